@@ -1,0 +1,110 @@
+"""Opens the database: SQLite with durable commits and one writer, or PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from mailbot.ports import Conflict, StoreTrouble
+
+BUSY_SECONDS = 60
+MENDS = {
+    "disk is full": "the disk is full: free some space and run it again",
+    "disk i/o error": "the disk cannot be written or read: look at its health and its free space",
+    "readonly": "the database is read-only: give this user the right to write the file and its folder",
+    "unable to open": "the database file cannot be opened: look at the path in DATABASE_URL and the rights of its folder",
+    "not a database": "the file in DATABASE_URL is not a database",
+    "malformed": "the database file is damaged: restore a backup",
+    "locked": "another process has held the database for a minute: end it, or run it again",
+    "no space left": "the database server's disk is full: free some space and run it again",
+    "read-only transaction": "the database server is read-only: look at its state",
+    "password authentication failed": "the user or password in DATABASE_URL is wrong",
+    "does not exist": "the database or role in DATABASE_URL does not exist: create it",
+    "could not translate host name": "the host in DATABASE_URL is unknown",
+    "connection refused": "no database server answers at DATABASE_URL",
+}
+
+
+def database_url(text: str) -> URL:
+    """The URL of DATABASE_URL; a plain `postgres://` or `postgresql://` means psycopg. Raises ValueError with what is wrong."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("is not a database URL; write sqlite:///mailbot.db or postgresql+psycopg://user@host/name") from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise ValueError(f"names {url.drivername!r}; mailbot keeps its data in sqlite or postgresql+psycopg")
+    return url
+
+
+def open_engine(url: URL, *, write: bool) -> Engine:
+    """An engine. For SQLite the writing one has a single connection that threads take in turn; the others may only read."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, write)
+    options = {
+        "connect_timeout": 15,
+        "application_name": "mailbot",
+        "options": "-c timezone=UTC -c idle_in_transaction_session_timeout=120000",
+    }
+    try:
+        return create_engine(
+            url, connect_args=options, pool_pre_ping=True, pool_size=8, max_overflow=4, pool_timeout=BUSY_SECONDS
+        )
+    except ModuleNotFoundError:
+        raise StoreTrouble("DATABASE_URL names PostgreSQL, whose driver is missing: install mailbot[postgres]") from None
+
+
+def _sqlite(url: URL, write: bool) -> Engine:
+    in_memory = url.database in (None, "", ":memory:")
+    if in_memory:
+        raise StoreTrouble("DATABASE_URL names a database in memory, which keeps nothing: write sqlite:///mailbot.db")
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None, "cached_statements": 256},
+        pool_size=1 if write else 4,
+        max_overflow=0 if write else 8,
+        pool_timeout=BUSY_SECONDS,
+    )
+
+    def prepare(connection: SqliteConnection, _record: object) -> None:
+        """WAL with FULL: a commit is on the disk when it returns, since a mail is flagged after it."""
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+            connection.execute(f"PRAGMA {pragma}")
+        if not write:
+            connection.execute("PRAGMA query_only=ON")
+
+    def begin(connection: Connection) -> None:
+        """IMMEDIATE for the writer: a deferred one that turns to writing fails where another was faster."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+@contextmanager
+def troubles(url: URL) -> Iterator[None]:
+    """Turn what a database cannot do now into StoreTrouble: one line that names it and the mend, without the password."""
+    try:
+        yield
+    except PoolTimeout as wrong:
+        raise StoreTrouble("the database is busy: no connection came free within a minute") from wrong
+    except IntegrityError as wrong:
+        raise Conflict("another worker wrote the same thing first") from wrong
+    except DBAPIError as wrong:
+        text = str(wrong.orig)
+        said = " ".join(text.split())[:300]
+        mend = next((mend for sign, mend in MENDS.items() if sign in text.lower()), None)
+        if mend is None and not wrong.connection_invalidated and not _is_operational(wrong):
+            raise
+        where = url.render_as_string(hide_password=True)
+        raise StoreTrouble(f"{where}: {mend or said}" + (f" ({said})" if mend else "")) from wrong
+
+
+def _is_operational(wrong: SQLAlchemyError) -> bool:
+    return type(wrong).__name__ in ("OperationalError", "InterfaceError", "InternalError")

@@ -1,0 +1,188 @@
+"""The ledger: every mail that ever arrived, raw, and how far each mailbox has been read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from mailbot.adapters.store.blobs import decompress, keep_blobs, read_blob, upsert
+from mailbot.adapters.store.rows import classification_to_text, clean_text, trace_to_text
+from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
+from mailbot.core.decision import Decision, Disposition
+from mailbot.core.message import InboundMessage
+from mailbot.ports import Cursor, KeptMail, Pending, Queue
+
+PENDING = (
+    select(inbound.c.id, inbound.c.mailbox, inbound.c.size, inbound.c.partial, blob.c.data)
+    .join(blob, blob.c.sha == inbound.c.sha)
+    .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
+)
+SIZES = (
+    select(inbound.c.id, blob.c.size)
+    .join(blob, blob.c.sha == inbound.c.sha)
+    .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
+)
+CLOSE = (
+    update(inbound)
+    .where(inbound.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        disposition=bindparam("new_disposition"),
+        reason=bindparam("new_reason"),
+        message_id=bindparam("new_message_id"),
+        dedupe_key=bindparam("new_key"),
+        ticket=bindparam("new_ticket"),
+        attempts=inbound.c.attempts + 1,
+    )
+)
+
+
+class Ledger:
+    """Ledger part of a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def cursor(self, mailbox: str) -> Cursor | None:
+        """How far the mailbox has been read."""
+        row = self.connection.execute(select(cursor).where(cursor.c.mailbox == mailbox)).one_or_none()
+        return Cursor(row.uidvalidity, row.last_uid, row.settled_uid, row.since) if row else None
+
+    def set_cursor(self, mailbox: str, place: Cursor) -> None:
+        """Remember how far the mailbox has been read."""
+        values = {
+            "uidvalidity": place.uidvalidity,
+            "last_uid": place.last_uid,
+            "settled_uid": place.settled_uid,
+            "since": place.since,
+        }
+        changed = self.connection.execute(update(cursor).where(cursor.c.mailbox == mailbox).values(values))
+        if changed.rowcount == 0:
+            self.connection.execute(insert(cursor).values(mailbox=mailbox, **values))
+
+    def known_uids(self, mailbox: str, uidvalidity: int, above: int = 0) -> set[int]:
+        """The UIDs of the ledger that are greater than `above`."""
+        wanted = select(inbound.c.uid).where(inbound.c.mailbox == mailbox, inbound.c.uidvalidity == uidvalidity)
+        return set(self.connection.execute(wanted.where(inbound.c.uid > above)).scalars())
+
+    def keep(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail], now: datetime) -> int:
+        """Write mails into the ledger, each with a job; see ports.Transaction."""
+        new = self._unknown(mailbox, uidvalidity, mails)
+        if not new:
+            return 0
+        keep_blobs(self.connection, list({mail.sha: mail.raw for mail in new}.items()))
+        rows = [self._row(mailbox, uidvalidity, mail, now) for mail in new]
+        made = insert(inbound).returning(inbound.c.id, sort_by_parameter_order=True)
+        ids = self.connection.execute(made, rows).scalars().all()
+        jobs = [
+            {
+                "queue": Queue.PROCESS,
+                "ref": id_,
+                "key": f"process:{id_}",
+                "state": "ready",
+                "run_at": now,
+                "holder": "",
+                "attempts": 0,
+            }
+            for id_, mail in zip(ids, new, strict=True)
+            if not mail.dismissed
+        ]
+        if jobs:
+            self.connection.execute(insert(job), jobs)
+        return len(new)
+
+    @staticmethod
+    def _row(mailbox: str, uidvalidity: int, mail: KeptMail, now: datetime) -> dict[str, Any]:
+        return {
+            "mailbox": mailbox,
+            "uidvalidity": uidvalidity,
+            "uid": mail.uid,
+            "sha": mail.sha,
+            "size": mail.size,
+            "partial": mail.partial,
+            "received_at": mail.received_at,
+            "kept_at": now,
+            "state": "done" if mail.dismissed else "pending",
+            "disposition": Disposition.DISCARDED if mail.dismissed else None,
+            "reason": mail.dismissed,
+            "attempts": 0,
+        }
+
+    def _unknown(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail]) -> list[KeptMail]:
+        """The mails that the ledger does not hold; rows of an older UIDVALIDITY move to the new UID on the way."""
+        wanted = select(inbound.c.id, inbound.c.uidvalidity, inbound.c.uid, inbound.c.sha).where(inbound.c.mailbox == mailbox)
+        uids = [mail.uid for mail in mails if mail.uid is not None]
+        by_uid = (
+            self.connection.execute(wanted.where(inbound.c.uidvalidity == uidvalidity, inbound.c.uid.in_(uids))) if uids else ()
+        )
+        known = {row.uid for row in by_uid}
+        twins: dict[str, list[Any]] = {}
+        for row in self.connection.execute(wanted.where(inbound.c.sha.in_({mail.sha for mail in mails})).order_by(inbound.c.id)):
+            twins.setdefault(row.sha, []).append(row)
+        new = []
+        seen_here: set[str] = set()
+        for mail in mails:
+            same = twins.get(mail.sha, [])
+            if mail.uid is None:
+                if not same and mail.sha not in seen_here:
+                    new.append(mail)
+                seen_here.add(mail.sha)
+                continue
+            if mail.uid in known:
+                continue
+            known.add(mail.uid)
+            older = next((row for row in same if row.uidvalidity != uidvalidity), None)
+            if older is None:
+                new.append(mail)
+                continue
+            same.remove(older)
+            moved = update(inbound).where(inbound.c.id == older.id).values(uidvalidity=uidvalidity, uid=mail.uid)
+            self.connection.execute(moved)
+        return new
+
+    def pending(self, ids: Sequence[int], most_bytes: int) -> list[Pending]:
+        """The kept mails of the first of these rows, within `most_bytes`, at least one."""
+        sizes = {row.id: row.size for row in self.connection.execute(SIZES, {"ids": list(ids)})}
+        chosen: list[int] = []
+        total = 0
+        for id_ in ids:
+            total += sizes.get(id_, 0)
+            if chosen and total > most_bytes:
+                break
+            chosen.append(id_)
+        rows = {row.id: row for row in self.connection.execute(PENDING, {"ids": chosen})}
+        return [Pending(i, rows[i].mailbox, decompress(rows[i].data), rows[i].size, rows[i].partial) for i in chosen if i in rows]
+
+    def raw_of(self, row: int) -> bytes:
+        """The raw mail of a row."""
+        sha = self.connection.execute(select(inbound.c.sha).where(inbound.c.id == row)).scalar_one()
+        return read_blob(self.connection, sha)
+
+    def close_inbound(self, row: int, message: InboundMessage, result: Decision, ticket: int | None, key: str | None) -> None:
+        """End a row: done, or held."""
+        self.connection.execute(
+            CLOSE,
+            {
+                "row": row,
+                "new_state": "held" if result.held else "done",
+                "new_disposition": result.disposition,
+                "new_reason": clean_text(result.reason),
+                "new_message_id": clean_text(message.message_id) if message.message_id else None,
+                "new_key": clean_text(key) if key else None,
+                "new_ticket": ticket,
+            },
+        )
+
+    def record_decision(self, row: int, result: Decision, revision: str, now: datetime) -> None:
+        """Keep how a decision came about; a mail that is decided again replaces it."""
+        values = {
+            "inbound": row,
+            "revision": revision,
+            "decided_at": now,
+            "classification": classification_to_text(result.classification),
+            "trace": trace_to_text(result),
+        }
+        made = upsert(self.connection, decision)
+        changes = {name: made.excluded[name] for name in values if name != "inbound"}
+        self.connection.execute(made.on_conflict_do_update(index_elements=[decision.c.inbound], set_=changes), values)

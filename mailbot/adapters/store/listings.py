@@ -1,0 +1,173 @@
+"""What people look at: tickets, arrived mails and the outbox, as the objects of the contract."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from mailbot.adapters.store.blobs import read_blob
+from mailbot.adapters.store.rows import Row, attachments_from_text
+from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, ticket
+from mailbot.core.deciding.context import FIRST_NUMBER, reference_of
+
+Listed = dict[str, Any]
+"""One JSON object, keys as in the contract."""
+
+CARRIES = {"request": "route", "reply": "follow_up", "answer": "answer"}
+"""Which mail carried an entry of a kind to its reader."""
+
+
+class Listings:
+    """The reading side, over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def tickets(self) -> Iterator[Listed]:
+        """All tickets, oldest first."""
+        count = select(func.count()).where(entry.c.ticket == ticket.c.id).scalar_subquery()
+        for row in self.connection.execute(select(ticket, count.label("entries")).order_by(ticket.c.id)).mappings():
+            yield _ticket(row) | {"entries": row["entries"]}
+
+    def ticket(self, reference: str) -> Listed | None:
+        """One ticket with its entries and its mails, None where there is none of this reference."""
+        digits = reference.rpartition("-")[2]
+        number = int(digits) - FIRST_NUMBER if digits.isascii() and digits.isdigit() and len(digits) < 15 else 0
+        row = self.connection.execute(select(ticket).where(ticket.c.id == number)).mappings().one_or_none()
+        if row is None or ("-" in reference and reference.casefold() != reference_of(row["prefix"], number).casefold()):
+            return None
+        mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket == number)))
+        carried = {
+            (mail.inbound, mail.kind): mail.id
+            for mail in self.connection.execute(select(outbound).where(outbound.c.ticket == number))
+        }
+        lines = self.connection.execute(select(entry).where(entry.c.ticket == number).order_by(entry.c.id))
+        entries = [
+            {
+                "at": line.at,
+                "kind": line.kind,
+                "author": line.author,
+                "text": line.text,
+                "inbound": line.inbound,
+                "outbox": carried.get((line.inbound, CARRIES.get(line.kind, ""))),
+                "attachments": [asdict(file) for file in attachments_from_text(line.attachments)],
+            }
+            for line in lines
+        ]
+        return _ticket(row) | {
+            "tags": row["tags"].split(),
+            "mentions": row["mentions"].split(),
+            "entries": entries,
+            "mails": mails,
+        }
+
+    def inbound(self) -> Iterator[Listed]:
+        """Every mail that ever arrived, in the order of arrival."""
+        for row in self.connection.execute(_INBOUND.order_by(inbound.c.id)).mappings():
+            yield _inbound(row)
+
+    def inbound_one(self, number: int) -> Listed | None:
+        """One arrived mail with the decision on it."""
+        row = self.connection.execute(_INBOUND.where(inbound.c.id == number)).mappings().one_or_none()
+        if row is None:
+            return None
+        made = self.connection.execute(select(decision).where(decision.c.inbound == number)).one_or_none()
+        owed = list(self._outbound(_OUTBOUND.where(outbound.c.inbound == number)))
+        judged = None
+        if made is not None:
+            judged = {
+                "revision": made.revision,
+                "decided_at": made.decided_at,
+                "classification": json.loads(made.classification) if made.classification else None,
+                "trace": json.loads(made.trace),
+            }
+        return _inbound(row) | {"decision": judged, "mails": owed}
+
+    def raw(self, number: int) -> bytes | None:
+        """The raw bytes of an arrived mail."""
+        sha = self.connection.execute(select(inbound.c.sha).where(inbound.c.id == number)).scalar_one_or_none()
+        return read_blob(self.connection, sha) if sha else None
+
+    def outbox(self) -> Iterator[Listed]:
+        """Every mail we owe or sent, in the order in which it was owed."""
+        yield from self._outbound(_OUTBOUND)
+
+    def outbox_one(self, number: int) -> Listed | None:
+        """One mail that we owe or sent, with its bytes as text once it is written."""
+        mail = next(iter(self._outbound(_OUTBOUND.where(outbound.c.id == number))), None)
+        if mail is None:
+            return None
+        sha = self.connection.execute(select(outbound.c.sha).where(outbound.c.id == number)).scalar_one()
+        return mail | {"sha256": sha, "raw": read_blob(self.connection, sha).decode("ascii", "replace") if sha else None}
+
+    def _outbound(self, wanted: Select[Any]) -> Iterator[Listed]:
+        for row in self.connection.execute(wanted.order_by(outbound.c.id)).mappings():
+            yield {
+                "id": row["id"],
+                "ticket": _reference(row["prefix"], row["ticket"]),
+                "kind": row["kind"],
+                "to": row["recipient"],
+                "locale": row["locale"],
+                "message_id": row["message_id"],
+                "state": row["state"],
+                "attempts": row["attempts"],
+                "due_at": row["due_at"],
+                "sent_at": row["sent_at"],
+                "error": row["error"] or None,
+                "inbound": row["inbound"],
+                "hint": row["hint"] or None,
+            }
+
+
+_INBOUND = select(inbound, ticket.c.prefix).outerjoin(ticket, ticket.c.id == inbound.c.ticket)
+_OUTBOUND = (
+    select(outbound, ticket.c.prefix, job.c.run_at.label("due_at"))
+    .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
+    .outerjoin(job, (job.c.ref == outbound.c.id) & (job.c.queue == "send"))
+)
+
+
+def _reference(prefix: str | None, number: int | None) -> str | None:
+    return reference_of(prefix, number) if prefix and number else None
+
+
+def _ticket(row: Row) -> Listed:
+    return {
+        "reference": reference_of(row["prefix"], row["id"]),
+        "subject": row["subject"],
+        "status": row["status"],
+        "area": row["area"],
+        "topic": row["topic"],
+        "country": row["country"],
+        "urgency": row["urgency"],
+        "language": row["language"],
+        "requester": row["requester"],
+        "requester_name": row["requester_name"],
+        "requester_type": row["requester_type"],
+        "owner": row["owner"],
+        "restricted": bool(row["restricted"]),
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+        "due_at": row["due_at"],
+    }
+
+
+def _inbound(row: Row) -> Listed:
+    return {
+        "id": row["id"],
+        "mailbox": row["mailbox"],
+        "uidvalidity": row["uidvalidity"] if row["uid"] is not None else None,
+        "uid": row["uid"],
+        "message_id": row["message_id"],
+        "sha256": row["sha"],
+        "size": row["size"],
+        "received_at": row["received_at"],
+        "state": row["state"],
+        "disposition": row["disposition"],
+        "reason": row["reason"],
+        "ticket": _reference(row["prefix"], row["ticket"]),
+        "attempts": row["attempts"],
+        "partial": bool(row["partial"]),
+    }

@@ -1,0 +1,169 @@
+"""The outbox: every mail we owe or sent."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, insert, literal, select, union_all, update
+
+from mailbot.adapters.store.blobs import decompress, keep_blobs
+from mailbot.adapters.store.queue import FINISH
+from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
+from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
+from mailbot.core.decision import MailKind, Role
+from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
+
+OWE = insert(outbound).returning(outbound.c.id, sort_by_parameter_order=True)
+SEND = insert(job)
+OWED = (
+    select(
+        outbound.c.id.label("mail"),
+        outbound.c.kind,
+        outbound.c.recipient,
+        outbound.c.role,
+        outbound.c.locale,
+        outbound.c.hint,
+        outbound.c.message_id,
+        outbound.c.reply_token,
+        outbound.c.created_at.label("owed_at"),
+        outbound.c.ticket.label("of"),
+        outbound.c.inbound.label("cause"),
+        inbound.c.message_id.label("cause_message_id"),
+        inbound.c.reason.label("cause_reason"),
+        entry.c.text,
+        entry.c.attachments,
+        decision.c.trace,
+        blob.c.data,
+        ticket,
+    )
+    .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
+    .outerjoin(inbound, inbound.c.id == outbound.c.inbound)
+    .outerjoin(entry, and_(entry.c.inbound == outbound.c.inbound, entry.c.ticket == outbound.c.ticket))
+    .outerjoin(decision, decision.c.inbound == outbound.c.inbound)
+    .outerjoin(blob, blob.c.sha == outbound.c.sha)
+    .where(outbound.c.id.in_(bindparam("ids", expanding=True)))
+)
+WENT = select(outbound.c.message_id, literal(0).label("came"), outbound.c.created_at.label("at"), outbound.c.id).where(
+    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key")
+)
+CAME = (
+    select(inbound.c.message_id, literal(1).label("came"), inbound.c.kept_at.label("at"), inbound.c.id)
+    .join(entry, entry.c.inbound == inbound.c.id)
+    .where(entry.c.ticket == bindparam("of"), entry.c.author == bindparam("who"), inbound.c.message_id.is_not(None))
+)
+BOTH = union_all(WENT, CAME).subquery()
+THREAD = select(BOTH.c.message_id, BOTH.c.came).order_by(BOTH.c.at, BOTH.c.id)
+FREEZE = update(outbound).where(outbound.c.id == bindparam("row")).values(sha=bindparam("digest"))
+SETTLE = (
+    update(outbound)
+    .where(outbound.c.id == bindparam("row"), outbound.c.state != OutboundState.SENT)
+    .values(state=bindparam("to"), attempts=bindparam("tries"), error=bindparam("said"), sent_at=bindparam("left_at"))
+)
+LATER = (
+    update(job)
+    .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
+    .values(state="ready", run_at=bindparam("at"), holder="", lease_until=None, attempts=bindparam("tries"))
+)
+
+
+class Outbox:
+    """Outbox part of a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
+        """Write owed mails, each with a job to send it."""
+        rows = [_new_row(mail, now) for mail in mails]
+        ids = self.connection.execute(OWE, rows).scalars().all()
+        jobs = [
+            {"queue": Queue.SEND, "ref": id_, "key": f"send:{id_}", "state": "ready", "run_at": now, "holder": "", "attempts": 0}
+            for id_ in ids
+        ]
+        self.connection.execute(SEND, jobs)
+
+    def owed(self, ids: Sequence[int]) -> list[OwedMail]:
+        """Everything that writing these mails needs, in the order of `ids`."""
+        rows = {row["mail"]: row for row in self.connection.execute(OWED, {"ids": list(ids)}).mappings()}
+        return [_owed(rows[id_]) for id_ in ids if id_ in rows]
+
+    def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
+        """What went to and came from one person on a ticket, oldest first."""
+        rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(recipient.casefold()), "who": clean_text(recipient)})
+        return tuple(ThreadMail(row.message_id, bool(row.came)) for row in rows)
+
+    def freeze(self, row: int, data: bytes) -> None:
+        """Fix the bytes of an owed mail for good."""
+        sha = hashlib.sha256(data).hexdigest()
+        keep_blobs(self.connection, [(sha, data)])
+        self.connection.execute(FREEZE, {"row": row, "digest": sha})
+
+    def settle(self, settled: Settled) -> None:
+        """Write down what became of a try. A server's yes counts even where the lease had run out meanwhile."""
+        work, done = settled.job, settled.state in (OutboundState.SENT, OutboundState.DEAD)
+        sent = settled.state == OutboundState.SENT
+        if not sent and self._lost(settled):
+            return
+        self.connection.execute(
+            SETTLE,
+            {
+                "row": work.ref,
+                "to": settled.state,
+                "tries": work.attempts,
+                "said": clean_text(settled.error),
+                "left_at": settled.at if sent else None,
+            },
+        )
+        if done:
+            self.connection.execute(FINISH, {"one": work.id})
+        else:
+            later = {"one": work.id, "by": work.holder, "at": settled.again_at, "tries": work.attempts}
+            self.connection.execute(LATER, later)
+
+    def _lost(self, settled: Settled) -> bool:
+        holder = self.connection.execute(select(job.c.holder).where(job.c.id == settled.job.id)).scalar_one_or_none()
+        return holder != settled.job.holder
+
+
+def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
+    return {
+        "ticket": mail.ticket,
+        "inbound": mail.inbound,
+        "kind": mail.kind,
+        "recipient": clean_text(mail.recipient),
+        "recipient_key": clean_text(mail.recipient.casefold()),
+        "role": mail.role,
+        "locale": mail.locale,
+        "hint": mail.hint,
+        "idem_key": clean_text(mail.idem_key),
+        "message_id": mail.message_id,
+        "reply_token": mail.reply_token,
+        "state": OutboundState.QUEUED,
+        "attempts": 0,
+        "created_at": now,
+        "error": "",
+    }
+
+
+def _owed(row: Row) -> OwedMail:
+    return OwedMail(
+        id=row["mail"],
+        kind=MailKind(row["kind"]),
+        recipient=row["recipient"],
+        role=Role(row["role"]),
+        locale=row["locale"],
+        hint=row["hint"],
+        message_id=row["message_id"],
+        reply_token=row["reply_token"],
+        created_at=row["owed_at"],
+        ticket=to_ticket(row) if row["of"] is not None else None,
+        inbound=row["cause"],
+        cause_message_id=row["cause_message_id"] or "",
+        cause_reason=row["cause_reason"] or "",
+        text=row["text"] or "",
+        attachments=attachments_from_text(row["attachments"]),
+        reasons=reasons_from_text(row["trace"]),
+        mentions=tuple(row["mentions"].split()) if row["mentions"] else (),
+        data=decompress(row["data"]) if row["data"] is not None else None,
+    )

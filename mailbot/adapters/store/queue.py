@@ -1,0 +1,114 @@
+"""Jobs and leases: who may do what, and until when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, literal_column, select, union_all, update
+
+from mailbot.adapters.store.blobs import insert_or_skip
+from mailbot.adapters.store.tables import inbound, job, lease
+from mailbot.ports import Job
+
+READY: ColumnElement[str] = literal_column("'ready'", Text)
+LEASED: ColumnElement[str] = literal_column("'leased'", Text)
+"""Literals, not parameters: only so do the databases see that a partial index serves."""
+
+DUE = (
+    select(job.c.id)
+    .where(job.c.queue == bindparam("of"), job.c.state == READY, job.c.run_at <= bindparam("now"))
+    .order_by(job.c.run_at, job.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer and leaves it out
+)
+CLAIM = (
+    update(job)
+    .where(job.c.id.in_(DUE.scalar_subquery()))
+    .values(state="leased", lease_until=bindparam("until"), holder=bindparam("by"), attempts=job.c.attempts + 1)
+    .returning(job.c.id, job.c.ref, job.c.holder, job.c.attempts, job.c.run_at)
+)
+EXPIRE = (
+    update(job)
+    .where(job.c.state == LEASED, job.c.lease_until <= bindparam("now"))
+    .values(state="ready", holder="", lease_until=None)
+)
+OWNS = (
+    select(job.c.id).where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED).with_for_update()
+)
+RELEASE = (
+    update(job)
+    .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
+    .values(state="ready", holder="", lease_until=None, attempts=job.c.attempts - 1)
+)
+FINISH = delete(job).where(job.c.id == bindparam("one"))
+
+
+class Jobs:
+    """Queue part of a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def claim(self, queue: str, holder: str, now: datetime, until: datetime, limit: int) -> list[Job]:
+        """Take due jobs; those whose lease ran out are due again."""
+        self.connection.execute(EXPIRE, {"now": now})
+        rows = self.connection.execute(CLAIM, {"of": queue, "now": now, "most": limit, "until": until, "by": holder}).all()
+        return [Job(row.id, row.ref, row.holder, row.attempts) for row in sorted(rows, key=lambda row: (row.run_at, row.id))]
+
+    def next_due(self, queue: str) -> datetime | None:
+        """When the next free job is due."""
+        wanted = select(job.c.run_at).where(job.c.queue == queue, job.c.state == READY).order_by(job.c.run_at).limit(1)
+        return self.connection.execute(wanted).scalar_one_or_none()
+
+    def in_hand(self, queue: str) -> int:
+        """How many jobs somebody works on."""
+        wanted = select(func.count()).select_from(job).where(job.c.queue == queue, job.c.state == LEASED)
+        return int(self.connection.execute(wanted).scalar_one())
+
+    def release(self, jobs: Sequence[Job]) -> None:
+        """Give jobs back untried."""
+        rows = [{"one": work.id, "by": work.holder} for work in jobs]
+        if rows:
+            self.connection.execute(RELEASE, rows)
+
+    def owns(self, work: Job) -> bool:
+        """Whether the job is still ours."""
+        return self.connection.execute(OWNS, {"one": work.id, "by": work.holder}).first() is not None
+
+    def finish(self, work: Job) -> None:
+        """The job is done."""
+        self.connection.execute(FINISH, {"one": work.id})
+
+    def count_failure(self, work: Job, reason: str, again_at: datetime | None) -> None:
+        """Try a mail again, or quarantine it: its job is kept, dead, for `inbound retry`."""
+        state = "ready" if again_at else "dead"
+        changes = {"state": state, "holder": "", "lease_until": None}
+        if again_at:
+            changes["run_at"] = again_at  # type: ignore[assignment]  # a row's values have many types
+        self.connection.execute(update(job).where(job.c.id == work.id, job.c.holder == work.holder).values(changes))
+        row = {"attempts": work.attempts, "reason": reason}
+        if not again_at:
+            row["state"] = "quarantined"
+        self.connection.execute(update(inbound).where(inbound.c.id == work.ref).values(row))
+
+    def take_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or renew a lease."""
+        free = (lease.c.holder == holder) | (lease.c.until <= now)
+        taken = self.connection.execute(update(lease).where(lease.c.name == name, free).values(holder=holder, until=until))
+        if taken.rowcount:
+            return True
+        return insert_or_skip(self.connection, lease, [{"name": name, "holder": holder, "until": until}]) == 1
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give a lease back."""
+        self.connection.execute(delete(lease).where(lease.c.name == name, lease.c.holder == holder))
+
+    def holders(self) -> set[str]:
+        """Everybody who has something in hand."""
+        jobs = select(job.c.holder).where(job.c.state == LEASED)
+        return set(self.connection.execute(union_all(jobs, select(lease.c.holder))).scalars())
+
+    def free(self, holder: str) -> None:
+        """Take back what a holder who is gone had in hand."""
+        mine = update(job).where(job.c.state == LEASED, job.c.holder == holder)
+        self.connection.execute(mine.values(state="ready", holder="", lease_until=None))
+        self.connection.execute(delete(lease).where(lease.c.holder == holder))

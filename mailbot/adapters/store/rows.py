@@ -1,0 +1,98 @@
+"""Rows into values and back."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from mailbot.core.deciding.context import reference_of
+from mailbot.core.decision import Classification, Decision
+from mailbot.core.message import Attachment
+from mailbot.core.ticket import Status, Ticket, Urgency
+
+Row = RowMapping | dict[str, Any]
+"""A row by column name: the edge of the database, where values have no types yet."""
+
+
+def clean_text(text: str) -> str:
+    """PostgreSQL refuses NUL, and UTF-8 lone surrogates; neither says anything."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def to_ticket(row: Row) -> Ticket:
+    """A row of the ticket table."""
+    return Ticket(
+        id=row["id"],
+        reference=reference_of(row["prefix"], row["id"]),
+        subject=row["subject"],
+        status=Status(row["status"]),
+        area=row["area"],
+        topic=row["topic"],
+        country=row["country"],
+        urgency=Urgency(row["urgency"]),
+        language=row["language"],
+        requester=row["requester"],
+        requester_name=row["requester_name"],
+        requester_type=row["requester_type"],
+        owner=row["owner"],
+        restricted=bool(row["restricted"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        due_at=row["due_at"],
+    )
+
+
+def attachments_to_text(attachments: Sequence[Attachment]) -> str:
+    """Attachments as JSON."""
+    if not attachments:
+        return "[]"
+    return json.dumps(
+        [[clean_text(a.filename), a.content_type, a.size, a.sha256, a.inline] for a in attachments], ensure_ascii=False
+    )
+
+
+def attachments_from_text(text: str | None) -> tuple[Attachment, ...]:
+    """Attachments from JSON."""
+    return tuple(Attachment(*item) for item in json.loads(text)) if text and text != "[]" else ()
+
+
+def classification_to_text(found: Classification | None) -> str:
+    """What the rules decided, as JSON; "" where they were not asked."""
+    if found is None:
+        return ""
+    fields = {
+        "area": found.area,
+        "topic": found.topic,
+        "country": found.country,
+        "urgency": found.urgency,
+        "requester_type": found.requester_type,
+        "restricted": found.restricted,
+        "tags": found.tags,
+        "owner": found.owner,
+        "noise": found.noise,
+    }
+    return clean_text(json.dumps(fields, ensure_ascii=False))
+
+
+def trace_to_text(decision: Decision) -> str:
+    """A trace as JSON: `{gates: [[gate, said]], rules: [[table, rule, [matched], won]]}`."""
+    gates = [[step.gate, step.said] for step in decision.trace.gates]
+    rules = [[hit.table, hit.rule, list(hit.matched), hit.won] for hit in decision.trace.rules]
+    return clean_text(json.dumps({"gates": gates, "rules": rules}, ensure_ascii=False))
+
+
+def reasons_from_text(text: str | None) -> tuple[str, ...]:
+    """Why a mail went where it went: `table: rule (matched words)` of each rule that decided."""
+    if not text:
+        return ()
+    rules = json.loads(text)["rules"]
+    return tuple(
+        f"{table}: {rule}" + (f" ({', '.join(matched[:3])})" if matched else "") for table, rule, matched, won in rules if won
+    )

@@ -1,0 +1,221 @@
+"""The tables, for SQLite and PostgreSQL alike. Times are stored in UTC and read back aware."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    literal_column,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware on both sides, UTC in the database. SQLite drops zones, so they are put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """To UTC; a naive time is a mistake of ours and is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha", Text, primary_key=True),
+    Column("codec", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("mailbox", Text, primary_key=True),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("last_uid", BigInteger, nullable=False),
+    Column("settled_uid", BigInteger, nullable=False),
+    Column("since", UtcDateTime),
+)
+
+inbound = Table(
+    "inbound",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("mailbox", Text, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger),
+    Column("sha", Text, ForeignKey("blob.sha"), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("disposition", Text),
+    Column("reason", Text, nullable=False),
+    Column("message_id", Text),
+    Column("dedupe_key", Text, unique=True),
+    Column("ticket", Key, ForeignKey("ticket.id")),
+    Column("attempts", Integer, nullable=False),
+    UniqueConstraint("mailbox", "uidvalidity", "uid"),
+    Index("ix_inbound_mailbox_sha", "mailbox", "sha"),
+    Index("ix_inbound_ticket", "ticket"),
+    sqlite_autoincrement=True,
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("prefix", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("urgency", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("requester", Text, nullable=False),
+    Column("requester_name", Text, nullable=False),
+    Column("requester_type", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("mentions", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("ticket", Key, ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("inbound", Key, ForeignKey("inbound.id")),
+    Column("attachments", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("inbound", Key, ForeignKey("inbound.id"), primary_key=True, autoincrement=False),
+    Column("revision", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("classification", Text, nullable=False),
+    Column("trace", Text, nullable=False),
+)
+
+outbound = Table(
+    "outbound",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("ticket", Key, ForeignKey("ticket.id")),
+    Column("inbound", Key, ForeignKey("inbound.id")),
+    Column("kind", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("recipient_key", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+    Column("idem_key", Text, nullable=False, unique=True),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("reply_token", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Column("error", Text, nullable=False),
+    Column("sha", Text, ForeignKey("blob.sha")),
+    Index("ix_outbound_ticket", "ticket"),
+    Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
+    Index("ix_outbound_reply_token", "reply_token"),
+    sqlite_autoincrement=True,
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("queue", Text, nullable=False),
+    Column("ref", Key, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("run_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("holder", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+)
+Index(
+    "ix_job_ready",
+    job.c.queue,
+    job.c.run_at,
+    job.c.id,
+    sqlite_where=literal_column("state") == literal_column("'ready'"),
+    postgresql_where=literal_column("state") == literal_column("'ready'"),
+)
+Index(
+    "ix_job_leased",
+    job.c.lease_until,
+    sqlite_where=literal_column("state") == literal_column("'leased'"),
+    postgresql_where=literal_column("state") == literal_column("'leased'"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("sha", Text, nullable=False),
+    Column("published_at", UtcDateTime, nullable=False),
+    Column("published_by", Text, nullable=False),
+    Column("files", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,115 @@
+"""Tickets, their entries, and what of them a mail asks about."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
+
+from mailbot.adapters.store.rows import Row, attachments_to_text, clean_text, to_ticket
+from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
+from mailbot.core.deciding.context import Earlier, Evidence, Lookups
+from mailbot.core.decision import MailKind, OpenTicket, Role
+from mailbot.core.ticket import Status, Ticket, Urgency
+from mailbot.ports import Found, FoundMail, NewEntry
+
+OPEN = insert(ticket).returning(ticket.c.id)
+APPEND = insert(entry)
+CHANGE = (
+    update(ticket)
+    .where(ticket.c.id == bindparam("row"))
+    .values(status=bindparam("to"), urgency=bindparam("level"), due_at=bindparam("due"), updated_at=bindparam("now"))
+)
+EARLIER = select(inbound.c.id, inbound.c.ticket).where(inbound.c.dedupe_key == bindparam("key"))
+RECENT = select(func.count()).where(outbound.c.recipient_key == bindparam("to"), outbound.c.created_at > bindparam("since"))
+MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _of_ours(evidence: Evidence) -> Select[Any]:
+    named = outbound.c.reply_token if evidence is Evidence.TOKEN else outbound.c.message_id
+    columns = (outbound.c.idem_key, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
+    return (
+        select(literal(evidence.value).label("evidence"), named.label("token"), *columns, ticket)
+        .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
+        .where(named.in_(bindparam("names", expanding=True)))
+    )
+
+
+BY_TOKEN, BY_MESSAGE_ID = _of_ours(Evidence.TOKEN), _of_ours(Evidence.MESSAGE_ID)
+
+
+class Tickets:
+    """Ticket part of a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
+        """Answer the questions of one mail; what it does not ask costs nothing."""
+        run = self.connection.execute
+        earlier = run(EARLIER, {"key": clean_text(lookups.dedupe_key)}).first()
+        mails: list[FoundMail] = []
+        for asked, names in ((BY_TOKEN, lookups.tokens), (BY_MESSAGE_ID, lookups.message_ids)):
+            if names:
+                found = [_found(row) for row in run(asked, {"names": [clean_text(name) for name in names]}).mappings()]
+                mails += sorted(found, key=lambda mail, order=names: order.index(mail.token))  # type: ignore[misc]  # a bound default
+        mentioned: tuple[Ticket, ...] = ()
+        if lookups.ticket_numbers:
+            mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())
+        recent = 0
+        if lookups.sender:
+            recent = run(RECENT, {"to": clean_text(lookups.sender.casefold()), "since": recent_since}).scalar_one()
+        return Found(Earlier(earlier.id, earlier.ticket) if earlier else None, tuple(mails), mentioned, recent)
+
+    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
+        """Write a new ticket; its number."""
+        found = effect.classification
+        values = {
+            "prefix": prefix,
+            "subject": clean_text(effect.subject),
+            "status": Status.NEW,
+            "area": found.area,
+            "topic": found.topic,
+            "country": found.country,
+            "urgency": found.urgency,
+            "language": effect.language,
+            "requester": clean_text(effect.requester),
+            "requester_name": clean_text(effect.requester_name),
+            "requester_type": found.requester_type,
+            "owner": effect.owner,
+            "restricted": found.restricted,
+            "tags": " ".join(found.tags),
+            "mentions": " ".join(effect.mentions),
+            "created_at": now,
+            "updated_at": now,
+            "due_at": effect.due_at,
+        }
+        return int(self.connection.execute(OPEN, values).scalar_one())
+
+    def append_entry(self, new: NewEntry, now: datetime) -> None:
+        """Add a line to a ticket."""
+        values = {
+            "ticket": new.ticket,
+            "at": now,
+            "kind": new.kind,
+            "author": clean_text(new.author),
+            "text": clean_text(new.text),
+            "inbound": new.inbound,
+            "attachments": attachments_to_text(new.attachments),
+        }
+        self.connection.execute(APPEND, values)
+
+    def change_ticket(self, to: int, status: Status, urgency: Urgency, due_at: datetime | None, now: datetime) -> None:
+        """Set a ticket's state."""
+        self.connection.execute(CHANGE, {"row": to, "to": status, "level": urgency, "due": due_at, "now": now})
+
+
+def _found(row: Row) -> FoundMail:
+    return FoundMail(
+        evidence=Evidence(row["evidence"]),
+        token=row["token"],
+        idem_key=row["idem_key"],
+        recipient=row["recipient"],
+        role=Role(row["role"]),
+        kind=MailKind(row["kind"]),
+        ticket=to_ticket(row) if row["of"] is not None else None,
+    )

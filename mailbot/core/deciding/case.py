@@ -1,0 +1,78 @@
+"""One mail before the gates: what is known of it, and what the rules say when they are asked."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from mailbot.core.deciding.context import Context
+from mailbot.core.deciding.trust import Verdict, authenticate
+from mailbot.core.decision import Classification, MailKind, OweMail, Role, RuleHit
+from mailbot.core.desk import LANGUAGES, Coordinator, Desk
+from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.rulebook import Rulebook
+
+PEOPLE = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY)
+"""The kinds that a person writes."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A mail, its context and the rulebook. The rules are asked at most once, and only by a gate that needs them."""
+
+    message: InboundMessage
+    context: Context
+    rulebook: Rulebook
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that the rulebook describes."""
+        return self.rulebook.desk
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What our border server says of the sender."""
+        return authenticate(self.message, self.context.identity.trusted_authserv)
+
+    @cached_property
+    def judged(self) -> tuple[Classification, tuple[RuleHit, ...]]:
+        """What the rules make of the mail."""
+        found, hits = self.rulebook.classify(self.message, self.context.mailbox)
+        if found.topic in self.desk.restricted_topics:
+            found = replace(found, restricted=True)
+        return found, hits
+
+    @property
+    def classification(self) -> Classification:
+        """What the rules decided."""
+        return self.judged[0]
+
+    @cached_property
+    def coordinator(self) -> Coordinator | None:
+        """The coordinator whose exact address is the one From, else None."""
+        sender = self.message.sender
+        return self.desk.coordinator(sender.address) if sender else None
+
+    @property
+    def locale(self) -> str:
+        """The language to answer in: the mail's, else the usual one of its country, else English."""
+        usual = self.desk.country_languages.get(self.classification.country, "en")
+        language = self.message.language or usual
+        return language if language in LANGUAGES else "en"
+
+    @property
+    def answerable(self) -> bool:
+        """Whether an automatic mail may go to the sender: a person, not ourselves, within the hourly limit (RFC 3834, 2)."""
+        sender = self.message.sender
+        return (
+            sender is not None
+            and self.message.automatic is None
+            and self.message.kind in PEOPLE
+            and not self.context.identity.is_ours(sender)
+            and self.context.recent_mails < self.desk.hourly_limit
+        )
+
+    def receipt(self, hint: str, ticket: int | None = None) -> tuple[OweMail, ...]:
+        """The mail that tells a coordinator why nothing was done, if one may be sent."""
+        person = self.coordinator
+        if person is None or not self.answerable:
+            return ()
+        return (OweMail(MailKind.RECEIPT, person.address, Role.COORDINATOR, person.language, ticket, hint),)

@@ -1,0 +1,118 @@
+"""What deciding needs to know of the world: the questions a mail raises, and their answers as a value."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mailbot.core.decision import MailKind, Role
+from mailbot.core.message import Address, InboundMessage
+from mailbot.core.ticket import Ticket
+
+MAX_IDS = 30
+"""How many Message-IDs of a mail are looked up: the first ones and the last ones count, not a thousand between them."""
+
+
+class Evidence(StrEnum):
+    """By what a mail names a ticket, the strongest first (the words of the contract)."""
+
+    TOKEN = "token"  # noqa: S105 - a word of the contract, no password
+    MESSAGE_ID = "message_id"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMail:
+    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone."""
+
+    evidence: Evidence
+    recipient: str
+    role: Role
+    kind: MailKind
+    ticket: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The mail in the ledger that an arrived one repeats."""
+
+    inbound: int
+    ticket: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who we are on the wire: our addresses (case folded, the first is our From) and the servers whose verdicts we believe."""
+
+    addresses: tuple[str, ...] = ()
+    trusted_authserv: frozenset[str] = frozenset()
+
+    def is_ours(self, address: Address) -> bool:
+        """Whether mail from or to this address is ours, with any plus-tag."""
+        return self.tag_of(address) is not None
+
+    def tag_of(self, address: Address) -> str | None:
+        """The plus-tag of one of our addresses, "" without one; None for an address that is not ours."""
+        local, _, domain = address.key.rpartition("@")
+        for own in self.addresses:
+            own_local, _, own_domain = own.rpartition("@")
+            if domain == own_domain and (local == own_local or local.startswith(own_local + "+")):
+                return local[len(own_local) + 1 :]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """The questions of one mail to the store. Everything is bounded, whatever the mail holds."""
+
+    dedupe_key: str
+    message_ids: tuple[str, ...]
+    tokens: tuple[str, ...]
+    ticket_numbers: tuple[int, ...]
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision."""
+
+    now: datetime
+    identity: Identity
+    mailbox: str = ""
+    earlier: Earlier | None = None
+    known: tuple[KnownMail, ...] = ()
+    mentioned: tuple[Ticket, ...] = ()
+    recent_mails: int = 0
+
+
+FIRST_NUMBER = 10_000
+"""Ticket 1 is PREFIX-10001: five digits from the first day, as long over a radio as the last."""
+
+
+def reference_of(prefix: str, ticket: int) -> str:
+    """The reference of a ticket for people: `GPC-10001`."""
+    return f"{prefix}-{FIRST_NUMBER + ticket}"
+
+
+def numbers_in(text: str, prefix: str) -> tuple[int, ...]:
+    """The tickets whose reference stands in `text`, in order, each once, at most five."""
+    found = re.findall(rf"(?<![^\W_]){re.escape(prefix)}[-\u2010-\u2015 ]?(\d{{5,9}})(?!\d)", text, re.IGNORECASE)
+    return tuple(dict.fromkeys(int(digits) - FIRST_NUMBER for digits in found))[:5]
+
+
+def dedupe_key(message: InboundMessage) -> str:
+    """The identity of a mail across mailboxes: its Message-ID with the digest of what it says."""
+    return f"{message.message_id or ''}#{message.digest}"[-500:]
+
+
+def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lookups:
+    """What has to be looked up before `message` can be decided."""
+    named = tuple(dict.fromkeys(message.in_reply_to + message.references[::-1]))
+    tags = (identity.tag_of(address) for address in message.recipients)
+    return Lookups(
+        dedupe_key=dedupe_key(message),
+        message_ids=named[:MAX_IDS],
+        tokens=tuple(dict.fromkeys(tag.rpartition(".")[2] for tag in tags if tag))[:5],
+        ticket_numbers=numbers_in(message.subject, prefix),
+        sender=message.sender.address if message.sender else "",
+    )

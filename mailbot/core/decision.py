@@ -1,0 +1,155 @@
+"""What shall follow from a mail: a value that the pipeline applies whole."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from mailbot.core.message import Attachment
+from mailbot.core.ticket import EntryKind, Status, Urgency
+
+
+class Disposition(StrEnum):
+    """What became of a mail (the words of the contract)."""
+
+    OPENED = "opened"
+    FOLLOWED_UP = "followed_up"
+    ANSWERED = "answered"
+    COMMANDED = "commanded"
+    BOUNCE = "bounce"
+    AUTOMATIC = "automatic"
+    DUPLICATE = "duplicate"
+    DISCARDED = "discarded"
+
+
+class MailKind(StrEnum):
+    """What an outgoing mail is; also the name of its template."""
+
+    ACK = "ack"
+    ROUTE = "route"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow_up"
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    ALERT = "alert"
+
+
+class Role(StrEnum):
+    """Whom an outgoing mail is for; a reply to it speaks in this role."""
+
+    REQUESTER = "requester"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A rule that matched: where, on which words, and whether it decided its table."""
+
+    table: str
+    rule: str
+    matched: tuple[str, ...]
+    won: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GateStep:
+    """A gate that the mail came to, and what the gate said."""
+
+    gate: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The way to a decision: every gate tried, every rule that matched."""
+
+    gates: tuple[GateStep, ...] = ()
+    rules: tuple[RuleHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What the rule tables made of a mail. `owner` is a desk id or a coordinator's address.
+
+    `noise` says why it is no request, else "".
+    """
+
+    area: str = "none"
+    topic: str = "none"
+    country: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    requester_type: str = "none"
+    restricted: bool = False
+    tags: tuple[str, ...] = ()
+    owner: str = ""
+    noise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """Effect: a new ticket; the effects after it in the same decision are about this one."""
+
+    subject: str
+    requester: str
+    requester_name: str
+    classification: Classification
+    owner: str
+    language: str
+    due_at: datetime
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppendEntry:
+    """Effect: a line on the ticket. `ticket` is None for the ticket that this decision opens."""
+
+    ticket: int | None
+    kind: EntryKind
+    author: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTicket:
+    """Effect: the ticket's state after this mail."""
+
+    ticket: int
+    status: Status
+    urgency: Urgency
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OweMail:
+    """Effect: one mail to one recipient. `hint` names the reason where a receipt has to give one (a key of its template)."""
+
+    kind: MailKind
+    to: str
+    role: Role
+    locale: str
+    ticket: int | None = None
+    hint: str = ""
+
+
+Effect = OpenTicket | AppendEntry | ChangeTicket | OweMail
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mail is and what follows. `disposition` None means held: a person must look, `reason` says why.
+
+    `ticket` is the existing ticket that the mail belongs to, None where there is none or a new one is opened.
+    """
+
+    disposition: Disposition | None
+    reason: str
+    effects: tuple[Effect, ...] = ()
+    ticket: int | None = None
+    classification: Classification | None = None
+    trace: Trace = field(default_factory=Trace)
+
+    @property
+    def held(self) -> bool:
+        """Whether the mail waits for a person."""
+        return self.disposition is None

@@ -1,0 +1,91 @@
+"""The desk as its admin describes it in `rules/desk.yaml`: people, desks, areas, targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """A person who answers for the desk, known by one exact address."""
+
+    address: str
+    name: str
+    language: str = "en"
+
+    @property
+    def key(self) -> str:
+        """The form to compare by."""
+        return self.address.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalDesk:
+    """A desk that owns tickets. `coordinators` are addresses in order of duty, the first one owns what comes in.
+
+    `weekend` holds the days off as ISO weekday numbers (Monday is 1).
+    """
+
+    id: str
+    name: str
+    coordinators: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    weekend: tuple[int, ...] = (6, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A field of work, its lead of last resort (a desk id), and the ids of its topics."""
+
+    id: str
+    name: str
+    lead: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """By when a person shall have answered: `hours` on the wall clock, or `days` of work."""
+
+    hours: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The whole desk file. `global_desk` is the owner of last resort and always exists in `desks`.
+
+    `fields` are the desk's own fields and their values: one table decides them for a later one to ask about.
+    """
+
+    name: str
+    prefix: str
+    global_desk: str
+    coordinators: Mapping[str, Coordinator]
+    desks: Mapping[str, RegionalDesk]
+    areas: Mapping[str, Area]
+    targets: Mapping[str, Target]
+    tables: tuple[str, ...]
+    restricted_topics: frozenset[str] = frozenset()
+    country_languages: Mapping[str, str] = field(default_factory=dict)
+    hourly_limit: int = 10
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def coordinator(self, address: str) -> Coordinator | None:
+        """The coordinator with exactly this address (case aside), or None."""
+        return self.coordinators.get(address.casefold())
+
+    def owner_of(self, owner: str) -> tuple[RegionalDesk, Coordinator]:
+        """Resolve what routing said (a desk id or a coordinator's address) to a desk and one person.
+
+        Ending at the global desk.
+        """
+        person = self.coordinator(owner)
+        if person is not None:
+            home = next((d for d in self.desks.values() if person.key in {a.casefold() for a in d.coordinators}), None)
+            return home or self.desks[self.global_desk], person
+        desk = self.desks.get(owner) or self.desks[self.global_desk]
+        if not desk.coordinators:
+            desk = self.desks[self.global_desk]
+        return desk, self.coordinators[desk.coordinators[0].casefold()]

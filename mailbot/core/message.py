@@ -1,0 +1,121 @@
+"""An arrived mail as the desk understands it: values only, frozen, whatever the bytes were."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of mail it is, judged from the mail alone (the words of the contract)."""
+
+    REQUEST = "request"
+    REPLY = "reply"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    SPAM = "spam"
+    NEWSLETTER = "newsletter"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mailbox of a header (RFC 5322, 3.4). `address` has its domain in lower case, no controls and no display name."""
+
+    name: str
+    address: str
+
+    @property
+    def key(self) -> str:
+        """The form to compare by: the whole address without regard to case."""
+        return self.address.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part that is a file. `filename` is safe to show and store: base name, at most 255 octets, no controls or bidi marks.
+
+    `size` and `sha256` are of the decoded payload; the payload itself stays in the raw mail.
+    """
+
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BouncedRecipient:
+    """One recipient of a delivery report (RFC 3464, 2.3). `action`: failed, delayed, delivered, relayed or expanded."""
+
+    address: str
+    action: str
+    status: str
+    permanent: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A delivery report: whom it speaks of, and the Message-ID of the mail that it returns, if it says."""
+
+    recipients: tuple[BouncedRecipient, ...]
+    original_message_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A mail that the sender passed on, as far as the text of the forward tells."""
+
+    sender: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """Everything that reading makes of one mail. Text is Unicode without NUL; lines end in LF.
+
+    `sender` is the From mailbox where there is exactly one and it is well formed, else None (`threats` S1); `senders` are
+    all mailboxes of From. `in_reply_to` and `references` hold Message-IDs with their angle brackets, oldest first.
+    `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
+    `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
+    """
+
+    sha256: str
+    size: int
+    kind: Kind
+    message_id: str | None = None
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    sender: Address | None = None
+    senders: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    subject: str = ""
+    date: datetime | None = None
+    text: str = ""
+    reply: str = ""
+    quoted: str = ""
+    signature: str = ""
+    language: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    automatic: str | None = None
+    bounce: Bounce | None = None
+    complaint: bool = False
+    forwarded: Forwarded | None = None
+    defects: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    received: int = 0
+    digest: str = ""
+
+    def header(self, name: str) -> tuple[str, ...]:
+        """All values of the field `name` (any case), top to bottom."""
+        wanted = name.lower()
+        return tuple(value for key, value in self.headers if key == wanted)
+
+    @property
+    def recipients(self) -> tuple[Address, ...]:
+        """To and Cc together."""
+        return self.to + self.cc

@@ -1,0 +1,162 @@
+"""What the sender newly wrote, apart from history, signature and footers. A line scanner: linear, and each line ends in exactly one place."""
+
+from dataclasses import dataclass
+
+from mailbot.core.message import Address, Forwarded
+from mailbot.core.reading.history import Begin, Sort, find_attribution_above, find_begin, is_quote
+from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks
+from mailbot.core.reading.signature import find_signature, find_trailer
+
+NEW, QUOTE, SIGN = 0, 1, 2
+QUOTE_STARTS = frozenset("> \t›&\u200e\u200f\u202a\u202b" + QUOTED)
+RULE_STARTS = frozenset("-_=*–—━─#> \t" + HISTORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A body divided. `reply + quoted + signature` hold every visible line of it once."""
+
+    reply: str
+    quoted: str
+    signature: str
+    forwarded: Forwarded | None
+
+
+def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
+    """Divide a body (lines may carry our marks). Never raises."""
+    lines = text.split("\n")
+    places = bytearray(len(lines))
+    forward = _place_history(lines, places, subject)
+    _place_signature(lines, places, sender)
+    _place_context(lines, places)
+    return Divided(_join(lines, places, NEW), _join(lines, places, QUOTE), _join(lines, places, SIGN), forward)
+
+
+def _place_history(lines: list[str], places: bytearray, subject: str) -> Forwarded | None:
+    """Mark the lines of earlier mails; returns the forwarded mail, where the text is passed on and not answered."""
+    at, quoting = 0, False
+    for i, line in enumerate(lines):
+        if i < at or not line:
+            continue
+        if line[0] in QUOTE_STARTS and is_quote(line):
+            if not quoting:
+                _place_attribution(lines, places, i)
+            places[i], quoting = QUOTE, True
+            continue
+        if line[0] == INDENTED and (quoting or _place_attribution(lines, places, i)):
+            places[i], quoting = QUOTE, True
+            continue
+        if line.isspace():
+            continue
+        quoting = False
+        if ":" not in line and "：" not in line and line[0] not in RULE_STARTS:
+            continue
+        begin = find_begin(lines, i)
+        if begin is None:
+            continue
+        written = any(places[j] == NEW and lines[j].strip() for j in range(begin.line))
+        if begin.sort is Sort.ATTRIBUTION and (_quoted_at(lines, begin.body) or not written):
+            at = begin.body
+            places[begin.line : at] = bytes((QUOTE,)) * (at - begin.line)
+            quoting = True
+            continue
+        places[begin.line :] = bytes((QUOTE,)) * (len(lines) - begin.line)
+        return _forwarded(lines, begin, subject) if _is_forward(begin, subject, written) else None
+    return None
+
+
+def _place_attribution(lines: list[str], places: bytearray, quote: int) -> bool:
+    """Mark the attribution that stands right above a quotation, even one without a colon; whether there was one."""
+    end = quote - 1
+    while end >= 0 and end > quote - 3 and not lines[end].strip():
+        end -= 1
+    if end < 0 or places[end] != NEW or not lines[end].strip():
+        return False
+    begin = find_attribution_above(lines, end)
+    if begin is None:
+        return False
+    places[begin : end + 1] = bytes((QUOTE,)) * (end + 1 - begin)
+    return True
+
+
+def _quoted_at(lines: list[str], at: int) -> bool:
+    for i in range(at, min(len(lines), at + 3)):
+        if lines[i].strip():
+            return is_quote(lines[i]) or lines[i][0] == INDENTED
+    return False
+
+
+FORWARD_PREFIXES = (
+    "fw:", "fwd:", "tr:", "rv:", "wg:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "doorst:", "пер:", "пересл:", "fs:", "ilt:", "إعادة توجيه:", "إعادة التوجيه:",
+    "转发:", "转发：", "轉寄:", "轉寄：", "전달:", "fyi:", "res: enc:", "reenv:", "rtr:", "inol:", "fwd.:", "[fwd:", "переслано:", "fw :", "tr :",
+)  # fmt: skip
+
+
+def _is_forward(begin: Begin, subject: str, written: bool) -> bool:
+    """Whether the earlier mail is passed on: its separator or the subject says so, or nothing stands above a whole header block."""
+    if begin.sort is Sort.FORWARD:
+        return True
+    return (
+        begin.sort in {Sort.HEADER, Sort.ORIGINAL}
+        and bool(begin.sender)
+        and (subject.casefold().startswith(FORWARD_PREFIXES) or not written)
+    )
+
+
+def _forwarded(lines: list[str], begin: Begin, subject: str) -> Forwarded:
+    text = without_marks("\n".join(lines[begin.body :])).strip("\n")
+    return Forwarded(begin.sender, begin.subject or _without_prefix(subject), text)
+
+
+def _without_prefix(subject: str) -> str:
+    low = subject.casefold()
+    for prefix in FORWARD_PREFIXES:
+        if low.startswith(prefix):
+            return subject[len(prefix) :].strip()
+    return subject
+
+
+def _place_signature(lines: list[str], places: bytearray, sender: Address | None) -> None:
+    new = [i for i, line in enumerate(lines) if line and places[i] == NEW and not line.isspace()]
+    signed = [i for i in new if lines[i][0] == SIGNED] if SIGNED in {lines[i][0] for i in new} else []
+    for i in signed or find_signature(lines, new, places):
+        places[i] = SIGN
+    if places.count(SIGN):
+        new = [i for i in new if places[i] == NEW]
+    for i in find_trailer(lines, new, sender):
+        places[i] = SIGN
+
+
+def _place_context(lines: list[str], places: bytearray) -> None:
+    """Where two or more quotations are answered one by one, each is kept above its answer, every line of it behind a ">"."""
+    if not places.count(QUOTE):
+        return
+    runs: list[tuple[int, list[int]]] = []
+    for i, line in enumerate(lines):
+        if line and not line.isspace():
+            if not runs or runs[-1][0] != places[i]:
+                runs.append((places[i], []))
+            runs[-1][1].append(i)
+    answered = [runs[n][1] for n in range(len(runs) - 1) if runs[n][0] == QUOTE and runs[n + 1][0] == NEW]
+    if len(answered) < 2:
+        return
+    for i in (i for run in answered for i in run if is_quote(lines[i])):
+        places[i] = NEW
+        shown = without_marks(lines[i])
+        lines[i] = shown if shown.lstrip().startswith(">") else f"> {shown}"
+
+
+def _join(lines: list[str], places: bytearray, place: int) -> str:
+    """The lines of one place; where something was taken out, one blank line stands."""
+    count = places.count(place)
+    if not count:
+        return ""
+    if count == len(lines):
+        return without_marks("\n".join(lines)).strip("\n").rstrip()
+    out: list[str] = []
+    for line, where in zip(lines, places, strict=True):
+        if where == place and line:
+            out.append(line)
+        elif out and out[-1]:
+            out.append("")
+    return without_marks("\n".join(out)).strip("\n").rstrip()

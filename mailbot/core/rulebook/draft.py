@@ -1,0 +1,110 @@
+"""What is gathered while rule files are read: words, the parts of a mail they ask for, and everything that is wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from mailbot.core.desk import Desk
+from mailbot.core.rulebook.lexicon import LexiconBuilder, Section, WordRefused
+from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
+from mailbot.core.rulebook.problems import Problem
+from mailbot.core.rulebook.vocabulary import Field, fields_of
+
+MAX_PROBLEMS = 200
+MAX_WORDS_OF_A_RULE = 5_000
+MAX_WORDS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The state of reading one file: `scope` is the part of the mail that words and expressions look into here.
+
+    `decided` are the fields of the tables before this one, `used` the numbers of the words of this file. `problems`, `lexicon`
+    and `sections` are shared by all drafts of one reading.
+    """
+
+    file: str
+    desk: Desk
+    decided: frozenset[str] = frozenset()
+    scope: Section = Section.NEW
+    problems: list[Problem] = field(default_factory=list)
+    lexicon: LexiconBuilder = field(default_factory=LexiconBuilder)
+    sections: set[Section] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+
+    def fields(self) -> Mapping[str, Field]:
+        """The fields that tables of this desk may decide, by name."""
+        return fields_of(self.desk)
+
+    def within(self, scope: Section) -> "Draft":
+        """The same reading, looking into another part of the mail."""
+        return replace(self, scope=scope)
+
+    def wrong(self, node: Node, message: str, mend: str = "") -> None:
+        """Note a problem at `node`."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(self.file, node.line, node.column, message, mend))
+
+    def text(self, node: Node, what: str) -> str | None:
+        """The one text at `node`, or None and a problem."""
+        if isinstance(node, Text):
+            return node.value
+        self.wrong(node, f"{what} must be one text", "remove the brackets or the indented lines")
+        return None
+
+    def texts(self, node: Node, what: str) -> list[Text]:
+        """The texts at `node`, which is one text or a list of texts."""
+        if isinstance(node, Text):
+            return [node]
+        if isinstance(node, Pairs):
+            self.wrong(node, f"{what} must be a text or a list", "write it in square brackets: [one, two]")
+            return []
+        found = []
+        for item in node.items:
+            if isinstance(item, Text):
+                found.append(item)
+            else:
+                self.wrong(item, f"{what}: a text is expected here", "put quotes around a text that holds a colon or brackets")
+        return found
+
+    def pairs(self, node: Node, what: str, allowed: Iterable[str]) -> Iterator[tuple[Text, Node]]:
+        """The keys and values at `node`; a key that is not among `allowed` is a problem."""
+        if not isinstance(node, Pairs):
+            self.wrong(node, f"{what} must be 'key: value' lines", f"keys: {', '.join(allowed)}")
+            return
+        known = tuple(allowed)
+        for key, value in node.pairs:
+            if key.value in known:
+                yield key, value
+            else:
+                self.wrong(key, f"{what} has no key '{key.value}'", f"keys: {', '.join(known)}")
+
+    def words(self, node: Node) -> frozenset[int]:
+        """The numbers of the words at `node`: a list, or one text with commas or line ends between the words."""
+        numbers = set()
+        for place, word in self._split(node):
+            try:
+                numbers.add(self.lexicon.add(word))
+            except WordRefused as refused:
+                self.wrong(place, str(refused), "delete it or write a longer word")
+        if not numbers:
+            self.wrong(node, "no word is listed here", "words: [one, two words]")
+        if len(numbers) > MAX_WORDS_OF_A_RULE:
+            self.wrong(node, f"more than {MAX_WORDS_OF_A_RULE} words in one list", "split the rule")
+        self.sections.add(self.scope)
+        self.used.update(numbers)
+        return frozenset(numbers)
+
+    def _split(self, node: Node) -> Iterator[tuple[Text, str]]:
+        if not isinstance(node, Text):
+            for text in self.texts(node, "words"):
+                yield text, text.value
+            return
+        for offset, line in enumerate(node.value.split("\n"), start=1 if node.block else 0):
+            for word in line.split(","):
+                if word.strip():
+                    yield replace(node, line=node.line + (offset if node.block else 0)), word.strip()
+
+
+def as_items(node: Node) -> tuple[Node, ...]:
+    """The entries of a list; a single value is a list of one."""
+    return node.items if isinstance(node, Items) else (node,)

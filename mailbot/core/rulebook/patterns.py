@@ -1,0 +1,154 @@
+r"""Regular expressions of the rules: RE2 alone, with Unicode meanings for `\b \w \d \s`, which RE2 gives to ASCII only.
+
+`\w \d \s` become classes. `\b` has no class: the text gets a mark (U+E000, of the private area) at every place where a word
+begins or ends, `\b` becomes that mark, and every other single character of the pattern may have a mark before it. So `\b` holds
+in Arabic and Cyrillic exactly where it would hold in English, and RE2 still matches in one pass.
+"""
+
+import re
+from dataclasses import dataclass
+
+import re2
+
+MAX_PATTERN = 1_000
+_MARK = "\ue000"
+_RUNS = re.compile(r"\w+|\W+")
+_CLASSES = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\p{Z}\x{85}"}
+_PIECE = re.compile(
+    r"""(?P<anchor>\\[AzZ]|[\^$])
+      | (?P<boundary>\\b)
+      | (?P<quoted>\\Q)
+      | (?P<wide>\\p\{\^?\w+\}|\\P\{\^?\w+\}|\\[pP]\w|\\x\{[0-9A-Fa-f]+\}|\\x[0-9A-Fa-f]{2})
+      | (?P<escape>\\.)
+      | (?P<open>\((?:\?(?:P?<\w+>|[imsU-]*:|[imsU-]+\)))?)
+      | (?P<shape>[)|]|[*+?]\??|\{\d+(?:,\d*)?\}\??)
+      | (?P<set>\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])
+      | (?P<char>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class PatternRefused(Exception):
+    """The expression cannot be used; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled expression. It ignores case; its cost is linear in the text whatever it says."""
+
+    source: str
+    compiled: "re2._Regexp"
+    marked: bool
+
+    def find(self, text: "PatternText") -> str | None:
+        """The first piece of `text` that matches (it may be empty), or None."""
+        match = self.compiled.search(text.marked if self.marked else text.plain)
+        return None if match is None else str(match.group(0)).replace(_MARK, "")
+
+
+class PatternText:
+    """A text prepared for patterns. The form with marks is made when a pattern first asks for it."""
+
+    __slots__ = ("_marked", "plain")
+
+    def __init__(self, text: str) -> None:
+        self.plain = text.encode("utf-8", "replace").decode().replace(_MARK, " ")
+        self._marked: str | None = None
+
+    @property
+    def marked(self) -> str:
+        """The text with a mark at every end of a word."""
+        if self._marked is None:
+            runs = _RUNS.findall(self.plain)
+            begins = _MARK if runs and re.match(r"\w", runs[0]) else ""
+            ends = _MARK if runs and re.match(r"\w", runs[-1]) else ""
+            self._marked = begins + _MARK.join(runs) + ends
+        return self._marked
+
+
+def compile_pattern(source: str) -> Pattern:
+    """Compile `source`, or raise PatternRefused."""
+    if not source:
+        raise PatternRefused("an empty expression matches everything")
+    if len(source) > MAX_PATTERN:
+        raise PatternRefused(f"longer than {MAX_PATTERN} characters")
+    marked = _has_boundary(source)
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = 4 << 20
+    try:
+        compiled = re2.compile(_translate(source, marked=marked), options)
+    except re2.error as error:
+        said = error.args[0] if error.args else "not an expression"
+        raise PatternRefused(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from error
+    if compiled.search("") is not None:
+        raise PatternRefused("it matches even an empty text")
+    return Pattern(source, compiled, marked)
+
+
+def _has_boundary(source: str) -> bool:
+    return any(piece.lastgroup == "boundary" for piece in _PIECE.finditer(source))
+
+
+def _translate(source: str, *, marked: bool) -> str:
+    out: list[str] = []
+    for piece in _PIECE.finditer(source):
+        kind, text = piece.lastgroup or "char", piece.group(0)
+        if kind == "quoted":
+            raise PatternRefused(r"\Q is not known here; put a backslash before each character that has a meaning")
+        if kind == "boundary":
+            out.append(_MARK)
+        elif kind == "anchor":
+            out.append(_anchor(text, marked=marked))
+        elif kind in ("open", "shape"):
+            out.append(text)
+        else:
+            single = _single(kind, text, marked=marked)
+            out.append(f"(?:{_MARK}?{single})" if marked else single)
+    return "".join(out)
+
+
+def _anchor(text: str, *, marked: bool) -> str:
+    text = r"\z" if text == r"\Z" else text
+    if marked and text in ("$", r"\z"):
+        return f"{_MARK}?{text}"
+    return text
+
+
+def _single(kind: str, text: str, *, marked: bool) -> str:
+    if kind == "set":
+        return _set(text, marked=marked)
+    if kind == "escape":
+        return _escape(text[1], text, marked=marked)
+    if kind == "char" and text == ".":
+        return rf"[^\n{_MARK}]" if marked else "."
+    return text
+
+
+def _escape(letter: str, text: str, *, marked: bool) -> str:
+    if letter in _CLASSES:
+        return f"[{_CLASSES[letter]}]"
+    if letter.lower() in _CLASSES:
+        return f"[^{_CLASSES[letter.lower()]}{_MARK if marked else ''}]"
+    if letter == "B":
+        raise PatternRefused(r"\B is not known here")
+    return text
+
+
+def _set(text: str, *, marked: bool) -> str:
+    inner = re.sub(r"\\(.)", _in_set, text, flags=re.DOTALL)
+    if marked and inner.startswith("[^"):
+        return f"[^{_MARK}{inner[2:]}"
+    return inner
+
+
+def _in_set(escape: "re.Match[str]") -> str:
+    letter = escape.group(1)
+    if letter in _CLASSES:
+        return _CLASSES[letter]
+    if letter == "D":
+        return r"\P{Nd}"
+    if letter in ("W", "S", "B", "b"):
+        raise PatternRefused(rf"\{letter} has no meaning between brackets")
+    return escape.group(0)

@@ -1,0 +1,82 @@
+"""A ticket and its entries: what a request has become."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mailbot.core.message import Attachment
+
+
+class Status(StrEnum):
+    """Where a ticket stands: nobody has answered, the requester waits, the desk waits for the requester, or it is over."""
+
+    NEW = "new"
+    OPEN = "open"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+    def after_requester(self) -> "Status":
+        """The state once the requester has written again: a ticket that nobody answered stays new, any other is open (again)."""
+        return Status.NEW if self is Status.NEW else Status.OPEN
+
+
+class EntryKind(StrEnum):
+    """What an entry is: the first mail, a later mail of the requester, the desk's answer, an inner note.
+
+    Or something that happened.
+    """
+
+    REQUEST = "request"
+    REPLY = "reply"
+    ANSWER = "answer"
+    NOTE = "note"
+    EVENT = "event"
+
+
+class Urgency(StrEnum):
+    """How soon a person must answer, in rising order as listed."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as stored. `owner` is the coordinator's address; times are aware, in UTC.
+
+    `due_at` is None while nobody waits for us.
+    """
+
+    id: int
+    reference: str
+    subject: str
+    status: Status
+    area: str
+    topic: str
+    country: str
+    urgency: Urgency
+    language: str
+    requester: str
+    requester_name: str
+    requester_type: str
+    owner: str
+    restricted: bool
+    created_at: datetime
+    updated_at: datetime
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a ticket's story; appended, never changed. `inbound` is the ledger row that it came from, if any."""
+
+    id: int
+    ticket: int
+    at: datetime
+    kind: EntryKind
+    author: str
+    text: str
+    inbound: int | None
+    attachments: tuple[Attachment, ...] = ()

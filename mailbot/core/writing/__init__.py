@@ -1,0 +1,1 @@
+"""What leaves: identities, the form of a mail, when to try again."""

@@ -1,0 +1,69 @@
+"""Mints and recognises what our mails are known by: Message-IDs and reply addresses, keyed with the desk's secret.
+
+A token is the first 100 bits of HMAC-SHA256 (RFC 2104) over its purpose and what it stands for, in the lower-case letters and
+digits of base32 (RFC 4648, 6), so that it survives servers that fold case. One token tells nothing about another.
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+
+TOKEN_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secret that signs, and those that are still believed while it is rotated."""
+
+    current: bytes = field(repr=False)
+    old: tuple[bytes, ...] = field(default=(), repr=False)
+
+    def sign(self, purpose: str, meaning: str) -> str:
+        """The token of `meaning` under the current secret: TOKEN_LENGTH characters of a-z and 2-7."""
+        return _token(self.current, purpose, meaning)
+
+    def vouch(self, token: str, purpose: str, meaning: str) -> bool:
+        """Whether `token` was made by one of our secrets for exactly this purpose and meaning."""
+        return any(
+            hmac.compare_digest(_token(key, purpose, meaning).encode(), token.encode()) for key in (self.current, *self.old)
+        )
+
+
+def _token(key: bytes, purpose: str, meaning: str) -> str:
+    digest = hmac.digest(key, f"{purpose}\0{meaning}".encode(), hashlib.sha256)
+    return base64.b32encode(digest[:15])[:TOKEN_LENGTH].decode().lower()
+
+
+def idem_key(ticket: int | None, event: int, kind: str, recipient: str) -> str:
+    """The identity of an owed mail: the same event owes one recipient a mail of one kind once."""
+    return f"{ticket or 0}:{event}:{kind}:{recipient.casefold()}"
+
+
+def mint_message_id(keys: Keys, key: str, label: str, domain: str) -> str:
+    """The Message-ID (RFC 5322, 3.6.4) of the mail with this idem_key: `<gpc-10001.ack.TOKEN@domain>`."""
+    return f"<{label.lower()}.{keys.sign('message-id', key)}@{domain}>"
+
+
+def recognise_message_id(keys: Keys, message_id: str, key: str) -> bool:
+    """Whether we minted `message_id` for the mail with this idem_key."""
+    return keys.vouch(message_id.rpartition("@")[0].rpartition(".")[2].lower(), "message-id", key)
+
+
+def mint_reply_token(keys: Keys, ticket: int, recipient: str) -> str:
+    """The token that lets `recipient` alone, and nobody else, speak on a ticket."""
+    return keys.sign("reply", f"{ticket}:{recipient.casefold()}")
+
+
+def recognise_reply_token(keys: Keys, token: str, ticket: int, recipient: str) -> bool:
+    """Whether `token` is ours for this ticket and recipient."""
+    return keys.vouch(token.lower(), "reply", f"{ticket}:{recipient.casefold()}")
+
+
+def reply_address(desk_address: str, reference: str, token: str) -> str:
+    """The address that carries a token (RFC 5233 sub-addressing): `desk+gpc-10001.TOKEN@domain`.
+
+    Without a token the plain address.
+    """
+    local, _, domain = desk_address.rpartition("@")
+    return f"{local}+{reference.lower()}.{token}@{domain}" if token else desk_address

@@ -1,0 +1,73 @@
+"""Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
+
+from datetime import datetime
+from typing import Protocol
+
+from mailbot.core.deciding.context import Identity, reference_of
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.rulebook import Rulebook
+from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
+from mailbot.ports import NewEntry, NewMail, Transaction
+
+
+class Signing(Protocol):
+    """Who signs what is owed."""
+
+    @property
+    def identity(self) -> Identity:
+        """Our addresses."""
+
+    @property
+    def keys(self) -> Keys:
+        """Our secret."""
+
+
+def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
+    """Write all effects; the ticket that the mail belongs to now, if any."""
+    ticket = decision.ticket
+    mails: list[NewMail] = []
+    for effect in decision.effects:
+        match effect:
+            case OpenTicket():
+                ticket = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+            case AppendEntry():
+                target = effect.ticket if effect.ticket is not None else ticket
+                if target is None:
+                    raise ValueError("an entry for a ticket that was not opened")
+                tx.tickets.append_entry(
+                    NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now
+                )
+            case ChangeTicket():
+                tx.tickets.change_ticket(effect.ticket, effect.status, effect.urgency, effect.due_at, now)
+            case OweMail():
+                mails.append(mint(signing, rulebook, effect, ticket, inbound))
+    if mails:
+        tx.outbox.owe(mails, now)
+    return ticket
+
+
+def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int) -> NewMail:
+    """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
+    about = owed.ticket if owed.ticket is not None else ticket
+    key = idem_key(about, inbound, owed.kind, owed.to)
+    label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
+    domain = signing.identity.addresses[0].rpartition("@")[2]
+    return NewMail(
+        kind=owed.kind,
+        recipient=owed.to,
+        role=owed.role,
+        locale=owed.locale,
+        hint=owed.hint,
+        ticket=about,
+        inbound=inbound,
+        idem_key=key,
+        message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
+        reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
+    )
+
+
+def owe_alert(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, now: datetime) -> None:
+    """Tell the global desk that a mail was set aside."""
+    _, admin = rulebook.desk.owner_of(rulebook.desk.global_desk)
+    alert = OweMail(MailKind.ALERT, admin.address, Role.ADMIN, admin.language, None, "quarantined")
+    tx.outbox.owe([mint(signing, rulebook, alert, None, inbound)], now)

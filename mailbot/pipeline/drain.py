@@ -1,0 +1,116 @@
+"""Does once whatever is to be done now: drains every mailbox, processes and sends what is due, and returns."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from mailbot.pipeline.deliver import deliver_due
+from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
+from mailbot.pipeline.loops import Desk
+from mailbot.pipeline.process import process_due
+from mailbot.ports import Clock, Mailbox, Queue, Refused, Store, StoreTrouble, Unreachable
+
+PATIENCE = timedelta(seconds=30)
+"""How long to wait for what another process has in hand."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What happened: counts, and a line for everything that could not be reached, was refused, or was not asked for rightly."""
+
+    kept: int = 0
+    ended: int = 0
+    quarantined: int = 0
+    sent: int = 0
+    dead: int = 0
+    unreachable: list[str] = field(default_factory=list)
+    no_server: str = ""
+    refused: list[str] = field(default_factory=list)
+    usage: list[str] = field(default_factory=list)
+
+
+def drain(desk: Desk, store: Store, clock: Clock) -> Report:
+    """Do all that is due. Mailboxes are read side by side, while this thread processes and sends. Raises StoreTrouble."""
+    report = Report()
+    threads = [
+        threading.Thread(target=_drain_mailbox, args=(desk, clock, mailbox, report), name=mailbox.name)
+        for mailbox in desk.mailboxes
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        while any(thread.is_alive() for thread in threads):
+            if not _work(desk, report):
+                clock.sleep(0.02)
+    finally:
+        for thread in threads:
+            thread.join()
+    give_up = clock.now() + PATIENCE
+    while _work(desk, report) or (clock.now() < give_up and _more_to_come(desk, report, store, clock)):
+        pass
+    if desk.delivery is not None:
+        desk.delivery.transport.close()
+    return report
+
+
+def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -> None:
+    """Read one mailbox until nothing in it is new; only the lists of `report` are touched by more than one thread."""
+    if desk.intake is None:
+        return
+    try:
+        _read_all(desk.intake, desk, clock, mailbox)
+    except (Unreachable, StoreTrouble) as wrong:
+        report.unreachable.append(str(wrong))
+    except Refused as wrong:
+        report.refused.append(str(wrong))
+    except TooManyWaiting as wrong:
+        report.usage.append(str(wrong))
+    finally:
+        mailbox.close()
+
+
+def _read_all(intake: Intake, desk: Desk, clock: Clock, mailbox: Mailbox) -> None:
+    give_up = clock.now() + PATIENCE
+    try:
+        while True:
+            kept = poll(intake, mailbox)
+            if kept is None and clock.now() < give_up:  # another process reads it just now
+                clock.sleep(0.2)
+            elif not kept:
+                return
+            else:
+                desk.say.kept(mailbox.name, kept)
+    finally:
+        leave(intake, mailbox)
+
+
+def _work(desk: Desk, report: Report) -> bool:
+    """Process and send what is due; whether anything was."""
+    busy = False
+    if desk.processing is not None:
+        done = process_due(desk.processing)
+        report.ended += done.ended
+        report.quarantined += done.quarantined
+        busy = bool(done.ended or done.quarantined)
+    if desk.delivery is not None and not report.no_server:
+        left = deliver_due(desk.delivery)
+        report.sent += left.sent
+        report.dead += left.dead
+        report.no_server = left.no_server
+        busy = busy or bool(left.sent or left.dead)
+    return busy
+
+
+def _more_to_come(desk: Desk, report: Report, store: Store, clock: Clock) -> bool:
+    """Wait a moment where another process has work in hand or something is due at once; whether to look again."""
+    queues = [Queue.PROCESS] if desk.processing is not None else []
+    if desk.delivery is not None and not report.no_server:
+        queues.append(Queue.SEND)
+    with store.transaction() as tx:
+        in_hand = sum(tx.jobs.in_hand(queue) for queue in queues)
+        due = [tx.jobs.next_due(queue) for queue in queues]
+    soon = clock.now() + timedelta(seconds=0.2)
+    if not in_hand and not any(at is not None and at <= soon for at in due):
+        return False
+    clock.sleep(0.05)
+    return True

@@ -1,0 +1,148 @@
+"""Writes an owed mail: what its template may say, and the bytes that are frozen."""
+
+from dataclasses import dataclass, replace
+
+from mailbot.core.deciding.context import Identity
+from mailbot.core.decision import MailKind, Role
+from mailbot.core.desk import Desk
+from mailbot.core.message import Address
+from mailbot.core.reading import payloads
+from mailbot.core.writing.compose import Automation, Envelope, File, compose
+from mailbot.core.writing.identity import reply_address
+from mailbot.core.writing.view import MailView
+from mailbot.ports import OwedMail, Parcel, Rendered, Renderer, ThreadMail, Transaction
+
+MOST_TEXT = 12_000
+"""Characters of a requester's text in a mail to the owner: fit for a phone; the ticket holds all of it."""
+
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
+"""Mails that answer the one mail that caused them."""
+
+THREADED = (MailKind.ANSWER, MailKind.FOLLOW_UP)
+"""Mails that continue a conversation."""
+
+PRIVATE = (MailKind.ACK, MailKind.QUESTION)
+"""Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the store adds to an owed mail before it is written: its conversation, and the files of an answer."""
+
+    owed: OwedMail
+    thread: tuple[ThreadMail, ...] = ()
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A written mail. `problem` names what was wrong with the desk's own template, "" if nothing was."""
+
+    owed: OwedMail
+    data: bytes
+    problem: str = ""
+
+
+def gather(tx: Transaction, owed: OwedMail) -> Material:
+    """Read what writing needs."""
+    thread: tuple[ThreadMail, ...] = ()
+    files: tuple[File, ...] = ()
+    if owed.kind in THREADED and owed.ticket is not None:
+        thread = tx.outbox.thread(owed.ticket.id, owed.recipient)
+    if owed.kind is MailKind.ANSWER and owed.inbound is not None and any(not a.inline for a in owed.attachments):
+        raw = tx.ledger.raw_of(owed.inbound)
+        files = tuple(File(a.filename, a.content_type, data) for a, data in payloads(raw) if not a.inline)
+    return Material(owed, thread, files)
+
+
+def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
+    """The bytes of an owed mail. Raises RenderFailed."""
+    owed = material.owed
+    words = renderer.render(owed.kind, view_of(owed, desk))
+    data = compose(_envelope(material, desk, identity), words.subject, _text(owed, words), words.html, material.files)
+    return Letter(owed, data, words.problem)
+
+
+def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
+    """How a written mail is handed to the server."""
+    own = identity.addresses[0]
+    return Parcel(owed.recipient, "" if owed.kind in PRIVATE else own, own, data)
+
+
+def view_of(owed: OwedMail, desk: Desk) -> MailView:
+    """What a template may say; restricted text stays out of everything but an answer."""
+    ticket = owed.ticket
+    view = MailView(
+        locale=owed.locale, desk_name=desk.name, hint=owed.hint, text=owed.text[:MOST_TEXT], attachments=owed.attachments
+    )
+    if owed.kind is MailKind.ALERT:
+        return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
+    if ticket is None:
+        return view
+    _, owner = desk.owner_of(ticket.owner)
+    view = replace(
+        view,
+        reference=ticket.reference,
+        subject=ticket.subject,
+        area=ticket.area,
+        topic=ticket.topic,
+        country=ticket.country,
+        urgency=ticket.urgency,
+        language=ticket.language,
+        requester=ticket.requester,
+        requester_name=ticket.requester_name,
+        requester_type=ticket.requester_type,
+        owner_name=owner.name,
+        due=ticket.due_at.strftime("%Y-%m-%d %H:%M UTC") if ticket.due_at else "",
+        restricted=ticket.restricted,
+    )
+    if owed.kind is MailKind.ANSWER:
+        return replace(view, text=owed.text)
+    if owed.role is Role.REQUESTER:  # an automatic mail repeats nothing of what was sent
+        return replace(view, text="", attachments=(), subject="", requester_name="")
+    if ticket.restricted:
+        return replace(view, text="", attachments=(), subject="", reasons=(), mentions=owed.mentions)
+    return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def _text(owed: OwedMail, words: Rendered) -> str:
+    return owed.text if owed.kind is MailKind.ANSWER and not words.text.strip() else words.text
+
+
+def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
+    owed = material.owed
+    own = identity.addresses[0]
+    reply_to = reply_address(own, owed.ticket.reference, owed.reply_token) if owed.ticket and owed.reply_token else ""
+    answers, references = _threading(material)
+    return Envelope(
+        sender=Address(desk.name, own),
+        recipient=Address("", owed.recipient),
+        reply_to=reply_to,
+        message_id=owed.message_id,
+        date=owed.created_at,
+        automation=_automation(owed.kind),
+        in_reply_to=answers,
+        references=references,
+        language=owed.locale,
+    )
+
+
+def _automation(kind: MailKind) -> Automation:
+    if kind is MailKind.ANSWER:
+        return Automation.PERSON
+    return Automation.REPLIED if kind in REPLIES else Automation.GENERATED
+
+
+def _threading(material: Material) -> tuple[str, tuple[str, ...]]:
+    """In-Reply-To and References: what caused the mail.
+
+    Or the last word of its recipient and all that went between (RFC 5322, 3.6.4).
+    """
+    owed = material.owed
+    if owed.kind in REPLIES and owed.cause_message_id:
+        return owed.cause_message_id, (owed.cause_message_id,)
+    before = [mail for mail in material.thread if mail.message_id != owed.message_id]
+    if not before:
+        return "", ()
+    last = next((mail for mail in reversed(before) if mail.came), before[-1])
+    return last.message_id, (*dict.fromkeys(mail.message_id for mail in before if mail is not last), last.message_id)

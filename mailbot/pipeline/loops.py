@@ -1,0 +1,197 @@
+"""The desk at work: a loop a mailbox, one that processes and one that sends, each in a thread of its own, until told to stop.
+
+A loop does not end because a server is gone: it says so, waits longer each time, and goes on. What waiting cannot mend (a
+password that is refused at the first login) ends the whole desk with a line that says so.
+"""
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mailbot.pipeline.bell import Bell
+from mailbot.pipeline.deliver import Delivery, deliver_due
+from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
+from mailbot.pipeline.process import Processing, process_due
+from mailbot.ports import Mailbox, Refused, StoreTrouble, Unreachable
+
+IDLE_SECONDS = 60.0
+SLOW_POLL = 1.0
+ANOTHERS_MAILBOX = 5.0
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 300.0
+
+
+class Say(Protocol):
+    """Whom the desk tells what happens: the log, or the terminal."""
+
+    def kept(self, mailbox: str, mails: int) -> None:
+        """Mails were kept."""
+
+    def trouble(self, where: str, problem: str, seconds: float) -> None:
+        """Something cannot be done now and is tried again after `seconds`."""
+
+    def recovered(self, where: str) -> None:
+        """It can be done again."""
+
+    def template(self, problem: str) -> None:
+        """A template of the desk could not be used: the built-in one stood in, or the mail died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that works in this process; a part that it does not play is None or empty."""
+
+    say: Say
+    mailboxes: tuple[Mailbox, ...] = ()
+    intake: Intake | None = None
+    processing: Processing | None = None
+    delivery: Delivery | None = None
+
+
+@dataclass(slots=True)
+class Signals:
+    """What the loops share: when to stop, why, and the bells."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    to_process: Bell = field(default_factory=Bell)
+    to_send: Bell = field(default_factory=Bell)
+    fatal: list[str] = field(default_factory=list)
+    crashed: list[BaseException] = field(default_factory=list)
+
+    def end(self, why: str = "") -> None:
+        """Stop all loops, for a reason if there is one."""
+        if why:
+            self.fatal.append(why)
+        self.stop.set()
+        self.to_process.ring()
+        self.to_send.ring()
+
+
+class Patience:
+    """How long to wait after each failure in a row: doubling, spread by a quarter, and never silent about the first."""
+
+    def __init__(self, say: Say, where: str) -> None:
+        self._say, self._where, self._failures = say, where, 0
+
+    def failed(self, problem: str) -> float:
+        """Count a failure; seconds to wait."""
+        seconds: float = min(FIRST_WAIT * 2.0**self._failures, LONGEST_WAIT) * (0.75 + random.random() / 2)  # noqa: S311 - spread, no secret
+        self._failures += 1
+        self._say.trouble(self._where, problem, seconds)
+        return seconds
+
+    def worked(self) -> None:
+        """Count a success."""
+        if self._failures:
+            self._say.recovered(self._where)
+        self._failures = 0
+
+
+def run(desk: Desk, signals: Signals) -> None:
+    """Work until `signals.end` is called, here or in another thread; then finish what is in hand and return.
+
+    A loop that dies of a defect ends the others and its exception is raised here: a process manager starts us again, and
+    the store knows what is to be done.
+    """
+    loops: list[tuple[str, Callable[[], None]]] = [
+        (f"poll {mailbox.name}", lambda mailbox=mailbox: poll_loop(desk, signals, mailbox))  # type: ignore[misc]  # a bound default
+        for mailbox in desk.mailboxes
+    ]
+    if desk.processing is not None:
+        loops.append(("process", lambda: process_loop(desk, signals)))
+    if desk.delivery is not None:
+        loops.append(("send", lambda: send_loop(desk, signals)))
+    threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name) for name, loop in loops]
+    for thread in threads:
+        thread.start()
+    signals.stop.wait()
+    for mailbox in desk.mailboxes:
+        mailbox.interrupt()
+    for thread in threads:
+        thread.join()
+    if signals.crashed:
+        raise signals.crashed[0]
+
+
+def _guarded(loop: Callable[[], None], signals: Signals) -> None:
+    try:
+        loop()
+    except BaseException as wrong:  # noqa: BLE001 - handed to the main thread, which raises it
+        signals.crashed.append(wrong)
+        signals.end()
+
+
+def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
+    """Read one mailbox again and again."""
+    if desk.intake is None:
+        return
+    patience = Patience(desk.say, mailbox.name)
+    served = False
+    while not signals.stop.is_set():
+        try:
+            kept = poll(desk.intake, mailbox)
+            patience.worked()
+            served = True
+            if kept:
+                desk.say.kept(mailbox.name, kept)
+                signals.to_process.ring()
+            elif kept is None:
+                signals.stop.wait(ANOTHERS_MAILBOX)
+            else:
+                mailbox.wait(IDLE_SECONDS)
+        except (Unreachable, StoreTrouble) as wrong:
+            signals.stop.wait(patience.failed(str(wrong)))
+        except Refused as wrong:
+            if not served:
+                signals.end(str(wrong))
+            signals.stop.wait(patience.failed(str(wrong)))
+        except TooManyWaiting as wrong:
+            signals.end(str(wrong))
+    _let_go(desk.intake, mailbox)
+
+
+def _let_go(intake: Intake, mailbox: Mailbox) -> None:
+    mailbox.close()
+    try:
+        leave(intake, mailbox)
+    except StoreTrouble:
+        return  # the lease ends by itself
+
+
+def process_loop(desk: Desk, signals: Signals) -> None:
+    """Decide whatever is kept."""
+    if desk.processing is None:
+        return
+    patience = Patience(desk.say, "process")
+    while not signals.stop.is_set():
+        try:
+            done = process_due(desk.processing)
+        except StoreTrouble as wrong:
+            signals.stop.wait(patience.failed(str(wrong)))
+            continue
+        patience.worked()
+        if done.ended or done.quarantined:
+            signals.to_send.ring()
+        else:
+            signals.to_process.wait(SLOW_POLL)
+
+
+def send_loop(desk: Desk, signals: Signals) -> None:
+    """Send whatever is owed."""
+    if desk.delivery is None:
+        return
+    patience = Patience(desk.say, "send")
+    while not signals.stop.is_set():
+        try:
+            left = deliver_due(desk.delivery, go_on=lambda: not signals.stop.is_set())
+        except StoreTrouble as wrong:
+            signals.stop.wait(patience.failed(str(wrong)))
+            continue
+        if left.no_server:
+            signals.stop.wait(patience.failed(left.no_server))
+            continue
+        patience.worked()
+        signals.to_send.wait(SLOW_POLL)
+    desk.delivery.transport.close()

@@ -1,0 +1,149 @@
+"""Turns kept mails into decisions, and applies each of them whole or not at all."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
+from mailbot.core.deciding.gates import decide
+from mailbot.core.decision import Decision, Disposition
+from mailbot.core.message import InboundMessage
+from mailbot.core.reading import read
+from mailbot.core.rulebook import Rulebook
+from mailbot.core.writing.identity import Keys, recognise_message_id, recognise_reply_token
+from mailbot.core.writing.retry import MAX_PROCESSING
+from mailbot.pipeline.apply import apply, owe_alert
+from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.ports import Clock, Conflict, Found, FoundMail, Job, Pending, Queue, Store, StoreTrouble, Transaction
+
+BATCH = 20
+MOST_BYTES = 8_000_000
+LEASE = timedelta(seconds=120)
+RECENT = timedelta(hours=1)
+
+Told = Callable[[int, InboundMessage, Decision], None]
+
+
+def tell_nobody(inbound: int, message: InboundMessage, decision: Decision) -> None:
+    """Stay silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Processing:
+    """What processing needs. `told` hears of every decision after it is committed."""
+
+    store: Store
+    clock: Clock
+    holder: str
+    identity: Identity
+    keys: Keys
+    rulebooks: RulebookInForce
+    told: Told = field(default=tell_nobody)
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """How many mails were ended, and how many were set aside for a person."""
+
+    ended: int = 0
+    quarantined: int = 0
+
+
+def process_due(work: Processing) -> Processed:
+    """Take a batch of kept mails and decide each. Raises StoreTrouble and NoRulebook; what is not done stays to be done."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        jobs = tx.jobs.claim(Queue.PROCESS, work.holder, now, now + LEASE, BATCH)
+        if not jobs:
+            return Processed()
+        rulebook = work.rulebooks.look(tx)
+        jobs = _alone_if_suspect(tx, jobs)
+    ended = quarantined = 0
+    while jobs:
+        with work.store.transaction() as tx:
+            mails = tx.ledger.pending([job.ref for job in jobs], MOST_BYTES)
+        for mail, job in zip(mails, jobs, strict=False):
+            outcome = _process(work, rulebook, job, mail)
+            ended += outcome.ended
+            quarantined += outcome.quarantined
+        jobs = jobs[len(mails) :]
+    return Processed(ended, quarantined)
+
+
+def _alone_if_suspect(tx: Transaction, jobs: list[Job]) -> list[Job]:
+    """A mail that was in hand when a process died is tried alone, so that it cannot take its neighbours with it again."""
+    suspect = next((job for job in jobs if job.attempts > 1), None)
+    if suspect is None:
+        return jobs
+    tx.jobs.release([job for job in jobs if job is not suspect])
+    return [suspect]
+
+
+def _process(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Processed:
+    if job.attempts > MAX_PROCESSING:
+        return _fail(work, rulebook, job, "the process died each time this mail was processed")
+    try:
+        return _decide(work, rulebook, job, mail)
+    except StoreTrouble:
+        raise
+    except Conflict:
+        return _decide(work, rulebook, job, mail)  # the other worker's row is there now, and is found
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, it may not stop the line; the mail is counted and set aside
+        last = traceback.extract_tb(wrong.__traceback__)[-1]
+        return _fail(work, rulebook, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
+
+
+def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Processed:
+    message = read(mail.raw)
+    if mail.partial:
+        message = replace(
+            message, size=mail.size, defects=(*message.defects, f"too large: {mail.size} octets, only the head was read")
+        )
+    lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        if not tx.jobs.owns(job):
+            return Processed()
+        found = tx.tickets.look_up(lookups, now - RECENT)
+        context = Context(
+            now=now,
+            identity=work.identity,
+            mailbox=mail.mailbox,
+            earlier=found.earlier,
+            known=known_mails(work.keys, found),
+            mentioned=found.mentioned,
+            recent_mails=found.recent_mails,
+        )
+        decision = decide(message, context, rulebook)
+        ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
+        effective = decision.disposition is not Disposition.DUPLICATE
+        tx.ledger.close_inbound(mail.inbound, message, decision, ticket, dedupe_key(message) if effective else None)
+        tx.ledger.record_decision(mail.inbound, decision, rulebook.sha, now)
+        tx.jobs.finish(job)
+    work.told(mail.inbound, message, decision)
+    return Processed(ended=1)
+
+
+def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
+    """Those of the found mails whose identity really carries our signature."""
+    return tuple(
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket) for mail in found.mails if _signed(keys, mail)
+    )
+
+
+def _signed(keys: Keys, mail: FoundMail) -> bool:
+    if mail.token.startswith("<"):
+        return recognise_message_id(keys, mail.token, mail.idem_key)
+    return mail.ticket is not None and recognise_reply_token(keys, mail.token, mail.ticket.id, mail.recipient)
+
+
+def _fail(work: Processing, rulebook: Rulebook, job: Job, reason: str) -> Processed:
+    """Count the failure in a transaction of its own; the third one sets the mail aside and tells the desk."""
+    now = work.clock.now()
+    over = job.attempts >= MAX_PROCESSING
+    with work.store.transaction() as tx:
+        tx.jobs.count_failure(job, reason, None if over else now)
+        if over:
+            owe_alert(tx, work, rulebook, job.ref, now)
+    return Processed(quarantined=int(over))

@@ -1,0 +1,181 @@
+"""What goes into the store and comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbot.core.deciding.context import Earlier, Evidence
+from mailbot.core.decision import MailKind, Role
+from mailbot.core.message import Attachment
+from mailbot.core.ticket import EntryKind, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a mailbox has been read.
+
+    All UIDs to `last_uid` are kept, those to `settled_uid` are known to be settled on the server.
+
+    Mails that arrived before `since` get no ticket and no answer; None is all.
+    """
+
+    uidvalidity: int
+    last_uid: int
+    settled_uid: int
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMail:
+    """A mail to be kept. `uid` is None where it came from no server. `dismissed` says why it is only kept, "" to process it."""
+
+    uid: int | None
+    raw: bytes
+    sha: str
+    received_at: datetime
+    size: int
+    partial: bool = False
+    dismissed: str = ""
+
+
+class Queue:
+    """The names of the queues."""
+
+    PROCESS = "process"
+    SEND = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work in hand: `ref` is the inbound or outbound row. `attempts` counts this one. It is ours while `holder` holds it."""
+
+    id: int
+    ref: int
+    holder: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A kept mail that waits to be processed."""
+
+    inbound: int
+    mailbox: str
+    raw: bytes
+    size: int
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMail:
+    """A mail of ours that a lookup found, not yet verified."""
+
+    evidence: Evidence
+    token: str
+    idem_key: str
+    recipient: str
+    role: Role
+    kind: MailKind
+    ticket: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The store's answers to Lookups. `recent_mails` counts our mails to the sender since the moment asked about."""
+
+    earlier: Earlier | None
+    mails: tuple[FoundMail, ...]
+    mentioned: tuple[Ticket, ...]
+    recent_mails: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A line to be added to a ticket; `inbound` is the mail that caused it."""
+
+    ticket: int
+    kind: EntryKind
+    author: str
+    text: str
+    inbound: int | None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A mail to be owed, its identity minted."""
+
+    kind: MailKind
+    recipient: str
+    role: Role
+    locale: str
+    hint: str
+    ticket: int | None
+    inbound: int | None
+    idem_key: str
+    message_id: str
+    reply_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedMail:
+    """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen."""
+
+    id: int
+    kind: MailKind
+    recipient: str
+    role: Role
+    locale: str
+    hint: str
+    message_id: str
+    reply_token: str
+    created_at: datetime
+    ticket: Ticket | None
+    inbound: int | None
+    cause_message_id: str
+    cause_reason: str
+    text: str
+    attachments: tuple[Attachment, ...]
+    reasons: tuple[str, ...]
+    mentions: tuple[str, ...]
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMail:
+    """A Message-ID of the conversation with one person; `came` from him, or went to him."""
+
+    message_id: str
+    came: bool
+
+
+class OutboundState:
+    """Where an owed mail stands (the words of the contract)."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one try: the new state, what was said, and when to try again (None: never)."""
+
+    job: Job
+    state: str
+    error: str
+    at: datetime
+    again_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A published rulebook: file name -> text."""
+
+    id: int
+    sha: str
+    published_at: datetime
+    published_by: str
+    files: Mapping[str, str]

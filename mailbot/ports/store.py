@@ -1,0 +1,165 @@
+"""The database, as the use cases see it."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from mailbot.core.deciding.context import Lookups
+from mailbot.core.decision import Decision, OpenTicket
+from mailbot.core.message import InboundMessage
+from mailbot.core.ticket import Status, Urgency
+from mailbot.ports.rows import Cursor, Found, Job, KeptMail, NewEntry, NewMail, OwedMail, Pending, Revision, Settled, ThreadMail
+
+
+class Ledger(Protocol):
+    """The mails that arrived, and how far each mailbox has been read."""
+
+    def cursor(self, mailbox: str) -> Cursor | None:
+        """How far the mailbox has been read, None before the first time."""
+
+    def set_cursor(self, mailbox: str, cursor: Cursor) -> None:
+        """Remember how far the mailbox has been read."""
+
+    def keep(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail], now: datetime) -> int:
+        """Write mails into the ledger, each with a job to process it; how many were new.
+
+        A known UID is left alone. A mail of an older UIDVALIDITY with the same bytes is the same mail: its row moves to the new
+        UID. A mail without UID whose bytes that mailbox already holds is left alone.
+        """
+
+    def known_uids(self, mailbox: str, uidvalidity: int, above: int = 0) -> set[int]:
+        """The UIDs of the ledger that are greater than `above`."""
+
+    def pending(self, inbound: Sequence[int], most_bytes: int) -> list[Pending]:
+        """The kept mails of the first of these ledger rows, at least one and as many as `most_bytes` allow."""
+
+    def raw_of(self, inbound: int) -> bytes:
+        """The raw mail of a ledger row."""
+
+    def close_inbound(
+        self, inbound: int, message: InboundMessage, decision: Decision, ticket: int | None, key: str | None
+    ) -> None:
+        """End a ledger row: done, or held."""
+
+    def record_decision(self, inbound: int, decision: Decision, revision: str, now: datetime) -> None:
+        """Keep how a decision came about."""
+
+
+class Jobs(Protocol):
+    """Who may do what, and until when."""
+
+    def take_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or renew the named lease; False while another holder has it."""
+
+    def drop_lease(self, name: str, holder: str) -> None:
+        """Give the named lease back, if it is ours."""
+
+    def holders(self) -> set[str]:
+        """Everybody who holds a job or a lease."""
+
+    def free(self, holder: str) -> None:
+        """Take back whatever a holder who is gone had in hand."""
+
+    def claim(self, queue: str, holder: str, now: datetime, until: datetime, limit: int) -> list[Job]:
+        """Take at most `limit` due jobs, the oldest first; nobody else gets them before `until`."""
+
+    def next_due(self, queue: str) -> datetime | None:
+        """When the next free job of the queue is due, None where none is free."""
+
+    def in_hand(self, queue: str) -> int:
+        """How many jobs of the queue somebody works on."""
+
+    def release(self, jobs: Sequence[Job]) -> None:
+        """Give jobs back untried."""
+
+    def owns(self, job: Job) -> bool:
+        """Whether the job is still ours; locks it for this transaction."""
+
+    def finish(self, job: Job) -> None:
+        """The job is done."""
+
+    def count_failure(self, job: Job, reason: str, again_at: datetime | None) -> None:
+        """A mail could not be processed: try again at that time, or None to quarantine it."""
+
+
+class Tickets(Protocol):
+    """Tickets and their entries."""
+
+    def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
+        """Answer the questions of one mail."""
+
+    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
+        """Write a new ticket; its number."""
+
+    def append_entry(self, entry: NewEntry, now: datetime) -> None:
+        """Add a line to a ticket."""
+
+    def change_ticket(self, ticket: int, status: Status, urgency: Urgency, due_at: datetime | None, now: datetime) -> None:
+        """Set a ticket's state."""
+
+
+class Outbox(Protocol):
+    """The mails that we owe or sent."""
+
+    def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
+        """Write owed mails, each with a job to send it."""
+
+    def owed(self, outbound: Sequence[int]) -> list[OwedMail]:
+        """Everything that writing these mails needs."""
+
+    def thread(self, ticket: int, recipient: str) -> tuple[ThreadMail, ...]:
+        """What went to and came from one person on a ticket, oldest first."""
+
+    def freeze(self, outbound: int, data: bytes) -> None:
+        """Fix the bytes of an owed mail for good."""
+
+    def settle(self, settled: Settled) -> None:
+        """Write down what became of a try."""
+
+
+class Revisions(Protocol):
+    """Published rulebooks."""
+
+    def active_sha(self) -> str | None:
+        """The hash of the rulebook in force."""
+
+    def active_revision(self) -> Revision | None:
+        """The rulebook in force."""
+
+    def publish(self, sha: str, files: Mapping[str, str], by: str, now: datetime) -> None:
+        """Put a rulebook in force."""
+
+
+class Transaction(Protocol):
+    """One unit of work: all of it is committed, or nothing. Every call of its parts may raise StoreTrouble."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The mails that arrived."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The work."""
+
+    @property
+    def tickets(self) -> Tickets:
+        """The tickets."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """The mails that leave."""
+
+    @property
+    def revisions(self) -> Revisions:
+        """The rulebooks."""
+
+
+class Store(Protocol):
+    """The database."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """The only place that commits: at the end of the block, or nothing at all where it raises."""
+
+    def close(self) -> None:
+        """Let go of all connections."""

@@ -1,0 +1,1 @@
+"""The one place that chooses adapters and joins the parts; one file a purpose."""

@@ -1,0 +1,72 @@
+"""Joins a desk: mailboxes, the pipeline, the way out."""
+
+from dataclasses import dataclass
+
+from mailbot.adapters.clock import SystemClock
+from mailbot.adapters.holder import own_name
+from mailbot.adapters.oauth import OAuthTokens
+from mailbot.core.deciding.context import Identity
+from mailbot.core.writing.identity import Keys
+from mailbot.pipeline.deliver import Delivery
+from mailbot.pipeline.ingest import Intake
+from mailbot.pipeline.loops import Desk, Say
+from mailbot.pipeline.process import Processing
+from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.ports import Mailbox, Renderer, Store, Transport
+from mailbot.settings import Settings
+from mailbot.wiring.places import find_places
+
+ROLES = ("poll", "process", "send")
+"""What a process can play. The clock comes with deadlines."""
+
+
+def identity_of(settings: Settings) -> Identity:
+    """Who we are on the wire."""
+    return Identity(settings.addresses, settings.trusted_authserv)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The outside of a desk: its mailboxes, the way out, its words."""
+
+    mailboxes: tuple[Mailbox, ...]
+    transport: Transport | None
+    renderer: Renderer
+
+
+def open_ways(settings: Settings, roles: tuple[str, ...]) -> Ways:
+    """Adapters for what the settings name; nothing is connected yet. Raises BadSettings."""
+    from mailbot.adapters.templates import TemplateRenderer  # noqa: PLC0415 - only what runs pays for it
+
+    tokens = OAuthTokens(settings.oauth()) if settings.needs_token() else None
+    mailboxes = _open_mailboxes(settings, tokens) if "poll" in roles else ()
+    transport = _open_transport(settings, tokens) if "send" in roles else None
+    return Ways(mailboxes, transport, TemplateRenderer(find_places(settings).templates))
+
+
+def _open_mailboxes(settings: Settings, tokens: OAuthTokens | None) -> tuple[Mailbox, ...]:
+    from mailbot.adapters.imap import ImapMailbox  # noqa: PLC0415 - only what runs pays for it
+
+    size = settings.max_message_bytes
+    return tuple(ImapMailbox(account, after=settings.after, max_message_bytes=size, tokens=tokens) for account in settings.imap)
+
+
+def _open_transport(settings: Settings, tokens: OAuthTokens | None) -> Transport | None:
+    from mailbot.adapters.smtp import SmtpTransport  # noqa: PLC0415 - only what runs pays for it
+
+    return SmtpTransport(settings.smtp, tokens=tokens) if settings.smtp else None
+
+
+def join(settings: Settings, store: Store, ways: Ways, say: Say, roles: tuple[str, ...] = ROLES) -> Desk:
+    """A desk that plays `roles`."""
+    clock, holder, identity = SystemClock(), own_name(), identity_of(settings)
+    intake = processing = delivery = None
+    if "poll" in roles:
+        intake = Intake(store, clock, holder, settings.since)
+    if "process" in roles:
+        old = (settings.secret_old,) if settings.secret_old else ()
+        processing = Processing(store, clock, holder, identity, Keys(settings.secret, old), RulebookInForce())
+    if "send" in roles and ways.transport is not None:
+        rulebooks = RulebookInForce()
+        delivery = Delivery(store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, complain=say.template)
+    return Desk(say, ways.mailboxes, intake, processing, delivery)

@@ -1,0 +1,57 @@
+"""The rules and templates of a folder: checked, published, looked back at."""
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+from mailbot.adapters.clock import SystemClock
+from mailbot.adapters.store.revisions import Revisions
+from mailbot.core.rulebook import Rulebook, check, compile_rulebook
+from mailbot.pipeline.rulebooks import publish
+from mailbot.ports import Store
+from mailbot.settings import Settings
+from mailbot.wiring.places import draft_files, find_places
+from mailbot.wiring.stores import open_store
+
+
+def draft_rulebook(settings: Settings) -> Rulebook:
+    """The rulebook of the rules folder, published or not. Raises RuleFilesUnreadable, RulebookBroken."""
+    return compile_rulebook(draft_files(settings))
+
+
+def rule_problems(settings: Settings) -> tuple[Path, list[str]]:
+    """The rules folder, and a line for everything that is wrong in it. Raises RuleFilesUnreadable."""
+    return find_places(settings).rules, [str(problem) for problem in check(draft_files(settings))]
+
+
+def publish_draft(settings: Settings, store: Store, *, always: bool) -> bool:
+    """Put the rules folder in force where nothing is yet, or `always`; whether it was.
+
+    Raises RuleFilesUnreadable, RulebookBroken.
+    """
+    with store.transaction() as tx:
+        active = tx.revisions.active_sha()
+    if active is not None and not always:
+        return False
+    return publish(store, SystemClock(), draft_files(settings), getpass.getuser()).sha != active
+
+
+def publish_rules(settings: Settings) -> bool:
+    """Put the rules folder in force; whether that changed anything. Raises RuleFilesUnreadable, RulebookBroken, StoreTrouble."""
+    with open_store(settings) as store:
+        return publish_draft(settings, store, always=True)
+
+
+def rule_history(settings: Settings) -> list[dict[str, Any]]:
+    """Every rulebook that was put in force, the newest first."""
+    with open_store(settings) as store, store.connection() as connection:
+        found = Revisions(connection).history()
+    return [{"id": r.id, "sha": r.sha, "published_at": r.published_at, "published_by": r.published_by} for r in found]
+
+
+def template_problems(settings: Settings) -> tuple[Path, tuple[str, ...]]:
+    """The templates folder, and what is wrong in it."""
+    from mailbot.adapters.templates import check_templates, shipped_templates  # noqa: PLC0415 - Jinja is slow to import
+
+    folder = find_places(settings).templates or shipped_templates()
+    return folder, check_templates(folder)

@@ -1,0 +1,79 @@
+"""Runs a desk: until it is told to stop, or once."""
+
+import signal
+import sys
+from types import FrameType
+
+from mailbot.adapters.clock import SystemClock
+from mailbot.adapters.log import LogSay, open_log
+from mailbot.adapters.store.store import SqlStore
+from mailbot.core.rulebook import RulebookBroken
+from mailbot.pipeline.drain import Report, drain
+from mailbot.pipeline.loops import Signals, run
+from mailbot.settings import Settings, require
+from mailbot.wiring.desk import ROLES, join, open_ways
+from mailbot.wiring.drafts import publish_draft
+from mailbot.wiring.stores import open_store, take_back
+
+__all__ = ["ROLES", "run_desk", "run_once"]
+
+
+def run_desk(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> list[str]:
+    """Serve until SIGTERM or SIGINT; why it had to stop by itself, empty if it was told to.
+
+    Raises BadSettings, StoreTrouble, WrongSchema, RuleFilesUnreadable, RulebookBroken before anything is served.
+    """
+    _ask_for(settings, roles)
+    open_log(machine=log_json)
+    say = LogSay()
+    ways = open_ways(settings, roles)
+    signals = Signals()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        signals.end()
+
+    with open_store(settings) as store:
+        take_back(store)
+        _publish(settings, store, say)
+        before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            run(join(settings, store, ways, say, roles=roles), signals)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+    return signals.fatal
+
+
+def run_once(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> Report:
+    """Do all that is due, and return. Raises as run_desk."""
+    _ask_for(settings, roles)
+    open_log(machine=log_json)
+    say = LogSay()
+    ways = open_ways(settings, roles)
+    with open_store(settings) as store:
+        take_back(store)
+        _publish(settings, store, say)
+        return drain(join(settings, store, ways, say, roles=roles), store, SystemClock())
+
+
+def _ask_for(settings: Settings, roles: tuple[str, ...]) -> None:
+    """Refuse to start without what the roles need; a desk without a mailbox lives by `ingest` alone, and is told so."""
+    needed = ["MAILBOT_ADDRESS", "MAILBOT_SECRET"]
+    if "send" in roles:
+        needed.append("MAILBOT_SMTP_URL")
+    if "poll" in roles and not (settings.smtp and settings.addresses and settings.secret):
+        needed.append("MAILBOT_IMAP_URL")
+    require(settings, *needed)
+    if "poll" in roles and not settings.imap:
+        sys.stderr.write("mailbot: MAILBOT_IMAP_URL is not set: only what `mailbot ingest` keeps is served\n")
+
+
+def _publish(settings: Settings, store: SqlStore, say: LogSay) -> None:
+    """Put the rules in force at the very first start, and later on only where the operator asked for it and they are right."""
+    try:
+        publish_draft(settings, store, always=settings.auto_publish)
+    except RulebookBroken as wrong:
+        with store.transaction() as tx:
+            if tx.revisions.active_sha() is None:
+                raise
+        say.trouble("rules", f"the draft is not published: {wrong}", 0)

@@ -1,0 +1,102 @@
+"""Opens the database, at the right schema."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mailbot.adapters.clock import SystemClock
+from mailbot.adapters.holder import is_alive
+from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.listings import Listings
+from mailbot.adapters.store.mending import Mended, retry_inbound, retry_outbound
+from mailbot.adapters.store.mending import cancel_outbound as cancel
+from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
+from mailbot.adapters.store.store import SqlStore
+from mailbot.ports import Store
+from mailbot.settings import BadSettings, Settings
+
+__all__ = ["Mended", "SchemaState"]
+
+
+class WrongSchema(Exception):
+    """The database is not of this version; the text says what to do."""
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[SqlStore]:
+    """The database at the schema of this version; an empty one is given its tables.
+
+    Raises StoreTrouble, WrongSchema, BadSettings.
+    """
+    store = bare_store(settings)
+    try:
+        state = state_of(store)
+        if state is SchemaState.EMPTY:
+            upgrade(store)
+        elif state is SchemaState.OLDER:
+            raise WrongSchema("the database is of an older version: back it up, then run `mailbot db upgrade`")
+        elif state is SchemaState.UNKNOWN:
+            raise WrongSchema(
+                "the database was made by a newer mailbot, or by something else: use that version, or another DATABASE_URL"
+            )
+        yield store
+    finally:
+        store.close()
+
+
+def bare_store(settings: Settings) -> SqlStore:
+    """The database as it is. Raises BadSettings, StoreTrouble."""
+    try:
+        return SqlStore(database_url(settings.database_url.get_secret_value()))
+    except ValueError as wrong:
+        raise BadSettings(f"DATABASE_URL: {wrong}") from None
+
+
+@contextmanager
+def open_listings(settings: Settings) -> Iterator[Listings]:
+    """The store for looking only."""
+    with open_store(settings) as store, store.connection() as connection:
+        yield Listings(connection)
+
+
+def take_back(store: Store) -> None:
+    """Free what processes of this machine had in hand when they died."""
+    with store.transaction() as tx:
+        for holder in tx.jobs.holders():
+            if holder and not is_alive(holder):
+                tx.jobs.free(holder)
+
+
+def upgrade_schema(settings: Settings) -> SchemaState:
+    """Bring the database to this version; what it was before. Raises StoreTrouble, BadSettings."""
+    store = bare_store(settings)
+    try:
+        return upgrade(store)
+    finally:
+        store.close()
+
+
+def schema_state(settings: Settings) -> SchemaState:
+    """How the database compares with this version. Raises StoreTrouble, BadSettings."""
+    store = bare_store(settings)
+    try:
+        return state_of(store)
+    finally:
+        store.close()
+
+
+def mend_inbound(settings: Settings, number: int) -> tuple[Mended, str]:
+    """Process a held or quarantined mail again; what came of it, and the state it was in."""
+    with open_store(settings) as store, store.connection() as connection:
+        return retry_inbound(connection, number, SystemClock().now())
+
+
+def resend(settings: Settings, number: int) -> tuple[Mended, str]:
+    """Send an owed mail again; what came of it, and the state it was in."""
+    with open_store(settings) as store, store.connection() as connection:
+        return retry_outbound(connection, number, SystemClock().now())
+
+
+def cancel_outbound(settings: Settings, number: int) -> tuple[Mended, str]:
+    """Never send an owed mail; what came of it, and the state it was in."""
+    with open_store(settings) as store, store.connection() as connection:
+        return cancel(connection, number)
