@@ -3,26 +3,31 @@
 import contextlib
 import imaplib
 import ssl
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from imapclient import DELETED, SEEN, IMAPClient
 
-from mailbot.adapters.imap_errors import FAILURES, Step, is_passing, tell, translate
-from mailbot.adapters.imap_fetch import AT_ONCE, Listed, batches, list_mails, take, uids_above
+from mailbot.adapters.imap_errors import FAILURES, LineLost, Step, is_passing, translate
+from mailbot.adapters.imap_fetch import AT_ONCE, Choked, Listed, batches, list_mails, take, uids_above
 from mailbot.adapters.imap_login import Attempt, ImapTimings, connect, hang_up, log_in
 from mailbot.adapters.imap_wait import Bell, Interruption
 from mailbot.adapters.mail_url import AfterAction, AfterKept, ImapAccount
 from mailbot.adapters.oauth import TokenSource
+from mailbot.adapters.server_words import tell
 from mailbot.ports.errors import Refused, Unreachable
 from mailbot.ports.mailbox import FetchedMail, MailboxState
 
+A = TypeVar("A")
+B = TypeVar("B", Listed, FetchedMail)
 T = TypeVar("T")
+Question = Callable[[IMAPClient, Sequence[A]], tuple[list[B], dict[int, str]]]
+"""Asks about some mails: what was found, and what is there and was not found, and why."""
 
-_BREAKS = 3
-"""So many times may the line break while a mail is fetched, the first time in a batch, until it is passed over."""
+_BREAKS = 12
+"""The line may break so many times in a row while mails are fetched; nine lead from 500 mails to the one at which it breaks."""
 _FAREWELL = 2.0
 _MARK_SEEN = AfterKept()
 _TIMINGS = ImapTimings()
@@ -32,8 +37,8 @@ class ImapMailbox:
     """A Mailbox. `interrupt` alone is for other threads.
 
     `unfetched`: what the last `fetch` left out though the server lists it, uid -> why. Such a mail takes no other with it:
-    where the server refuses it, the others are fetched without it; where the line breaks at it again and again, the next
-    `fetch` asks for it alone, and at last passes over it. A mail that is gone is not in `unfetched`.
+    where the server refuses a batch or breaks the line at it (Dovecot says BYE at a mail that it cannot read), `fetch` connects
+    anew and asks for its halves, down to the single mail. A mail that is gone is not in `unfetched`.
     """
 
     def __init__(  # noqa: PLR0913 - by keyword
@@ -58,16 +63,13 @@ class ImapMailbox:
         self._line: tuple[IMAPClient, Bell] | None = None
         self._secrets: list[str] = [account.password]
         self._state = MailboxState(0, 0)
-        self._breaks: Counter[int] = Counter()
+        self._breaks = 0
 
     def open(self) -> MailboxState:
         """Connect if need be, select the mailbox afresh, say what it is."""
         if self._line is None:
             self._connect()
-        before = self._state.uidvalidity
         self._state = self._ask(Step.SELECT, self._select)
-        if self._state.uidvalidity != before:
-            self._breaks.clear()
         return self._state
 
     def uids_above(self, uid: int) -> list[int]:
@@ -80,15 +82,12 @@ class ImapMailbox:
         A mail larger than `max_message_bytes` comes as its first 64 KB, partial.
         """
         self.unfetched = {}
+        self._breaks = 0
         wanted = sorted(set(uids))
         for start in range(0, len(wanted), AT_ONCE):
-            some = self._spared(wanted[start : start + AT_ONCE])
-            if not some:
-                continue
-            listed, untold = self._ask(Step.FETCH, partial(list_mails, uids=some, max_octets=self._max_octets))
-            self.unfetched |= untold
-            for batch in batches(listed, [uid for uid in some if self._breaks[uid]]):
-                mails = self._take(batch)
+            listed = self._divide(wanted[start : start + AT_ONCE], partial(list_mails, max_octets=self._max_octets), int)
+            for batch in batches(listed):
+                mails = tuple(self._divide(batch, take, _uid_of))
                 if mails:
                     yield mails
                 del mails  # or two batches would be in memory while the next is fetched
@@ -190,24 +189,45 @@ class ImapMailbox:
             hang_up(self._line[0])
         self._line = None
 
-    def _spared(self, uids: Sequence[int]) -> list[int]:
-        """Pass over mails at which the line has broken too often; the time after that they are tried once more."""
-        worst = {uid for uid in uids if self._breaks[uid] >= _BREAKS}
-        for uid in worst:
-            self.unfetched[uid] = f"the line broke {self._breaks[uid]} times while it was fetched"
-            self._breaks[uid] = _BREAKS - 1
-        return [uid for uid in uids if uid not in worst]
+    def _divide(self, group: Sequence[A], question: Question[A, B], uid_of: Callable[[A], int]) -> list[B]:
+        """Ask about a group of mails; where the server fails at it, about its halves, and pass over single mails that fail.
 
-    def _take(self, batch: list[Listed]) -> tuple[FetchedMail, ...]:
-        try:
-            taken = self._ask(Step.FETCH, lambda client: take(client, batch))
-        except Unreachable:
-            self._breaks.update(mail.uid for mail in batch)
-            raise
-        for mail in taken.mails:
-            self._breaks.pop(mail.uid, None)
-        self.unfetched |= {uid: tell(why, self._secrets) for uid, why in taken.missing.items()}
-        return taken.mails
+        Raises Unreachable where the server is the trouble and not a mail: it cannot be reached anew, or fails all the time.
+        """
+        why = ""
+        for _ in range(1 if len(group) > 1 else 2):  # a single mail has a second chance: perhaps it was the line
+            try:
+                found, missing = self._ask(Step.FETCH, lambda client: question(client, group))
+            except Choked as choked:
+                why = tell(str(choked), self._secrets)
+                break
+            except LineLost as lost:
+                why = str(lost)
+            else:
+                self._breaks = 0
+                if len(group) == 1:
+                    self.unfetched |= missing
+                    return found
+                singly = [self._divide([one], question, uid_of) for one in group if uid_of(one) in missing]
+                return sorted(chain(found, *singly), key=_uid_of) if singly else found
+            self._breaks += 1
+            if self._breaks > _BREAKS:
+                raise Unreachable(why)
+            self._reopen()
+        if len(group) == 1:
+            self.unfetched[uid_of(group[0])] = why
+            return []
+        half = len(group) // 2
+        return self._divide(group[:half], question, uid_of) + self._divide(group[half:], question, uid_of)
+
+    def _reopen(self) -> None:
+        before = self._state
+        if self.open().uidvalidity != before.uidvalidity:
+            raise Unreachable(f"{self.name}: the mailbox was rebuilt while mails were fetched")
+
+
+def _uid_of(mail: Listed | FetchedMail) -> int:
+    return mail.uid
 
 
 def _mark_seen(client: IMAPClient, uids: list[int]) -> None:

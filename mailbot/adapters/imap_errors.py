@@ -3,7 +3,6 @@
 imaplib tells a NO, a BAD, a BYE and a lost line apart by little more than the text of one exception; this file reads it.
 """
 
-import base64
 import imaplib
 import re
 import ssl
@@ -13,6 +12,7 @@ from enum import StrEnum
 from imapclient.exceptions import CapabilityError
 
 from mailbot.adapters.mail_url import ImapAccount, Security
+from mailbot.adapters.server_words import tell
 from mailbot.ports.errors import Refused, Unreachable
 
 # Everything a server can make the libraries raise: what is no IMAP ends in their parsers as one of the last four.
@@ -25,8 +25,10 @@ _FINAL = frozenset({"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED", "P
 _PASSING_WORDS = re.compile(r"too many|try again|later|temporar|unavailable|throttl|rate limit|busy|overload", re.IGNORECASE)
 _CODE = re.compile(r"\[([A-Z][A-Z-]+)")
 _WRONG_PORT = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"})
-_NOISE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_LONGEST = 300
+
+
+class LineLost(Unreachable):
+    """The line broke, or the server ended it with a BYE, in the middle of something."""
 
 
 class Step(StrEnum):
@@ -63,20 +65,10 @@ def translate(error: Exception, step: Step, account: ImapAccount, secrets: Itera
     if isinstance(error, TimeoutError):
         return Unreachable(f"{place}: no answer in time while {step}")
     if isinstance(error, OSError):
-        return Unreachable(f"{place}: {step} failed: {tell(error.strerror or str(error), secrets)}")
+        return LineLost(f"{place}: {step} failed: {tell(error.strerror or str(error), secrets)}")
     if isinstance(error, imaplib.IMAP4.error):
         return _of_answer(error, step, account, secrets)
     return Unreachable(f"{place}: it answered what is no IMAP while {step}: {tell(str(error), secrets)}")
-
-
-def tell(text: str, secrets: Iterable[str]) -> str:
-    """Make one short line of what a server said, without the secrets in any form in which they were sent."""
-    for secret in filter(None, secrets):
-        quoted = secret.replace("\\", "\\\\").replace('"', '\\"')
-        for form in (secret, quoted, base64.b64encode(secret.encode()).decode(), repr(secret)[1:-1]):
-            text = text.replace(form, "***")
-    text = _NOISE.sub(" ", text).strip()
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
 
 
 def _of_tls(error: ssl.SSLError, step: Step, account: ImapAccount) -> Unreachable | Refused:
@@ -102,6 +94,8 @@ def _of_answer(error: imaplib.IMAP4.error, step: Step, account: ImapAccount, sec
         mend = "Use imaps://." if step is Step.STARTTLS else ""
         return Refused(f"{place}: {said}. {mend}".strip())
     passing = is_passing(error) or (step is Step.LOGIN and code_of(error) not in _FINAL and _PASSING_WORDS.search(said))
+    if isinstance(error, imaplib.IMAP4.abort):
+        return LineLost(f"{place}: the line broke ({step}): {said}")
     if passing or step not in {Step.LOGIN, Step.SELECT, Step.SETTLE}:
         return Unreachable(f"{place}: it would not serve us now ({step}): {said}")
     return Refused(f"{place}: {_mend(step, account)} It said: {said}")

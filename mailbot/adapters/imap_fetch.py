@@ -1,13 +1,13 @@
-"""Fetching mails: what they weigh, then batches of them, and one by one where a server chokes on a batch (RFC 9051, 6.4.5)."""
+"""Finding and fetching mails: which there are, what they weigh, then batches of them (RFC 9051, 6.4.4 and 6.4.5)."""
 
 import imaplib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from imapclient import IMAPClient
 
-from mailbot.adapters.imap_errors import is_passing
+from mailbot.adapters.imap_errors import code_of, is_passing
 from mailbot.ports.mailbox import FetchedMail
 
 BATCH_MAILS = 50
@@ -33,12 +33,8 @@ class Listed:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of fetching some mails. `missing` were not delivered, and why; a mail that is gone is in neither."""
-
-    mails: tuple[FetchedMail, ...]
-    missing: Mapping[int, str]
+class Choked(Exception):
+    """The server would not answer about these mails together, or about this one. The line is whole."""
 
 
 def uids_above(client: IMAPClient, uid: int, messages: int) -> list[int]:
@@ -57,78 +53,73 @@ def uids_above(client: IMAPClient, uid: int, messages: int) -> list[int]:
 
 
 def list_mails(client: IMAPClient, uids: Sequence[int], max_octets: int) -> tuple[list[Listed], dict[int, str]]:
-    """Ask for size and INTERNALDATE of at most AT_ONCE mails: the mails, rising, and what is there and was not told of."""
-    found = client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"])
+    """Ask for size and INTERNALDATE of at most AT_ONCE mails: the mails, rising, and what is there and was not told of, and why.
+
+    Raises Choked, and what the libraries raise where the line or the whole server ails.
+    """
+    found = _ask(client, uids, ["RFC822.SIZE", "INTERNALDATE"])
     listed: list[Listed] = []
     untold: list[int] = []
     for uid in uids:
         told = found.get(uid, {})
         size = told.get(b"RFC822.SIZE")
-        if not isinstance(size, int):
+        if isinstance(size, int):
+            listed.append(Listed(uid, size, _utc(told.get(b"INTERNALDATE")), size <= max_octets))
+        else:
             untold.append(uid)
-            continue
-        listed.append(Listed(uid, size, _utc(told.get(b"INTERNALDATE")), size <= max_octets))
     return listed, _still_there(client, untold, "the server does not tell its size")
 
 
-def batches(listed: Sequence[Listed], alone: Sequence[int]) -> Iterator[list[Listed]]:
-    """Divide mails into what is fetched at once; the UIDs of `alone`, and mails to be read in part, each by itself."""
+def batches(listed: Sequence[Listed]) -> Iterator[list[Listed]]:
+    """Divide mails into what is fetched at once; a mail to be read in part is by itself."""
     batch: list[Listed] = []
     octets = 0
-    apart = set(alone)
     for mail in listed:
-        single = not mail.whole or mail.uid in apart
-        if batch and (single or len(batch) == BATCH_MAILS or octets + mail.size > BATCH_OCTETS):
+        if batch and (not mail.whole or len(batch) == BATCH_MAILS or octets + mail.size > BATCH_OCTETS):
             yield batch
             batch, octets = [], 0
         batch.append(mail)
         octets += mail.size
-        if single:
+        if not mail.whole:
             yield batch
             batch, octets = [], 0
     if batch:
         yield batch
 
 
-def take(client: IMAPClient, batch: Sequence[Listed]) -> Taken:
-    """Fetch one batch. Raises what concerns the line or the whole server; what concerns single mails is in the result."""
+def take(client: IMAPClient, batch: Sequence[Listed]) -> tuple[list[FetchedMail], dict[int, str]]:
+    """Fetch one batch: its mails, rising, and what is there and was not delivered, and why. Raises as `list_mails`."""
     item, key = (_WHOLE, _WHOLE_KEY) if batch[0].whole else (_HEAD, _HEAD_KEY)
-    try:
-        found = client.fetch([mail.uid for mail in batch], [item])
-    except imaplib.IMAP4.error as error:
-        if is_passing(error):
-            raise
-        # NO, BAD or an answer that cannot be parsed: the line is whole, the answer was read to its end.
-        if len(batch) > 1:
-            return _take_singly(client, batch)
-        return Taken((), _still_there(client, [batch[0].uid], f"the server does not deliver it: {error}"))
+    found = _ask(client, [mail.uid for mail in batch], [item])
     mails: list[FetchedMail] = []
-    bare: list[Listed] = []
+    bare: list[int] = []
     for mail in batch:
         raw = found.pop(mail.uid, {}).get(key)
         if isinstance(raw, bytes):
             size = len(raw) if mail.whole else mail.size
             mails.append(FetchedMail(mail.uid, raw, mail.received_at, size, partial=not mail.whole))
         else:
-            bare.append(mail)
-    if bare and len(batch) > 1:
-        again = _take_singly(client, bare)
-        return Taken(tuple(sorted((*mails, *again.mails), key=lambda mail: mail.uid)), again.missing)
-    return Taken(tuple(mails), _still_there(client, [mail.uid for mail in bare], "the server answers without its text"))
+            bare.append(mail.uid)
+    return mails, _still_there(client, bare, "the server answers without its text")
 
 
-def _take_singly(client: IMAPClient, batch: Sequence[Listed]) -> Taken:
-    singles = [take(client, [mail]) for mail in batch]
-    missing = {uid: why for single in singles for uid, why in single.missing.items()}
-    return Taken(tuple(mail for single in singles for mail in single.mails), missing)
+def _ask(client: IMAPClient, uids: Sequence[int], items: list[str]) -> dict[int, dict[bytes, object]]:
+    try:
+        found: dict[int, dict[bytes, object]] = client.fetch(uids, items)
+    except imaplib.IMAP4.error as error:
+        # Dovecot says [SERVERBUG] of a mail that it cannot read.
+        if is_passing(error) and code_of(error) != "SERVERBUG":
+            raise
+        # NO, BAD or an answer that cannot be parsed: it was read to its end.
+        raise Choked(f"the server does not deliver it: {error}") from None
+    return found
 
 
 def _still_there(client: IMAPClient, uids: Sequence[int], why: str) -> dict[int, str]:
     """Tell mails that cannot be had, with `why`, from those that are gone: only the former are still listed."""
     if not uids:
         return {}
-    wanted = ",".join(str(uid) for uid in uids)
-    listed = set(client.search(["UID", wanted]))
+    listed = set(client.search(["UID", ",".join(str(uid) for uid in uids)]))
     return {uid: why for uid in uids if uid in listed}
 
 

@@ -4,7 +4,11 @@ import sys
 
 import structlog
 
+from mailbot.core.decision import Decision
+from mailbot.core.message import InboundMessage
 from mailbot.core.terminal import clean
+from mailbot.ports import Outcome, OwedMail, Sent
+
 
 def open_log(*, machine: bool) -> None:
     """Write to standard error: JSON lines if `machine`, else for a person."""
@@ -24,6 +28,17 @@ class LogSay:
     def kept(self, mailbox: str, mails: int) -> None:
         """Mails were kept."""
         self._log.info("kept", mailbox=mailbox, mails=mails)
+
+    def decided(self, inbound: int, message: InboundMessage, decision: Decision) -> None:  # noqa: ARG002 - the log holds no mail
+        """A mail was decided: its number and what became of it, nothing of what it says."""
+        self._log.info("decided", inbound=inbound, disposition=decision.disposition or "held")
+
+    def tried(self, owed: OwedMail, outcome: Outcome) -> None:
+        """A mail was handed to the server, or could not be."""
+        ticket = owed.ticket.reference if owed.ticket else None
+        tell = self._log.info if isinstance(outcome, Sent) else self._log.warning
+        error = clean(getattr(outcome, "error", ""))
+        tell(type(outcome).__name__.lower(), outbox=owed.id, kind=owed.kind, ticket=ticket, **({"error": error} if error else {}))
 
     def trouble(self, where: str, problem: str, seconds: float) -> None:
         """Something cannot be done now."""

@@ -8,12 +8,9 @@ import json
 import re
 import threading
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from typing import Protocol
 
 from mailbot.ports.errors import Refused, Unreachable
@@ -137,8 +134,16 @@ class OAuthTokens:
         return {name: value for name, value in form.items() if value}
 
 
-def _opener() -> urllib.request.OpenerDirector:
-    """Make an opener that follows no redirect: a token endpoint does not move, and another host must not get the secret."""
+def _ask(url: str, form: Mapping[str, str], timeout: float) -> Mapping[str, object]:
+    """Post a form to a token endpoint; its JSON object. Raises Unreachable or Refused, unlinked to what caused them.
+
+    No redirect is followed: a token endpoint does not move, and another host must not get the secret.
+    """
+    # Settings know this module at each start; the HTTP client is for those who need a token.
+    import urllib.error  # noqa: PLC0415
+    import urllib.request  # noqa: PLC0415
+    from http.client import HTTPException  # noqa: PLC0415
+
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -148,11 +153,6 @@ def _opener() -> urllib.request.OpenerDirector:
         urllib.request.HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)
-    return opener
-
-
-def _ask(url: str, form: Mapping[str, str], timeout: float) -> Mapping[str, object]:
-    """Post a form to a token endpoint; its JSON object. Raises Unreachable or Refused, unlinked to what caused them."""
     request = urllib.request.Request(  # noqa: S310 - OAuthClient lets https:// and the loopback pass only
         url,
         data=urllib.parse.urlencode(form).encode(),
@@ -160,7 +160,7 @@ def _ask(url: str, form: Mapping[str, str], timeout: float) -> Mapping[str, obje
     )
     failure: Unreachable | Refused
     try:
-        with _opener().open(request, timeout=timeout) as response:
+        with opener.open(request, timeout=timeout) as response:
             return _json_object(response.read(_LONGEST_ANSWER))
     except urllib.error.HTTPError as error:
         with error:

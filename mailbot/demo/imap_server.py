@@ -141,7 +141,7 @@ class EmbeddedImap:
             bell.cancel()
             server.close()
             for writer in clients.values():
-                writer.transport.abort()  # pymap then ends by itself; a cancelled one would leave its socket open behind a full pipe
+                writer.transport.abort()  # pymap then ends by itself; cancelled, it would leave its socket open at a full pipe
             if clients:
                 await asyncio.wait(tuple(clients), timeout=5)
 

@@ -1,6 +1,7 @@
 """Does once whatever is to be done now: drains every mailbox, processes and sends what is due, and returns."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,7 +19,7 @@ PATIENCE = timedelta(seconds=30)
 class Report:
     """What happened: counts, and a line for everything that could not be reached, was refused, or was not asked for rightly."""
 
-    kept: int = 0
+    batches: list[int] = field(default_factory=list)
     ended: int = 0
     quarantined: int = 0
     sent: int = 0
@@ -27,6 +28,11 @@ class Report:
     no_server: str = ""
     refused: list[str] = field(default_factory=list)
     usage: list[str] = field(default_factory=list)
+
+    @property
+    def kept(self) -> int:
+        """How many mails were new."""
+        return sum(self.batches)
 
 
 def drain(desk: Desk, store: Store, clock: Clock) -> Report:
@@ -58,7 +64,9 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
     if desk.intake is None:
         return
     try:
-        _read_all(desk.intake, desk, clock, mailbox)
+        for kept in _read_all(desk.intake, clock, mailbox):
+            report.batches.append(kept)
+            desk.say.kept(mailbox.name, kept)
     except (Unreachable, StoreTrouble) as wrong:
         report.unreachable.append(str(wrong))
     except Refused as wrong:
@@ -69,7 +77,8 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
         mailbox.close()
 
 
-def _read_all(intake: Intake, desk: Desk, clock: Clock, mailbox: Mailbox) -> None:
+def _read_all(intake: Intake, clock: Clock, mailbox: Mailbox) -> Iterator[int]:
+    """Poll until nothing is new; how many mails each poll kept."""
     give_up = clock.now() + PATIENCE
     try:
         while True:
@@ -79,7 +88,7 @@ def _read_all(intake: Intake, desk: Desk, clock: Clock, mailbox: Mailbox) -> Non
             elif not kept:
                 return
             else:
-                desk.say.kept(mailbox.name, kept)
+                yield kept
     finally:
         leave(intake, mailbox)
 

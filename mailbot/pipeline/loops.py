@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from mailbot.core.decision import Decision
+from mailbot.core.message import InboundMessage
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery, deliver_due
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.process import Processing, process_due
-from mailbot.ports import Mailbox, Refused, StoreTrouble, Unreachable
+from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
@@ -28,6 +30,12 @@ class Say(Protocol):
 
     def kept(self, mailbox: str, mails: int) -> None:
         """Mails were kept."""
+
+    def decided(self, inbound: int, message: InboundMessage, decision: Decision) -> None:
+        """A mail was decided."""
+
+    def tried(self, owed: OwedMail, outcome: Outcome) -> None:
+        """A mail was handed to the server, or could not be."""
 
     def trouble(self, where: str, problem: str, seconds: float) -> None:
         """Something cannot be done now and is tried again after `seconds`."""

@@ -84,11 +84,12 @@ def _process(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> P
     if job.attempts > MAX_PROCESSING:
         return _fail(work, rulebook, job, "the process died each time this mail was processed")
     try:
-        return _decide(work, rulebook, job, mail)
+        try:
+            return _decide(work, rulebook, job, mail)
+        except Conflict:
+            return _decide(work, rulebook, job, mail)  # the other worker's row is there now, and is found
     except StoreTrouble:
         raise
-    except Conflict:
-        return _decide(work, rulebook, job, mail)  # the other worker's row is there now, and is found
     except Exception as wrong:  # noqa: BLE001 - whatever it is, it may not stop the line; the mail is counted and set aside
         last = traceback.extract_tb(wrong.__traceback__)[-1]
         return _fail(work, rulebook, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")

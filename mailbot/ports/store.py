@@ -103,7 +103,7 @@ class Outbox(Protocol):
     """The mails that we owe or sent."""
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
-        """Write owed mails, each with a job to send it."""
+        """Write owed mails, each with a job to send it; one of a known idem_key is owed already and is left out."""
 
     def owed(self, outbound: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs."""

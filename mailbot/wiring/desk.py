@@ -1,6 +1,7 @@
 """Joins a desk: mailboxes, the pipeline, the way out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.holder import own_name
@@ -20,9 +21,19 @@ ROLES = ("poll", "process", "send")
 """What a process can play. The clock comes with deadlines."""
 
 
-def identity_of(settings: Settings) -> Identity:
-    """Who we are on the wire."""
-    return Identity(settings.addresses, settings.trusted_authserv)
+@dataclass(frozen=True, slots=True)
+class Character:
+    """What makes a desk itself: its addresses, its secrets, and how far back it begins."""
+
+    identity: Identity
+    keys: Keys
+    since: str | datetime | None = None
+
+
+def character_of(settings: Settings) -> Character:
+    """The desk that the settings describe."""
+    old = (settings.secret_old,) if settings.secret_old else ()
+    return Character(Identity(settings.addresses, settings.trusted_authserv), Keys(settings.secret, old), settings.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +68,17 @@ def _open_transport(settings: Settings, tokens: OAuthTokens | None) -> Transport
     return SmtpTransport(settings.smtp, tokens=tokens) if settings.smtp else None
 
 
-def join(settings: Settings, store: Store, ways: Ways, say: Say, roles: tuple[str, ...] = ROLES) -> Desk:
+def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[str, ...] = ROLES) -> Desk:
     """A desk that plays `roles`."""
-    clock, holder, identity = SystemClock(), own_name(), identity_of(settings)
+    clock, holder, identity = SystemClock(), own_name(), character.identity
     intake = processing = delivery = None
     if "poll" in roles:
-        intake = Intake(store, clock, holder, settings.since)
+        intake = Intake(store, clock, holder, character.since)
     if "process" in roles:
-        old = (settings.secret_old,) if settings.secret_old else ()
-        processing = Processing(store, clock, holder, identity, Keys(settings.secret, old), RulebookInForce())
+        processing = Processing(store, clock, holder, identity, character.keys, RulebookInForce(), told=say.decided)
     if "send" in roles and ways.transport is not None:
         rulebooks = RulebookInForce()
-        delivery = Delivery(store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, complain=say.template)
+        delivery = Delivery(
+            store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, told=say.tried, complain=say.template
+        )
     return Desk(say, ways.mailboxes, intake, processing, delivery)

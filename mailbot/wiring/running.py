@@ -11,7 +11,7 @@ from mailbot.core.rulebook import RulebookBroken
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import Signals, run
 from mailbot.settings import Settings, require
-from mailbot.wiring.desk import ROLES, join, open_ways
+from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.drafts import publish_draft
 from mailbot.wiring.stores import open_store, take_back
 
@@ -37,7 +37,7 @@ def run_desk(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> l
         _publish(settings, store, say)
         before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
-            run(join(settings, store, ways, say, roles=roles), signals)
+            run(join(character_of(settings), store, ways, say, roles), signals)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -53,7 +53,7 @@ def run_once(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> R
     with open_store(settings) as store:
         take_back(store)
         _publish(settings, store, say)
-        return drain(join(settings, store, ways, say, roles=roles), store, SystemClock())
+        return drain(join(character_of(settings), store, ways, say, roles), store, SystemClock())
 
 
 def _ask_for(settings: Settings, roles: tuple[str, ...]) -> None:

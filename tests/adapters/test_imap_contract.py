@@ -284,12 +284,12 @@ def test_a_mailbox_can_be_left_and_opened_again(host: Host) -> None:
 
 
 def test_a_wrong_password_is_refused_and_not_told(host: Host) -> None:
-    account = ImapAccount(host.account.host, host.account.port, host.account.user, 'wr"ong\\päss', security=Security.PLAIN)
-    for secret in ('wr"ong\\päss', "wrong-secret", "wrong secret"):
+    account = host.account
+    for secret in ('wr"ong\\pass', "wrong-secret", "wrong secret"):
         wrong = ImapMailbox(ImapAccount(account.host, account.port, account.user, secret, security=Security.PLAIN))
         with pytest.raises(Refused, match="check user and password") as caught:
             wrong.open()
-        assert "wr" not in str(caught.value).replace("wrong:", "")
+        assert "ong" not in str(caught.value)
         assert caught.value.__cause__ is None
         assert caught.value.__context__ is None
 

@@ -109,3 +109,20 @@ def test_a_server_that_is_cut_off_is_unreachable_and_nothing_is_lost_when_it_is_
             assert mailbox.unfetched == {}
         finally:
             mailbox.close()
+
+
+def test_a_mail_that_dovecot_cannot_read_takes_no_other_with_it() -> None:
+    with Dovecot() as server:
+        files = [server.deliver(b"Subject: %d\r\n\r\nx\r\n" % number) for number in range(5)]
+        mailbox = ImapMailbox(parse_imap_url(server.url()), timings=ImapTimings(connect=5, read=30))
+        try:
+            mailbox.open()
+            uids = mailbox.uids_above(0)
+            (unreadable,) = (server.home / "mail").rglob(files[2].name + "*")
+            unreadable.chmod(0)
+            assert [mail.uid for batch in mailbox.fetch(uids) for mail in batch] == [1, 2, 4, 5]
+            assert list(mailbox.unfetched) == [3]
+            unreadable.chmod(0o600)
+            assert [mail.uid for batch in mailbox.fetch([3]) for mail in batch] == [3]
+        finally:
+            mailbox.close()

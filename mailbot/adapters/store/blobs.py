@@ -1,6 +1,7 @@
 """Bytes by their sha256, compressed: raw mail and what we sent."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import zstandard
@@ -25,14 +26,30 @@ def decompress(data: bytes) -> bytes:
     return zstandard.ZstdDecompressor().decompress(data)
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that can say ON CONFLICT: both databases can, in one syntax, but SQLAlchemy has one class for each."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+@cache
+def skipping(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """INSERT ... ON CONFLICT DO NOTHING, built once: building a statement costs more than running it."""
+    made = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return made.on_conflict_do_nothing().execution_options(preserve_rowcount=True)  # of an INSERT it is forgotten otherwise
+
+
+@cache
+def _replacing(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """INSERT ... ON CONFLICT of the primary key DO UPDATE of every other column, built once."""
+    made = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    keys = list(table.primary_key.columns)
+    changes = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
+    return made.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
 def insert_or_skip(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     """Insert rows, leaving alone those whose key is there; how many of them were new (of one row: 1 or 0)."""
-    return connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows).rowcount if rows else 0
+    return connection.execute(skipping(connection.dialect.name, table), rows).rowcount if rows else 0
+
+
+def insert_or_replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Insert a row, or give the one of the same primary key these values."""
+    connection.execute(_replacing(connection.dialect.name, table), row)
 
 
 def keep_blobs(connection: Connection, datas: Sequence[tuple[str, bytes]]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from mailbot.adapters.store.blobs import decompress, keep_blobs, read_blob, upsert
+from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
 from mailbot.adapters.store.rows import classification_to_text, clean_text, trace_to_text
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
 from mailbot.core.decision import Decision, Disposition
@@ -183,6 +183,4 @@ class Ledger:
             "classification": classification_to_text(result.classification),
             "trace": trace_to_text(result),
         }
-        made = upsert(self.connection, decision)
-        changes = {name: made.excluded[name] for name in values if name != "inbound"}
-        self.connection.execute(made.on_conflict_do_update(index_elements=[decision.c.inbound], set_=changes), values)
+        insert_or_replace(self.connection, decision, values)

@@ -3,18 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, insert, literal, select, union_all, update
+from sqlalchemy.sql.dml import ReturningInsert
 
-from mailbot.adapters.store.blobs import decompress, keep_blobs
+from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
 from mailbot.adapters.store.queue import FINISH
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
-OWE = insert(outbound).returning(outbound.c.id, sort_by_parameter_order=True)
 SEND = insert(job)
 OWED = (
     select(
@@ -74,14 +75,15 @@ class Outbox:
         self.connection = connection
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
-        """Write owed mails, each with a job to send it."""
+        """Write owed mails, each with a job to send it; one of a known idem_key is owed already."""
         rows = [_new_row(mail, now) for mail in mails]
-        ids = self.connection.execute(OWE, rows).scalars().all()
+        ids = self.connection.execute(_owing(self.connection.dialect.name), rows).scalars().all()
         jobs = [
             {"queue": Queue.SEND, "ref": id_, "key": f"send:{id_}", "state": "ready", "run_at": now, "holder": "", "attempts": 0}
             for id_ in ids
         ]
-        self.connection.execute(SEND, jobs)
+        if jobs:
+            self.connection.execute(SEND, jobs)
 
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
@@ -124,6 +126,11 @@ class Outbox:
     def _lost(self, settled: Settled) -> bool:
         holder = self.connection.execute(select(job.c.holder).where(job.c.id == settled.job.id)).scalar_one_or_none()
         return holder != settled.job.holder
+
+
+@cache
+def _owing(dialect: str) -> ReturningInsert[tuple[int]]:
+    return skipping(dialect, outbound).returning(outbound.c.id)
 
 
 def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:

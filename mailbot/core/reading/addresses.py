@@ -1,7 +1,7 @@
 """Mailboxes of an address field, strictly (RFC 5322, 3.4). What is not plainly one mailbox is a problem, never a guess.
 
-Python's own `getaddresses` of 3.11 reads `carla@desk.example <mallory@evil.example>` as Carla (CVE-2023-27043); here the display name is never
-taken for an address, and such a field has a problem.
+Python's own `getaddresses` of 3.11 reads `carla@desk.example <mallory@evil.example>` as Carla (CVE-2023-27043); here the
+display name is never taken for an address, and such a field has a problem.
 """
 
 import re

@@ -89,21 +89,27 @@ def _sort_alternatives(part: Part, leaves: Leaves, defects: Defects) -> None:
 
 
 def body_text(raw: bytes, leaves: Leaves, limits: Limits, defects: Defects) -> str:
-    """The whole body as text with "\\n" breaks, at most `limits.text` characters. Lines from HTML may begin with our marks."""
+    """The body as text with line feeds, at most `limits.text` characters. Lines from HTML may begin with our marks."""
     pieces: list[str] = []
     room = limits.text
     for shown in leaves.shown:
         if room <= 0:
             break
         text = "\n".join([_part_text(raw, part, limits, defects) for part in shown.first])
-        if shown.instead and _is_blank(text):
-            text = "\n".join([_part_text(raw, part, limits, defects) for part in shown.instead])
+        if shown.instead and _says_little(text, shown.instead):
+            rich = "\n".join([_part_text(raw, part, limits, defects) for part in shown.instead])
+            text = rich if _is_blank(text) or len(rich) > 3 * len(text) else text
         if len(text) > room:
             defects.note(f"text of more than {limits.text} characters; the rest is ignored")
             text = text[:room]
         room -= len(text)
         pieces.append(text)
     return pieces[0] if len(pieces) == 1 else "\n".join([p.rstrip("\n") + "\n" for p in pieces if p])
+
+
+def _says_little(text: str, instead: tuple[Part, ...]) -> bool:
+    """Whether the plain form is blank or only tells that there is another."""
+    return _is_blank(text) or (len(text) < 1000 and sum(p.end - p.start for p in instead) > 4000 + 10 * len(text))
 
 
 def _is_blank(text: str) -> bool:
@@ -129,7 +135,7 @@ def _part_text(raw: bytes, part: Part, limits: Limits, defects: Defects) -> str:
 
 
 def normalise_text(text: str) -> str:
-    """`text` with "\\n" breaks and without NUL, lone surrogates and characters that would pass for our marks."""
+    """`text` with line feeds for breaks and without NUL, lone surrogates and characters that would pass for our marks."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and "\0" not in text and "\x0b" not in text and "\x0c" not in text:
@@ -144,7 +150,7 @@ def unflow(text: str, glue: str) -> str:
     out: list[str] = []
     depth, flowing = "", False
     for line in text.split("\n"):
-        quote, stuffed, content = _STUFFED.match(line).groups() if line else ("", "", "")  # type: ignore[union-attr]  # matches all
+        quote, _, content = _STUFFED.match(line).groups() if line else ("", "", "")  # type: ignore[union-attr]  # matches all
         if flowing and quote == depth and content != "-- ":
             out[-1] = (out[-1] if glue else out[-1][:-1]) + content
         else:
@@ -174,7 +180,7 @@ def read_files(raw: bytes, leaves: Leaves, defects: Defects) -> Iterator[tuple[A
 
 
 def _other_name(raw: bytes, part: Part) -> str:
-    """A name for a file that has none: an attached mail is called by its subject, an image by its Content-ID where that is a name."""
+    """A name for a file that has none: an attached mail has its subject's, an image that of its Content-ID if it is one."""
     if part.content_type != "message/rfc822":
         cid = _CID_NAME.match(decode_value(part.raw_field("content-id")))
         return cid[1] if cid else ""

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from mailbot.core.message import Bounce, BouncedRecipient
-from mailbot.core.reading.bounce_words import DELAYS, FAILURES, PLAIN_SUBJECTS, REASONS, REPORTERS, RETURNED, STATUS_REASONS, SUBJECTS
+from mailbot.core.reading.bounce_words import (
+    DELAYS,
+    FAILURES,
+    PLAIN_SUBJECTS,
+    REASONS,
+    REPORTERS,
+    RETURNED,
+    STATUS_REASONS,
+    SUBJECTS,
+)
 from mailbot.core.reading.headers import Field, clean_line
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'=]{1,128}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?![\w.@-]*@)")
@@ -119,19 +128,22 @@ def is_candidate(sender: str, name: str, subject: str, *, null_path: bool) -> bo
     reporter = _REPORTER.search(local) is not None or any(word in shown for word in _SHOWN_REPORTERS)
     if not reporter and not null_path:
         return subject.casefold().lstrip(" [*").startswith(PLAIN_SUBJECTS)
-    return "daemon" in local or "postmaster" in local or any(word in subject.casefold() for word in SUBJECTS) or (reporter and null_path)
+    return (
+        "daemon" in local
+        or "postmaster" in local
+        or any(word in subject.casefold() for word in SUBJECTS)
+        or (reporter and null_path)
+    )
 
 
 def parse_free_text(text: str, subject: str, *, ours: frozenset[str], failed: list[str]) -> Bounce | None:
-    """Read a vendor's report. `ours` are addresses that are not the bounced one (casefolded); `failed` come from X-Failed-Recipients."""
+    """Read a vendor's report. `ours` are addresses that are not the bounced one (casefolded); `failed` are known already."""
     head = _before_returned(text[:FREE_TEXT])
     low = head.casefold()
     if not failed and not any(p in low or p in subject.casefold() for p in FAILURES):
         return None
     delayed = any(p in low for p in DELAYS) or "delay" in subject.casefold()
     addresses = failed or _find_addresses(head, ours) or _find_addresses(text[:FREE_TEXT], ours)[:1]
-    if not addresses:
-        return None
     status = find_status(head) or _status_of_code(head) or ("4.0.0" if delayed else "5.0.0")
     if delayed and not status.startswith("4"):
         status = "4.0.0"

@@ -22,7 +22,7 @@ _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 _BARE_ID = re.compile(r"[^\s<>,;\"()]{1,400}@[^\s<>,;\"()]{1,400}")
 # C0, DEL, C1, the Unicode line breaks and lone surrogates become blanks or the replacement sign.
-_CONTROLS = {c: " " for c in (*range(32), *range(127, 160), 0x2028, 0x2029)} | dict.fromkeys(range(0xD800, 0xE000), "�")
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ") | dict.fromkeys(range(0xD800, 0xE000), "�")
 
 
 def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defects) -> tuple[list[Field], int]:
@@ -40,8 +40,7 @@ def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defe
             break
         if len(value) > limits.header:
             defects.note(f"header field of more than {limits.header} octets was cut: {name[:60]}")
-            value = value[: limits.header]
-        fields.append((name, value))
+        fields.append((name, value[: limits.header]))
     return fields, body
 
 
@@ -109,7 +108,7 @@ def clean_line(text: str) -> str:
 
 
 def decode_words(text: str) -> str:
-    """RFC 2047 encoded words in `text` decoded; neighbours of one charset are joined first, so a character may be split between them."""
+    """RFC 2047 encoded words decoded; neighbours of one charset are joined first: a character may be split between them."""
     out: list[str] = []
     pending, charset, at = b"", "", 0
     for word in _WORD.finditer(text):

@@ -1,11 +1,11 @@
-"""Where an earlier mail begins in a text: attributions, separators, header blocks. Each line is looked at once, over a bounded window."""
+"""Where an earlier mail begins in a text: attributions, separators, header blocks. Each line is seen in a bounded window."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum
 
 from mailbot.core.reading.marks import HISTORY, MARKS, QUOTED, without_marks
-from mailbot.core.reading.quote_words import FORWARDED, LABELS, MESSAGE, ON, ORIGINAL, WROTE
+from mailbot.core.reading.quote_words import FORWARDED, LABELS, MESSAGE, ON, ORIGINAL, PREVIOUS, WROTE
 
 
 class Sort(Enum):
@@ -36,6 +36,7 @@ _LABEL = re.compile(r"[\s>*\ue000-\ue003]{0,20}([^\W\d_][^:：\n<>@]{0,24}?)[\s*
 _KINDS = {word.casefold(): kind for kind, words in LABELS.items() for word in words}
 _ORIGINAL = frozenset(w.casefold() for w in ORIGINAL)
 _FORWARDED = frozenset(w.casefold() for w in FORWARDED)
+_PREVIOUS = frozenset(w.casefold() for w in PREVIOUS)
 _LONGEST = max(map(len, (*ORIGINAL, *FORWARDED))) + 12
 # Verbs stand whole; scripts that write without blanks need no border.
 _VERB = re.compile(
@@ -47,7 +48,7 @@ _VERB = re.compile(
 _OPENING = re.compile(
     r"[\s>*\"'\u200e\u200f\u202a-\u202e\u2066-\u2069]{0,12}(?:(?:"
     + "|".join(sorted(map(re.escape, ON), key=len, reverse=True))
-    + r")(?!\w)|[\d\u0660-\u0669\u06f0-\u06f9])"
+    + r")(?!\w)|[\d\u0660-\u0669\u06f0-\u06f9]{1,4}(?:[./:,年-]|\s|-))"
 )
 _DATE = re.compile(
     r"\d{1,2}\s?[:.h時时시]\s?\d{2}|(?:19|20)\d\d|[\u0660-\u0669]{4}|[\u06f0-\u06f9]{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
@@ -70,11 +71,7 @@ def find_begin(lines: list[str], at: int) -> Begin | None:
     bare = line.strip(_RULE_CHARS + "".join(MARKS))
     marked = line.startswith(HISTORY)
     if not bare and not marked:
-        if len(line) < 5:
-            return None
-        below = _next_filled(lines, at + 1, 2)
-        block = _find_block(lines, below, marked=True) if below >= 0 else None
-        return Begin(block.sort, at, block.body, block.sender, block.subject) if block else None
+        return _find_below_rule(lines, at)
     if len(bare) <= max(_LONGEST, 80):
         found = _find_separator(lines, at, line, bare)
         if found:
@@ -84,6 +81,17 @@ def find_begin(lines: list[str], at: int) -> Begin | None:
         if block:
             return block
     return _find_attribution(lines, at, marked=marked)
+
+
+def _find_below_rule(lines: list[str], at: int) -> Begin | None:
+    """A line of dashes and under it a header block, or a heading such as "Previous replies"."""
+    below = _next_filled(lines, at + 1, 2)
+    if len(lines[at]) < 3 or below < 0:
+        return None
+    if lines[below].strip(_RULE_CHARS).casefold() in _PREVIOUS:
+        return Begin(Sort.ORIGINAL, at, below + 1)
+    block = _find_block(lines, below, marked=True) if len(lines[at]) > 4 else None
+    return Begin(block.sort, at, block.body, block.sender, block.subject) if block else None
 
 
 def find_attribution_above(lines: list[str], end: int) -> int | None:
@@ -114,7 +122,7 @@ def _next_filled(lines: list[str], at: int, reach: int) -> int:
 
 
 def _find_separator(lines: list[str], at: int, line: str, bare: str) -> Begin | None:
-    """ "-----Original Message-----" and its kin. A forward may also be announced in words that end in a colon."""
+    """A line such as "-----Original Message-----" and its kin. A forward may also be announced in words that end in a colon."""
     words = bare.rstrip(":： ").casefold()
     ruled = line.strip(" \t>" + HISTORY + QUOTED)[:1] in "-_=*–—━─#" and line.rstrip(" :")[-1:] in "-_=*–—━─#"
     forward = words in _FORWARDED and (ruled or bare.endswith((":", "：")))
@@ -197,14 +205,12 @@ def _looks_real(values: dict[str, str], *, marked: bool) -> bool:
 def clean_value(value: str) -> str:
     """A value of a header block as people wrote it, without emphasis marks and bidi marks."""
     return " ".join(
-        without_marks(value)
-        .translate({c: None for c in (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))})
-        .split()
+        without_marks(value).translate(dict.fromkeys((8206, 8207, *range(8234, 8239), *range(8294, 8298)))).split()
     ).strip("* ")
 
 
 def _find_attribution(lines: list[str], at: int, *, marked: bool) -> Begin | None:
-    """ "On <date>, <name> wrote:", whose last line is `at` and which began up to three lines above, or which is marked by its HTML."""
+    """An "On <date>, <name> wrote:" whose last line is `at`, begun some lines above, or which is marked by its HTML."""
     if marked:
         end = at
         while end < min(len(lines) - 1, at + 3) and lines[end + 1].strip(_EDGE) and not is_quote(lines[end + 1]):
@@ -255,6 +261,8 @@ def _is_attribution(window: str, *, opens: bool, quoted_below: bool) -> bool:
         if dated or addressed:
             return ends or quoted_below
         return ends and quoted_below and len(window) < 120
+    if quoted_below and opens and dated and addressed and window.endswith(">"):
+        return True
     return ends and dated and (addressed or quoted_below) and (opens or _TIME.search(window) is not None)
 
 

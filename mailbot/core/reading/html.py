@@ -1,4 +1,4 @@
-"""HTML to text that a person would write, in one pass over the tags (a DOM is quadratic in nesting; this is linear in the input)."""
+"""HTML to text that a person would write, in one pass over the tags (a DOM is quadratic in nesting; this is linear)."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,13 +8,52 @@ from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html "
-    "li main nav ol p pre section table tbody tfoot thead tr ul title caption".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+        "caption",
+    ]
 )
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre dl".split())
-_UNSHOWN = frozenset("head style script title template noscript object select textarea svg math".split())
-_RAW_TEXT = frozenset("style script title textarea".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl"])
+_UNSHOWN = frozenset(["head", "style", "script", "title", "template", "noscript", "object", "select", "textarea", "svg", "math"])
+_RAW_TEXT = frozenset(["style", "script", "title", "textarea"])
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_RAW_ENDS = {tag: re.compile(rf"</{tag}\b", re.I) for tag in _RAW_TEXT}
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:_-]{0,30})")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -46,6 +85,7 @@ class _Writer:
     indented: int = 0
     signed: int = 0
     pre: int = 0
+    endless: set[str] = field(default_factory=set)
     lists: list[int] = field(default_factory=list)
     link: str = ""
     link_at: int = 0
@@ -155,16 +195,13 @@ def _find_tag_end(html: str, at: int) -> int:
 
 
 def _skip_raw(html: str, at: int, tag: str, writer: _Writer) -> int:
-    """Skip the content of an element whose content is no markup."""
-    end = html.find("</", at)
-    tries = 0
-    while end >= 0 and html[end + 2 : end + 2 + len(tag)].lower() != tag and tries < 50:
-        end = html.find("</", end + 2)
-        tries += 1
+    """Skip the content of an element whose content is no markup. One that never ends hides nothing."""
+    ending = None if tag in writer.endless else _RAW_ENDS[tag].search(html, at)
     _close(writer, tag)
-    if end < 0:
-        return at  # an element that never ends hides nothing
-    return max(html.find(">", end) + 1, end + 2)
+    if ending is None:
+        writer.endless.add(tag)
+        return at
+    return max(html.find(">", ending.end()) + 1, ending.end())
 
 
 def _attributes(text: str) -> dict[str, str]:

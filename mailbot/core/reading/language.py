@@ -102,7 +102,7 @@ def _cyrillic(words: list[str], sample: str, letters: int) -> str | None:
     if letters < 4:
         return None
     low = sample.casefold()
-    scores: Counter[str] = Counter({code: 0 for code in _CYRILLIC})
+    scores: Counter[str] = Counter(dict.fromkeys(_CYRILLIC, 0))
     for word in words:
         for code in _LANGUAGES_OF.get(word, ()):
             if code in _CYRILLIC:

@@ -47,7 +47,7 @@ MAX_OCTETS = 255
 
 
 def safe_name(name: str, content_type: str) -> str:
-    """The base name of `name` without controls, bidi marks or path, at most 255 octets; one made of the type where nothing is left."""
+    """The base name of `name` without controls, bidi marks or path, at most 255 octets; one of the type where nothing is left."""
     clean = _UNSAFE.sub("", name.replace("\t", " ")).replace("\\", "/").rpartition("/")[2].strip(" .")
     if not clean:
         kind, slash, _ = content_type.partition("/")

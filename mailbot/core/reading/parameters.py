@@ -50,7 +50,8 @@ def _join_sections(parts: dict[int, tuple[str, bool]]) -> str:
     """RFC 2231, 3 and 4: continued and percent-encoded values; the charset stands in the first section."""
     charset, out = "", b""
     for number, (content, encoded) in sorted(parts.items()):
+        value = content
         if encoded and number == min(parts) and content.count("'") >= 2:
-            charset, _, content = content.split("'", 2)
-        out += unquote_to_bytes(content) if encoded else content.encode("utf-8", "replace")
+            charset, _, value = content.split("'", 2)
+        out += unquote_to_bytes(value) if encoded else value.encode("utf-8", "replace")
     return decode_text(out, charset or "utf-8")[0]

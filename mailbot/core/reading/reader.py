@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mailbot.core.message import Address, Attachment, Bounce, InboundMessage, Kind
+from mailbot.core.message import Address, Attachment, Bounce, Forwarded, InboundMessage, Kind
 from mailbot.core.reading.addresses import Mailboxes, parse_mailboxes
+from mailbot.core.reading.attached import Attached, read_attached
 from mailbot.core.reading.body import body_text, read_files, sort_leaves
 from mailbot.core.reading.bounce import is_candidate, parse_free_text
 from mailbot.core.reading.dates import parse_date
@@ -16,12 +17,9 @@ from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.machine_mail import Fields, Machine, Sign, find_sign, find_spam_verdict, find_vacation
 from mailbot.core.reading.marks import without_marks
 from mailbot.core.reading.mime import Part, split_mail
-from mailbot.core.reading.reply_text import FORWARD_PREFIXES, Divided, divide_text
+from mailbot.core.reading.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
+from mailbot.core.reading.reply_text import Divided, divide_text
 from mailbot.core.reading.report import Reports, read_reports
-
-REPLY_PREFIXES = (
-    "re:", "re :", "aw:", "sv:", "antw:", "odp:", "ynt:", "rif:", "res:", "ref:", "vs:", "r:", "رد:", "رد :", "відп:", "отв:", "на:", "回复:", "回复：", "回覆:", "답장:", "re[", "re^", "re：",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,13 @@ def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
     envelope = _read_envelope(root, limits, defects)
     leaves = sort_leaves(root, defects)
     marked = body_text(raw, leaves, limits, defects)
-    text = without_marks(marked)
+    attached = read_attached(raw, leaves, limits)
+    own_text = without_marks(marked)
+    text = "\n\n".join([own_text, *(a.text(limits) for a in attached)]) if attached else own_text
     files = tuple(attachment for attachment, _ in read_files(raw, leaves, defects))
-    parts = divide_text(marked, envelope.sender, envelope.subject)
-    reports = read_reports(raw, root, leaves, text)
-    bounce = reports.bounce or _read_bounce(envelope, reports, text, defects)
+    reports = read_reports(raw, root, leaves, own_text)
+    bounce = reports.bounce or _read_bounce(envelope, reports, own_text, attached)
+    parts = _with_attached(divide_text(marked, envelope.sender, envelope.subject), attached, limits)
     sign = _find_sign(envelope, reports, bounce, parts)
     date = parse_date(envelope.first("date")) if "date" in envelope.fields else None
     in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
@@ -80,7 +80,7 @@ def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
         attachments=files,
         automatic=sign.reason if sign else None,
         bounce=bounce,
-        complaint=reports.complaint,
+        complaint=reports.complaint or _is_complaint(envelope),
         forwarded=parts.forwarded,
         defects=defects.all(),
         headers=envelope.headers,
@@ -164,27 +164,44 @@ def _note_fields(envelope: _Envelope, defects: Defects, *, has_date: bool) -> No
         defects.note("date cannot be read" if "date" in envelope.fields else "no date")
 
 
-def _read_bounce(envelope: _Envelope, reports: Reports, text: str, defects: Defects) -> Bounce | None:
-    """A delivery report in free text."""
-    if reports.receipt or reports.complaint:
+def _with_attached(parts: Divided, attached: list[Attached], limits: Limits) -> Divided:
+    """A mail that only carries one other mail passes it on."""
+    if len(attached) != 1 or parts.forwarded or parts.quoted:
+        return parts
+    mail = attached[0]
+    text = mail.text(limits)
+    return replace(parts, forwarded=Forwarded(mail.header("from"), mail.header("subject"), text)) if text else parts
+
+
+def _read_bounce(envelope: _Envelope, reports: Reports, text: str, attached: list[Attached]) -> Bounce | None:
+    """A delivery report in free text, or one that somebody put into an attached mail."""
+    if reports.complaint or (reports.receipt and "rejected" not in envelope.first("auto-submitted")):
         return None
     sender = envelope.senders[0] if envelope.senders else Address("", "")
     failed = [a.address for v in envelope.fields.get("x-failed-recipients", ()) for a in parse_mailboxes(v, 100).found]
     path = envelope.first("return-path").strip()
-    null_path = "return-path" in envelope.fields and path in {"", "<>"}
+    null_path = "return-path" in envelope.fields and (path in {"", "<>"} or path.casefold().startswith("<mailer-daemon"))
     if not failed and not is_candidate(sender.address, sender.name, envelope.subject, null_path=null_path):
         return None
     ours = frozenset({sender.key} | {a.key for v in envelope.fields.get("to", ()) for a in parse_mailboxes(v, 100).found})
+    for mail in attached[:2]:
+        inner = read_reports(mail.raw, mail.root, mail.leaves, text).bounce
+        if inner:
+            return inner
     bounce = parse_free_text(text, envelope.subject, ours=ours, failed=failed)
-    if bounce:
-        defects.note("delivery report in free text")
-    return bounce
+    if bounce is None or bounce.recipients or not attached:
+        return bounce
+    # The report names nobody: it is about those to whom the returned mail went.
+    returned = [a.address for a in parse_mailboxes(attached[0].header("to"), 20).found]
+    again = parse_free_text(text, envelope.subject, ours=ours, failed=returned)
+    ids = parse_ids([attached[0].header("message-id")], 1)
+    return replace(again or bounce, original_message_id=ids[0] if ids else None)
 
 
 def _find_sign(envelope: _Envelope, reports: Reports, bounce: Bounce | None, parts: Divided) -> Sign | None:
     if bounce:
         return Sign(Machine.ROBOT, "a delivery report")
-    if reports.complaint:
+    if reports.complaint or _is_complaint(envelope):
         return Sign(Machine.ROBOT, "a complaint (feedback report)")
     if reports.receipt:
         return Sign(Machine.REPLY, "a receipt (disposition notification)")
@@ -197,6 +214,11 @@ def _find_sign(envelope: _Envelope, reports: Reports, bounce: Bounce | None, par
     if vacation and (sign is None or sign.sort is Machine.ROBOT):
         return Sign(Machine.REPLY, sign.reason if sign else vacation)
     return sign
+
+
+def _is_complaint(envelope: _Envelope) -> bool:
+    """Complaints from before RFC 5965, as large providers still send them."""
+    return "x-hmxmroriginalrecipient" in envelope.fields or envelope.subject.casefold().startswith("complaint about message from")
 
 
 def _find_kind(envelope: _Envelope, bounce: Bounce | None, sign: Sign | None, parts: Divided, *, answers: bool) -> Kind:

@@ -1,10 +1,11 @@
-"""What the sender newly wrote, apart from history, signature and footers. A line scanner: linear, and each line ends in exactly one place."""
+"""What the sender newly wrote, apart from history, signature and footers. Linear, and each line ends in exactly one place."""
 
 from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
 from mailbot.core.reading.history import Begin, Sort, find_attribution_above, find_begin, is_quote
 from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks
+from mailbot.core.reading.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.signature import find_signature, find_trailer
 
 NEW, QUOTE, SIGN = 0, 1, 2
@@ -86,14 +87,8 @@ def _quoted_at(lines: list[str], at: int) -> bool:
     return False
 
 
-FORWARD_PREFIXES = (
-    "fw:", "fwd:", "tr:", "rv:", "wg:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "doorst:", "пер:", "пересл:", "fs:", "ilt:", "إعادة توجيه:", "إعادة التوجيه:",
-    "转发:", "转发：", "轉寄:", "轉寄：", "전달:", "fyi:", "res: enc:", "reenv:", "rtr:", "inol:", "fwd.:", "[fwd:", "переслано:", "fw :", "tr :",
-)  # fmt: skip
-
-
 def _is_forward(begin: Begin, subject: str, written: bool) -> bool:
-    """Whether the earlier mail is passed on: its separator or the subject says so, or nothing stands above a whole header block."""
+    """Whether the earlier mail is passed on: its separator or the subject says so, or nothing stands above its header."""
     if begin.sort is Sort.FORWARD:
         return True
     return (

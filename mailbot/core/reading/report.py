@@ -1,4 +1,4 @@
-"""What the machine-readable parts of a mail say: delivery reports, receipts, complaints (RFC 6522, RFC 3464, RFC 8098, RFC 5965)."""
+"""What the report parts of a mail say: delivery reports, receipts, complaints (RFC 6522, RFC 3464, RFC 8098, RFC 5965)."""
 
 from dataclasses import dataclass
 

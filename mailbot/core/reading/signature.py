@@ -4,12 +4,13 @@ import re
 
 from mailbot.core.message import Address
 from mailbot.core.reading.marks import SIGNED
-from mailbot.core.reading.signature_words import CLOSINGS, DEVICES, LEGAL, LISTS, MOBILE, OFFICES
+from mailbot.core.reading.signature_words import CLOSINGS, DEVICES, LEGAL, LISTS, MOBILE, OFFICES, THANKS
 
 _MOBILE = tuple(w.casefold() for w in MOBILE)
 _LEGAL = tuple(w.casefold() for w in LEGAL)
 _OFFICES = frozenset(w.casefold() for w in OFFICES)
 _CLOSINGS = frozenset(w.casefold() for w in CLOSINGS)
+_THANKS = frozenset(w.casefold() for w in THANKS)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _RULE = re.compile(r"[\s\-_=*–—━─~#.]{3,200}\Z")
 _DASHED_NAME = re.compile(r"[-–—/~]\s?[^\W\d_a-z][\w.'’]{0,20}(?: [^\W\d_a-z][\w.'’]{0,20}){0,2}\Z")
@@ -39,7 +40,7 @@ def find_trailer(lines: list[str], new: list[int], sender: Address | None) -> li
     found: list[int] = []
     signed = False
     for _ in range(6):
-        block = _last_paragraph(lines, new)
+        block = _last_paragraph(new)
         if not block:
             break
         take = _footer(lines, block)
@@ -53,7 +54,7 @@ def find_trailer(lines: list[str], new: list[int], sender: Address | None) -> li
     return found
 
 
-def _last_paragraph(lines: list[str], new: list[int]) -> list[int]:
+def _last_paragraph(new: list[int]) -> list[int]:
     block: list[int] = []
     for i in reversed(new):
         if block and block[0] != i + 1:
@@ -96,12 +97,14 @@ def _closing(lines: list[str], new: list[int]) -> list[int]:
     if len(new) > 1 and _DASHED_NAME.match(lines[new[-1]].strip()):
         return new[-1:]
     for n in range(len(tail) - 1, -1, -1):
-        if not _is_particular(lines[tail[n]].strip(), first=False):
-            words = lines[tail[n]].strip(" ,.!;:*_-–،").casefold()
-            is_closing = words in _CLOSINGS and n + 1 < len(tail) and len(new) > len(tail) - n
-            return tail[n:] if is_closing and _is_particular(lines[tail[n + 1]].strip(), first=True) else []
-        if n + 1 < len(tail) and lines[tail[n]].strip(" ,.!;:*_-–،").casefold() in _CLOSINGS and len(new) > len(tail) - n:
-            return tail[n:] if _is_particular(lines[tail[n + 1]].strip(), first=True) else []
+        row = lines[tail[n]].strip()
+        words = row.strip(" ,.!;:*_-–،").casefold()
+        below = len(tail) - 1 - n
+        if words in _CLOSINGS or words in _THANKS:
+            enough = below >= (1 if words in _CLOSINGS else 3) and len(new) > below + 1
+            return tail[n:] if enough and _is_particular(lines[tail[n + 1]].strip(), first=True) else []
+        if not _is_particular(row, first=False):
+            return []
     return []
 
 
@@ -123,7 +126,7 @@ def _is_sign_off(lines: list[str], block: list[int], sender: Address | None) -> 
     if any(len(row) > 70 or row.endswith(_SENTENCE_END) or ">" in row[:2] for row in rows):
         return False
     words = {w.casefold() for row in rows for w in _WORD.findall(row)}
-    if not words or len(words) > 16 or " ".join(rows).casefold() in _CLOSINGS:
+    if not words or len(words) > 16 or " ".join(rows).casefold() in _CLOSINGS | _THANKS:
         return False
     if words & _OFFICES:
         return True

@@ -77,9 +77,8 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
     desk = parse_desk(nodes[DESK_FILE], Draft(DESK_FILE, nobody, problems=problems)) if DESK_FILE in nodes else None
     if desk is None:
         return None, tuple(sorted(problems))
-    # With a desk of which a part was left out, names that are right would look unknown: what is found in the tables may then mislead.
     first = Draft(DESK_FILE, desk, problems=problems)
-    tables = _tables(nodes, files, first) if not problems or _tables_only(problems) else ()
+    tables = _tables(nodes, files, first)
     if not problems and len(first.lexicon) > MAX_WORDS:
         problems.append(Problem(DESK_FILE, 0, 0, f"more than {MAX_WORDS} words in all tables", "leave out what never matches"))
     if problems:
@@ -87,11 +86,7 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
     sections = Section(0)
     for section in first.sections:
         sections |= section
-    return Rulebook(desk, _sha(files), tables, first.lexicon.build(), sections), ()
-
-
-def _tables_only(problems: list[Problem]) -> bool:
-    return all(problem.file != DESK_FILE for problem in problems)
+    return Rulebook(desk, _sha(files), tables, first.lexicon.build([table.words for table in tables]), sections), ()
 
 
 def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -> tuple[Table, ...]:
@@ -110,7 +105,7 @@ def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -
                 )
             continue
         draft = Draft(file, first.desk, decided, problems=first.problems, lexicon=first.lexicon, sections=first.sections)
-        table = parse_table(nodes[file], draft)
+        table = parse_table(nodes[file], len(tables), draft)
         if table is not None:
             tables.append(table)
             decided |= frozenset(table.decides)

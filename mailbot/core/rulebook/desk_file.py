@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from mailbot.core.desk import LANGUAGES, Area, Coordinator, Desk, RegionalDesk, Target
+from mailbot.core.rulebook.conditions import CONDITIONS
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.ticket import Urgency
-from mailbot.core.rulebook.conditions import CONDITIONS
 
 DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
@@ -26,7 +26,10 @@ _ADDRESS = re.compile(
 
 
 def parse_desk(root: Node, draft: Draft) -> Desk | None:
-    """Read the desk file; what is wrong is noted in `draft`, None where no desk can be made of it."""
+    """Read the desk file; what is wrong is noted in `draft`, None where no desk can be made of it.
+
+    An entry that is wrong is kept in the result, so that a table that names it is not called wrong too.
+    """
     found = {key.value: value for key, value in draft.pairs(root, "the desk", (*REQUIRED, *OPTIONAL))}
     missing = [key for key in REQUIRED if key not in found]
     if missing and isinstance(root, Pairs):
@@ -84,7 +87,6 @@ def _coordinators(node: Node, draft: Draft) -> Iterator[Coordinator]:
         address = draft.text(found["address"], "address") or ""
         if not is_address(address):
             draft.wrong(found["address"], f"'{address[:80]}' is no mail address", "name@example.org, without a display name")
-            continue
         if address.casefold() in seen:
             draft.wrong(item, f"the coordinator {address} is listed twice", "keep one entry")
             continue
@@ -105,7 +107,7 @@ def _desks(node: Node, coordinators: Mapping[str, Coordinator], draft: Draft) ->
             if country in homes:
                 draft.wrong(item, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
             homes[country] = identity
-        if identity and people:
+        if identity:
             yield RegionalDesk(
                 identity, _sized(found["name"], "name", 100, draft), people, countries, _weekend(found.get("weekend"), draft)
             )
@@ -160,8 +162,8 @@ def _targets(node: Node, draft: Draft) -> dict[str, Target]:
         unit, amount = next(iter(spans.items()))
         number = _number(amount, unit, 1_000, draft)
         targets[key.value] = Target(hours=number) if unit == "hours" else Target(days=number)
-    missing = [level for level in Urgency if level not in targets]
-    if missing and isinstance(node, Pairs) and not draft.problems:
+    missing = [level.value for level in Urgency if isinstance(node, Pairs) and node.get(level) is None]
+    if missing:
         draft.wrong(node, f"no target for {', '.join(missing)}", "every urgency needs one")
     return targets
 

@@ -16,7 +16,7 @@ IN_TEXT, IN_SUBJECT = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One reason why a condition holds. Clues with the same `mark` count once; `hit` is the place of a word, else `text` says it."""
+    """One reason why a condition holds. Clues with the same `mark` count once; `hit` places a word, else `text` says it."""
 
     mark: Hashable
     points: int
@@ -26,14 +26,22 @@ class Clue:
 
 @dataclass(slots=True)
 class Facts:
-    """One mail while the tables are asked about it, in order. Lives for one classification, in one thread."""
+    """One mail while the tables are asked about it, in order. Lives for one classification, in one thread.
+
+    `found` are the words of the table that is asked, `instead` the part of the mail that it falls back on, if it does.
+    """
 
     message: InboundMessage
     mailbox: str
     scan: Scan
     keys: set[Key] = field(default_factory=set)
     found: Mapping[int, Sequence[Hit]] = field(default_factory=dict)
+    instead: Section | None = None
     _texts: dict[Section, PatternText] = field(default_factory=dict)
+
+    def scope(self, own: Section) -> Section:
+        """Where a condition that looks into `own` looks now: one for the new text follows the table to where it falls back."""
+        return self.instead if self.instead is not None and own == Section.NEW else own
 
     def pattern_text(self, sections: Section) -> PatternText:
         """The unfolded text of `sections`, a part a paragraph, ready for patterns."""
@@ -46,7 +54,7 @@ class Facts:
 
 def keys_of(message: InboundMessage, mailbox: str) -> set[Key]:
     """Everything about the mail itself that rules are looked up by, beside its words."""
-    keys: set[Key] = {f"kind:{message.kind}", f"language:{message.language or ''}", f"mailbox:{mailbox.casefold()}"}
+    keys: set[Key] = {f"language:{message.language or ''}", f"mailbox:{mailbox.casefold()}"}
     if message.sender is not None:
         keys.update(address_keys("from", message.sender.key))
     for address in message.recipients[:100]:

@@ -36,18 +36,18 @@ class Section(IntFlag):
     BODY = REPLY | FORWARDED | SIGNATURE | QUOTED
 
 
+_LIMITS = {Section.QUOTED: 8_000, Section.SIGNATURE: 2_000}
+"""The newest part of a long history says what the mail is about, if anything there does."""
+
+
 class WordRefused(Exception):
     """This cannot be looked for; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A word found: `word` is its number, `start` and `end` its place in the folded text, `section` the part of the mail."""
+Hit = tuple[int, int, int, int]
+"""A word found: start, minus end (so that hits sort by place, the longer first), number of the word, value of the section.
 
-    word: int
-    start: int
-    end: int
-    section: Section
+A plain tuple, since a mail may have hundreds and this is the hot path."""
 
 
 class LexiconBuilder:
@@ -57,30 +57,37 @@ class LexiconBuilder:
         self._numbers: dict[str, int] = {}
 
     def add(self, word: str) -> int:
-        """The number of `word` as an admin wrote it (`*` at the end of a word of it stands for any ending). Raises WordRefused."""
+        """The number of `word` as an admin wrote it (`*` stands for any ending). Raises WordRefused."""
         form = fold_word(word)
         return self._numbers.setdefault(form, len(self._numbers))
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def build(self) -> "Lexicon":
-        """The automaton over everything added."""
+    def build(self, tables: Sequence[frozenset[int]]) -> "Lexicon":
+        """The automaton over everything added; `tables` are the words of each table."""
         patterns: list[str] = []
-        entries: list[tuple[int, tuple[str, ...], bool]] = []
+        entries: list[_Entry] = []
         for form, number in self._numbers.items():
             for variant in _variants(form):
                 head, *rest = re.split(r"(?<=\*) ", variant)
                 arabic = _ARABIC.match(variant) is not None
                 open_ended = head.endswith("*")
                 patterns.append(("" if arabic else " ") + (head[:-1] if open_ended else head + " "))
-                entries.append((number, tuple(rest) if open_ended else (), arabic))
+                entries.append((number, arabic, not open_ended, tuple(rest)))
         automaton = None
         if patterns:
-            automaton = ahocorasick_rs.AhoCorasick(
-                patterns, implementation=ahocorasick_rs.Implementation.ContiguousNFA, store_patterns=False
-            )
-        return Lexicon(automaton, tuple(entries), tuple(p.endswith(" ") for p in patterns), tuple(self._numbers))
+            kind = ahocorasick_rs.Implementation.ContiguousNFA
+            automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
+        homes: list[list[int]] = [[] for _ in self._numbers]
+        for table, words in enumerate(tables):
+            for number in words:
+                homes[number].append(table)
+        return Lexicon(automaton, tuple(entries), tuple(map(tuple, homes)), tuple(self._numbers), len(tables))
+
+
+_Entry = tuple[int, bool, bool, tuple[str, ...]]
+"""Of a pattern: its word, whether Arabic prefixes may precede it, whether it ends its word, the words that must follow."""
 
 
 def fold_word(word: str) -> str:
@@ -114,68 +121,93 @@ def _variants(form: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One mail's text, folded, and every word of the rules found in it, in the order of the text."""
+    """One mail's text, folded, and for each table its words found there, each at its first place in each part of the mail."""
 
     text: str
     starts: tuple[tuple[int, Section, Folded], ...]
-    hits: tuple[Hit, ...]
+    found: tuple[Mapping[int, Sequence[Hit]], ...]
 
     def quote(self, hit: Hit) -> str:
         """What the sender wrote there."""
-        begin, _, folded = next(part for part in reversed(self.starts) if part[0] <= hit.start)
-        first = self.text.count(" ", begin, hit.start)
-        return folded.quote(first, self.text.count(" ", hit.start, hit.end) + 1)
+        start, end = hit[0], -hit[1]
+        begin, _, folded = next(part for part in reversed(self.starts) if part[0] <= start)
+        return folded.quote(self.text.count(" ", begin, start), self.text.count(" ", start, end) + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled words. Safe to share between threads."""
+    """The compiled words. Safe to share between threads. `homes` are the tables of each word."""
 
     automaton: ahocorasick_rs.AhoCorasick | None
-    entries: tuple[tuple[int, tuple[str, ...], bool], ...]
-    closed: tuple[bool, ...]
+    entries: tuple[_Entry, ...]
+    homes: tuple[tuple[int, ...], ...]
     words: tuple[str, ...]
+    tables: int
 
     def scan(self, message: InboundMessage, sections: Section) -> Scan:
         """Find every word in the `sections` of `message`; linear in its length."""
         pieces, starts, at = [" "], [], 1
         for section, text in sections_of(message).items():
-            if section & sections and text:
-                folded = fold(text[:MAX_SECTION_CHARACTERS])
+            if text and section & sections:
+                folded = fold(text[: _LIMITS.get(section, MAX_SECTION_CHARACTERS)])
                 starts.append((at, section, folded))
                 pieces += (folded.text, _GAP)
                 at += len(folded.text) + len(_GAP)
         haystack = "".join(pieces)
         if self.automaton is None or not starts:
-            return Scan(haystack, tuple(starts), ())
+            return Scan(haystack, tuple(starts), tuple({} for _ in range(self.tables)))
         found = self.automaton.find_matches_as_indexes(haystack, overlapping=True)
-        return Scan(haystack, tuple(starts), tuple(self._hits(haystack, found, starts)))
+        hits = self._hits(haystack, found, [(begin, section.value) for begin, section, _ in starts])
+        return Scan(haystack, tuple(starts), self._longest(hits))
 
-    def _hits(self, text: str, found: Sequence[tuple[int, int, int]], starts: Sequence[tuple[int, Section, Folded]]) -> list[Hit]:
+    def _hits(self, text: str, found: Sequence[tuple[int, int, int]], starts: Sequence[tuple[int, int]]) -> list[Hit]:
+        """The matches that are whole words. `found` comes in the order of ends, so one part of the mail comes after another."""
         hits: list[Hit] = []
-        bounds = [(begin, section) for begin, section, _ in starts]
-        entries, closed = self.entries, self.closed
-        for pattern, begin, stop in found:
-            number, rest, arabic = entries[pattern]
-            start, end = begin, stop
+        entries, part, section = self.entries, 0, starts[0][1]
+        next_part = starts[1][0] if len(starts) > 1 else len(text)
+        for pattern, begin, end in found:
+            number, arabic, closed, rest = entries[pattern]
+            while begin + 1 >= next_part and part + 1 < len(starts):
+                part += 1
+                section = starts[part][1]
+                next_part = starts[part + 1][0] if part + 1 < len(starts) else len(text)
             if arabic:
                 if text[begin - 1] != " " and text[text.rfind(" ", 0, begin) + 1 : begin] not in _CLITICS:
                     continue
             else:
-                start += 1
-            if closed[pattern]:
-                end -= 1
-            else:
-                end = _follow(text, end, rest)
-                if end < 0:
-                    continue
-            section = next(part for at, part in reversed(bounds) if at <= start)
-            hits.append(Hit(number, start, end, section))
+                begin += 1  # noqa: PLW2901 - the pattern begins with the space before the word
+            if closed:
+                hits.append((begin, 1 - end, number, section))
+                continue
+            stop = _follow(text, end, rest)
+            if stop > 0:
+                hits.append((begin, -stop, number, section))
+        hits.sort()
         return hits
+
+    def _longest(self, hits: Sequence[Hit]) -> tuple[Mapping[int, Sequence[Hit]], ...]:
+        """By table, the words found, less those that lie inside a longer one of the same table."""
+        found: list[dict[int, list[Hit]]] = [{} for _ in range(self.tables)]
+        begun, ended = [-1] * self.tables, [-1] * self.tables
+        homes = self.homes
+        for hit in hits:
+            start, minus_end, number, section = hit
+            end = -minus_end
+            for table in homes[number]:
+                if end > ended[table]:
+                    begun[table], ended[table] = start, end
+                elif end < ended[table] or start != begun[table]:
+                    continue
+                known = found[table].get(number)
+                if known is None:
+                    found[table][number] = [hit]
+                elif known[-1][3] != section:  # the parts of the mail follow one another
+                    known.append(hit)
+        return tuple(found)
 
 
 def _follow(text: str, at: int, rest: Sequence[str]) -> int:
-    """The end of a match whose words may have any ending: `at` is inside its first word, `rest` are the words that must follow; -1 if not."""
+    """The end of a match that may have any ending: `at` is inside its first word, `rest` must follow; -1 where it does not."""
     end = text.find(" ", at)
     for piece in rest:
         bare = piece.rstrip("*")

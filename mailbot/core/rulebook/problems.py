@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong: where (line and column count from 1; 0 where the file as a whole is meant), what, and what would be right."""
+    """One thing that is wrong: where (line and column from 1; 0 where the whole file is meant), what, and what would be right."""
 
     file: str
     line: int

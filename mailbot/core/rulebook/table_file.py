@@ -4,19 +4,21 @@ from collections.abc import Mapping
 
 from mailbot.core.rulebook.conditions import parse_condition
 from mailbot.core.rulebook.draft import Draft, as_items
+from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.rulebook.tables import Policy, Rule, RuleExample, Table, index_rules
 from mailbot.core.rulebook.vocabulary import NO_AREA
 
 MAX_RULES = 20_000
-TABLE_KEYS = ("table", "decides", "policy", "ignore", "rules")
+FALLBACKS = {"signature": Section.SIGNATURE, "quoted": Section.QUOTED}
+TABLE_KEYS = ("table", "decides", "policy", "ignore", "fallback", "rules")
 RULE_KEYS = ("name", "when", "unless", "then", "weight", "examples")
 SAMPLE_KEYS = ("text", "subject", "signature", "from", "to", "mailbox", "language", "attachment")
 
 
-def parse_table(root: Node, draft: Draft) -> Table | None:
-    """Read a table; what is wrong is noted in `draft`, None where nothing can be made of it."""
+def parse_table(root: Node, number: int, draft: Draft) -> Table | None:
+    """Read table `number`; what is wrong is noted in `draft`, None where nothing can be made of it."""
     found = {key.value: value for key, value in draft.pairs(root, "a table", TABLE_KEYS)}
     if not isinstance(root, Pairs):
         return None
@@ -30,8 +32,22 @@ def parse_table(root: Node, draft: Draft) -> Table | None:
     if "ignore" in found:  # known to the table, asked for by no rule: it only swallows the shorter words inside
         draft.words(found["ignore"])
     rules = _rules(found["rules"], decides, draft)
+    fallback = _fallback(found["fallback"], draft) if "fallback" in found else ()
     by_key, always = index_rules(rules)
-    return Table(name, draft.file, decides, policy, rules, frozenset(draft.used), by_key, always)
+    names = frozenset(key for key in by_key if isinstance(key, str))
+    return Table(number, name, draft.file, decides, policy, rules, frozenset(draft.used), by_key, always, names, fallback)
+
+
+def _fallback(node: Node, draft: Draft) -> tuple[Section, ...]:
+    sections = []
+    for text in draft.texts(node, "fallback"):
+        section = FALLBACKS.get(text.value)
+        if section is None:
+            draft.wrong(text, f"a table cannot fall back on '{text.value[:40]}'", f"one of {', '.join(FALLBACKS)}")
+        else:
+            sections.append(section)
+            draft.sections.add(section)
+    return tuple(sections)
 
 
 def _decides(node: Node, draft: Draft) -> tuple[str, ...]:

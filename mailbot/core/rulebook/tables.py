@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mailbot.core.decision import RuleHit
-from mailbot.core.rulebook.conditions import Condition
+from mailbot.core.rulebook.condition import Condition
 from mailbot.core.rulebook.facts import Clue, Facts, Key
-from mailbot.core.rulebook.lexicon import Hit
+from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Text
 from mailbot.core.rulebook.samples import Sample
 
@@ -46,8 +46,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A compiled table. `by_key` leads from a fact to the rules that need it, `always` are the rules that need none."""
+    """A compiled table, `number` in the order of tables.
 
+    `by_key` leads from a fact to the rules that need it, `always` are the rules that need none, `names` those keys of `by_key`
+    that are not words.
+
+    `fallback` are the parts of a mail to look into, one after the other, where the new text gives no evidence.
+    """
+
+    number: int
     name: str
     file: str
     decides: tuple[str, ...]
@@ -56,6 +63,8 @@ class Table:
     words: frozenset[int]
     by_key: Mapping[Key, tuple[int, ...]]
     always: tuple[int, ...]
+    names: frozenset[Key]
+    fallback: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +91,29 @@ def index_rules(rules: Sequence[Rule]) -> tuple[Mapping[Key, tuple[int, ...]], t
 
 
 def ask(table: Table, facts: Facts) -> tuple[Match | None, tuple[RuleHit, ...]]:
-    """The winning match of `table`, if any, and everything that matched, in the order of the table."""
-    facts.found = _longest(table, facts.scan.hits)
+    """The winning match of `table`, if any, and everything that matched, in the order of the table.
+
+    A winner with evidence below one is a hint: it stands only where the parts that the table falls back on give no more.
+    """
+    facts.found = facts.scan.found[table.number]
+    facts.instead = None
+    winner, matches = _ask_once(table, facts)
+    for section in table.fallback:
+        if winner is not None and winner.score >= 1:
+            break
+        facts.instead = section
+        second, more = _ask_once(table, facts)
+        if second is not None and (winner is None or second.score > winner.score):
+            winner, matches = second, more
+    return winner, tuple(RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches)
+
+
+def _ask_once(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
     candidates = set(table.always)
-    for key in (*facts.found, *facts.keys):
-        candidates.update(table.by_key.get(key, ()))
+    for key in (*facts.found, *(table.names & facts.keys)):
+        numbers = table.by_key.get(key)
+        if numbers is not None:
+            candidates.update(numbers)
     matches: list[Match] = []
     for number in sorted(candidates):
         match = _match(table.rules[number], facts)
@@ -94,8 +121,7 @@ def ask(table: Table, facts: Facts) -> tuple[Match | None, tuple[RuleHit, ...]]:
             matches.append(match)
             if table.policy is Policy.FIRST:
                 break
-    winner = max(matches, key=lambda match: match.score, default=None)
-    return winner, tuple(RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches)
+    return max(matches, key=lambda match: match.score, default=None), matches
 
 
 def _match(rule: Rule, facts: Facts) -> Match | None:
@@ -106,21 +132,6 @@ def _match(rule: Rule, facts: Facts) -> Match | None:
     for clue in clues:
         points[clue.mark] = max(points.get(clue.mark, 0), clue.points)
     return Match(rule, tuple(clues), rule.weight * sum(points.values()))
-
-
-def _longest(table: Table, hits: Sequence[Hit]) -> dict[int, list[Hit]]:
-    """The words of `table` that were found, less those that lie inside a longer one of the same table."""
-    found: dict[int, list[Hit]] = {}
-    reach, begun = -1, -1
-    mine = [hit for hit in hits if hit.word in table.words]
-    mine.sort(key=lambda hit: (hit.start, -hit.end))
-    for hit in mine:
-        if hit.end <= reach and not (hit.start == begun and hit.end == reach):
-            continue
-        if hit.end > reach:
-            reach, begun = hit.end, hit.start
-        found.setdefault(hit.word, []).append(hit)
-    return found
 
 
 def _quotes(match: Match, facts: Facts) -> tuple[str, ...]:

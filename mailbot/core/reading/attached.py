@@ -1,0 +1,43 @@
+"""Mails attached to a mail (message/rfc822): their text and headers, one level deep. Their files stay inside them."""
+
+from dataclasses import dataclass
+
+from mailbot.core.reading.body import Leaves, body_text, sort_leaves
+from mailbot.core.reading.headers import decode_value
+from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.marks import without_marks
+from mailbot.core.reading.mime import Part, split_mail
+from mailbot.core.reading.transfer import decode_transfer
+
+MOST = 10
+ATTACHED_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """One attached mail: its bytes (at most 4 MiB of them), its tree, and what its parts are."""
+
+    raw: bytes
+    root: Part
+    leaves: Leaves
+
+    def header(self, name: str) -> str:
+        """The first field `name`, decoded; "" if there is none."""
+        return decode_value(self.root.raw_field(name))
+
+    def text(self, limits: Limits) -> str:
+        """Its body as text."""
+        return without_marks(body_text(self.raw, self.leaves, limits, Defects())).strip("\n")
+
+
+def read_attached(raw: bytes, leaves: Leaves, limits: Limits) -> list[Attached]:
+    """The mails among the files, in order, at most ten. What is wrong with them is no defect of the mail that carries them."""
+    found: list[Attached] = []
+    for part in leaves.files:
+        if part.content_type not in {"message/rfc822", "message/global"} or len(found) >= MOST:
+            continue
+        data, _ = decode_transfer(memoryview(raw)[part.start : min(part.end, part.start + ATTACHED_BYTES)], part.encoding)
+        defects = Defects()
+        root = split_mail(data, limits, defects)
+        found.append(Attached(data, root, sort_leaves(root, defects)))
+    return found

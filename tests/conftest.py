@@ -1,0 +1,84 @@
+"""What all tests share: databases and rulebooks."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from mailbot.adapters.rule_files import read_rules, shipped_rules
+from mailbot.adapters.store import SqlStore
+from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.schema import upgrade
+from mailbot.core.rulebook import Rulebook, compile_rulebook
+from tests.rulebooks import SMALL
+from tests.servers.postgres import CannotRun, Postgres, serve
+from tests.stage import Stage
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server a session."""
+    try:
+        with serve() as server:
+            yield server
+    except CannotRun as why:
+        pytest.skip(f"no PostgreSQL: {why}")
+
+
+@pytest.fixture(scope="session")
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory where the machine has one: durable commits, of which each test makes hundreds, cost nothing there."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() and os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(quick_folder: Path) -> Path:
+    """An SQLite file at the newest schema, to be copied."""
+    path = quick_folder / "migrated.db"
+    store = SqlStore(database_url(f"sqlite:///{path}"))
+    upgrade(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[str]:
+    """DATABASE_URL of a migrated, empty database, on both kinds."""
+    if request.param == "sqlite":
+        with TemporaryDirectory(dir=quick_folder) as folder:
+            copyfile(request.getfixturevalue("migrated_file"), f"{folder}/mailbot.db")
+            yield f"sqlite:///{folder}/mailbot.db"
+    else:
+        with request.getfixturevalue("postgres").database() as url:
+            yield url
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[SqlStore]:
+    """A store over it."""
+    opened = SqlStore(database_url(database))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stage(store: SqlStore) -> Stage:
+    """A whole desk over it."""
+    return Stage(store)
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The small rulebook of `tests.rulebooks`."""
+    return compile_rulebook(SMALL)
+
+
+@pytest.fixture(scope="session")
+def shipped_rulebook() -> Rulebook:
+    """The rules that come with mailbot."""
+    return compile_rulebook(read_rules(shipped_rules()))

