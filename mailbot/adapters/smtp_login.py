@@ -1,6 +1,7 @@
 """A connection to a submission server: connect, protect, log in, with aiosmtplib; then an Exchange takes it over."""
 
 import asyncio
+import os
 import re
 import socket
 import ssl
@@ -106,8 +107,14 @@ def _of_error(error: Exception, account: SmtpAccount, secrets: tuple[str, ...]) 
         return f"{place}: no answer in time while connecting"
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return f"{place}: it would not serve us: {tell(f'{error.code} {error.message}', secrets)}"
-    reason = next((cause.strerror for cause in _chain(error) if isinstance(cause, OSError) and cause.strerror), str(error))
+    # asyncio says no more than "Connect call failed"; the number tells why.
+    reasons = (_reason(cause) for cause in _chain(error) if isinstance(cause, OSError) and cause.errno)
+    reason = next(reasons, str(error))
     return f"{place}: connecting failed: {tell(reason, secrets)}"
+
+
+def _reason(error: OSError) -> str:
+    return str(error.strerror) if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

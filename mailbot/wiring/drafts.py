@@ -1,15 +1,18 @@
 """The rules and templates of a folder: checked, published, looked back at."""
 
 import getpass
+import os
 from pathlib import Path
 from typing import Any
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.revisions import Revisions
+from mailbot.core.deciding.context import Identity
+from mailbot.core.message import Address
 from mailbot.core.rulebook import Rulebook, check, compile_rulebook
 from mailbot.pipeline.rulebooks import publish
 from mailbot.ports import Store
-from mailbot.settings import Settings
+from mailbot.settings import BadSettings, Settings
 from mailbot.wiring.places import draft_files, find_places
 from mailbot.wiring.stores import open_store
 
@@ -21,19 +24,45 @@ def draft_rulebook(settings: Settings) -> Rulebook:
 
 def rule_problems(settings: Settings) -> tuple[Path, list[str]]:
     """The rules folder, and a line for everything that is wrong in it. Raises RuleFilesUnreadable."""
-    return find_places(settings).rules, [str(problem) for problem in check(draft_files(settings))]
+    files = draft_files(settings)
+    problems = [str(problem) for problem in check(files)]
+    if not problems:
+        problems = address_problems(compile_rulebook(files), settings)
+    return find_places(settings).rules, problems
+
+
+def address_problems(rulebook: Rulebook, settings: Settings) -> list[str]:
+    """A line for each coordinator whose address the desk itself reads: mail to him would come back to the desk."""
+    identity = Identity(settings.addresses)
+    return [
+        f"desk.yaml: the coordinator {person.address} is an address of the desk (MAILBOT_ADDRESS): name a person's mailbox"
+        for person in rulebook.desk.coordinators.values()
+        if identity.is_ours(Address("", person.address))
+    ]
 
 
 def publish_draft(settings: Settings, store: Store, *, always: bool) -> bool:
     """Put the rules folder in force where nothing is yet, or `always`; whether it was.
 
-    Raises RuleFilesUnreadable, RulebookBroken.
+    Raises RuleFilesUnreadable, RulebookBroken, BadSettings.
     """
     with store.transaction() as tx:
         active = tx.revisions.active_sha()
     if active is not None and not always:
         return False
-    return publish(store, SystemClock(), draft_files(settings), getpass.getuser()).sha != active
+    files = draft_files(settings)
+    problems = address_problems(compile_rulebook(files), settings)
+    if problems:
+        raise BadSettings("\n".join(problems))
+    return publish(store, SystemClock(), files, _user()).sha != active
+
+
+def _user() -> str:
+    """Who publishes; a container's user may have a number and no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def publish_rules(settings: Settings) -> bool:

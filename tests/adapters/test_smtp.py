@@ -9,9 +9,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
+from aiosmtpd import smtp
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
-from aiosmtpd.smtp import SMTP as Server
 
 from mailbot.adapters.mail_url import Auth, Security, SmtpAccount
 from mailbot.adapters.oauth import OAuthClient, OAuthTokens
@@ -20,6 +19,7 @@ from mailbot.adapters.smtp_exchange import SmtpTimings, wire_form
 from mailbot.ports import Deferred, NoServer, Parcel, Rejected, Sent, Uncertain
 from tests.servers.token_endpoint import TokenEndpoint
 
+Server = smtp.SMTP
 TEXT = b"From: desk@x.example\r\nTo: a@y.example\r\nSubject: hello\r\n\r\n.one\r\n..two\r\n.\r\nthree\r\n"
 
 
@@ -36,13 +36,6 @@ class Sink:
         self.connections = 0
         self.resets = 0
         self.together = threading.Barrier(1)
-
-    def factory(self, **options: object) -> Callable[[], Server]:
-        def make() -> Server:
-            self.connections += 1
-            return Server(self, **options)  # type: ignore[arg-type]
-
-        return make
 
     async def handle_MAIL(self, server: Server, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if said := self.replies.get(f"MAIL {address}"):
@@ -70,20 +63,41 @@ class Sink:
         return f"250 2.0.0 kept as {len(self.mails)}"
 
 
-class Listening(Controller):
-    def __init__(self, sink: Sink, *, smtps: ssl.SSLContext | None = None, **options: object) -> None:
-        self._factory = sink.factory(**options)
-        super().__init__(sink, hostname="127.0.0.1", port=0, ssl_context=smtps)
+class Listening:
+    """An aiosmtpd in a thread, on a free port or `port`; `stop` cuts all lines."""
 
-    def factory(self) -> Server:
-        return self._factory()
+    def __init__(self, sink: Sink, *, port: int = 0, smtps: ssl.SSLContext | None = None, **options: object) -> None:
+        self._sink, self._smtps, self._options = sink, smtps, options
+        self.bound = port
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
 
-    def _trigger_server(self) -> None:
-        """aiosmtpd tries its own port 0 here."""
+    def start(self) -> None:
+        self._thread.start()
+        assert self._ready.wait(60)
 
-    @property
-    def bound(self) -> int:
-        return self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+    def stop(self) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        lines: list[Server] = []
+
+        def factory() -> Server:
+            self._sink.connections += 1
+            lines.append(Server(self._sink, **self._options))  # type: ignore[arg-type]
+            return lines[-1]
+
+        listener = await self._loop.create_server(factory, "127.0.0.1", self.bound, ssl=self._smtps)
+        self.bound = listener.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        listener.close()
+        for line in lines:
+            if line.transport is not None:
+                line.transport.abort()
 
 
 @pytest.fixture
@@ -183,17 +197,17 @@ def test_one_refused_among_many(sink: Sink, transport: SmtpTransport) -> None:
 
 def test_the_null_path_and_where_it_is_refused(sink: Sink, transport: SmtpTransport) -> None:
     assert transport.send([parcel(return_path="")]) == [Sent("250 2.0.0 kept as 1")]
-    sink.replies = {"MAIL ": "550 5.7.1 no null sender"}
+    sink.replies = {"MAIL <>": "550 5.7.1 no null sender"}
     for _ in range(2):
         assert isinstance(transport.send([parcel(return_path="")])[0], Sent)
-    assert [sender for sender, _, _ in sink.mails] == ["", "fallback@x.example", "fallback@x.example"]
+    assert [sender for sender, _, _ in sink.mails] == ["<>", "fallback@x.example", "fallback@x.example"]
     sink.replies["MAIL fallback@x.example"] = "550 nor this"
     assert transport.send([parcel(return_path="")]) == [Rejected("550 nor this")]
     assert isinstance(transport.send([parcel(return_path="desk@x.example")])[0], Sent)
 
 
 def test_the_null_path_deferred_is_no_reason_for_another(sink: Sink, transport: SmtpTransport) -> None:
-    sink.replies = {"MAIL ": "451 later"}
+    sink.replies = {"MAIL <>": "451 later"}
     assert transport.send([parcel(return_path="")]) == [Deferred("451 later")]
 
 
@@ -267,15 +281,13 @@ def test_a_server_that_comes_back_is_connected_anew(sink: Sink) -> None:
         assert isinstance(transport.send([parcel(), parcel()])[0], Sent)
         controller.stop()
         assert transport.send([parcel()]) == [NoServer(f"127.0.0.1:{port}: connecting failed: Connection refused")]
-        again = Listening(sink)
-        again.port = port
+        again = Listening(sink, port=port)
         again.start()
         try:
             assert [type(outcome) for outcome in transport.send([parcel()] * 4)] == [Sent] * 4
             # closed by the server while idle: both ends of every line are gone, and no mail notices
             again.stop()
-            again = Listening(sink)
-            again.port = port
+            again = Listening(sink, port=port)
             again.start()
             assert [type(outcome) for outcome in transport.send([parcel()] * 4)] == [Sent] * 4
         finally:
@@ -295,6 +307,7 @@ def login(server: Server, session: Session, envelope: Envelope, mechanism: str, 
     return AuthResult(success=good, handled=good)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_logins(listen: Callable[..., Listening]) -> None:
     port = listen(authenticator=login, auth_required=True, auth_require_tls=False).bound
     for password, expected in (("päss wörd", Sent), ("wrong s3cret", NoServer)):
@@ -334,6 +347,7 @@ class TokenSink(Sink):
         return AuthResult(success=False, handled=False)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_a_login_by_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     sink = TokenSink()

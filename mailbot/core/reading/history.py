@@ -53,6 +53,7 @@ _OPENING = re.compile(
 _DATE = re.compile(
     r"\d{1,2}\s?[:.h時时시]\s?\d{2}|(?:19|20)\d\d|[\u0660-\u0669]{4}|[\u06f0-\u06f9]{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
 )
+_INNER_OPENING = re.compile(r"[\s.!?)-](?:-{2,}\s?)?((?:" + "|".join(sorted(map(re.escape, ON), key=len, reverse=True)) + r")\s[^\d<>@]{0,20}\d)")
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,80}")
 
@@ -107,6 +108,18 @@ def find_attribution_above(lines: list[str], end: int) -> int | None:
         if _opens(lines[i]) and _is_attribution(window.casefold(), opens=True, quoted_below=True):
             return i
     return end if _is_attribution(lines[end].strip(_EDGE).casefold(), opens=False, quoted_below=True) else None
+
+
+def split_shared_line(lines: list[str], at: int) -> list[str] | None:
+    """The line in two where the sender's words and an attribution share it ("Yes. On Monday, ... wrote:"); None if they do not."""
+    line = lines[at]
+    if len(line) > MAX_LINE or not line.rstrip(_EDGE).endswith((":", "：")) or _opens(line):
+        return None
+    inner = _INNER_OPENING.search(line.casefold())
+    if inner is None or not _is_attribution(line[inner.start(1) :].casefold(), opens=True, quoted_below=_quote_follows(lines, at + 1)):
+        return None
+    head = line[: inner.start()].rstrip(" \t-_")
+    return [head, line[inner.start(1) :]] if head.strip(_EDGE) and len(line) == len(line.casefold()) else None
 
 
 def _opens(line: str) -> bool:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
-from mailbot.core.reading.history import Begin, Sort, find_attribution_above, find_begin, is_quote
+from mailbot.core.reading.history import Begin, Sort, find_attribution_above, find_begin, is_quote, split_shared_line
 from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks
 from mailbot.core.reading.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.signature import find_signature, find_trailer
 
 NEW, QUOTE, SIGN = 0, 1, 2
+# So many lines of one mail are looked at closely; beyond that they are text.
+MOST_LOOKS = 20_000
 QUOTE_STARTS = frozenset("> \t›&\u200e\u200f\u202a\u202b" + QUOTED)
 RULE_STARTS = frozenset("-_=*–—━─#> \t" + HISTORY)
 
@@ -35,34 +37,42 @@ def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
 
 def _place_history(lines: list[str], places: bytearray, subject: str) -> Forwarded | None:
     """Mark the lines of earlier mails; returns the forwarded mail, where the text is passed on and not answered."""
-    at, quoting = 0, False
+    at, quoting, looked = 0, False, 0
+    first_new = len(lines)
     for i, line in enumerate(lines):
         if i < at or not line:
             continue
-        if line[0] in QUOTE_STARTS and is_quote(line):
-            if not quoting:
-                _place_attribution(lines, places, i)
-            places[i], quoting = QUOTE, True
-            continue
-        if line[0] == INDENTED and (quoting or _place_attribution(lines, places, i)):
-            places[i], quoting = QUOTE, True
-            continue
+        quoted = (line[0] in QUOTE_STARTS and is_quote(line)) or (line[0] == INDENTED and quoting)
+        if quoted or line[0] == INDENTED:
+            placed = not quoting and _place_attribution(lines, places, i)
+            if quoted or placed:
+                places[i], quoting = QUOTE, True
+                if first_new < i and places[first_new] == QUOTE:
+                    first_new = len(lines)
+                continue
         if line.isspace():
             continue
         quoting = False
-        if ":" not in line and "：" not in line and line[0] not in RULE_STARTS:
+        first_new = min(first_new, i)
+        if (":" not in line and "：" not in line and line[0] not in RULE_STARTS) or looked > MOST_LOOKS:
+            continue
+        looked += 1
+        head = split_shared_line(lines, i)
+        if head is not None:
+            lines[i : i + 1] = head
+            places.insert(i, NEW)
             continue
         begin = find_begin(lines, i)
         if begin is None:
             continue
-        written = any(places[j] == NEW and lines[j].strip() for j in range(begin.line))
+        written = first_new < begin.line
         if begin.sort is Sort.ATTRIBUTION and (_quoted_at(lines, begin.body) or not written):
-            at = begin.body
+            at, quoting = begin.body, True
             places[begin.line : at] = bytes((QUOTE,)) * (at - begin.line)
-            quoting = True
+            first_new = first_new if written else len(lines)
             continue
         places[begin.line :] = bytes((QUOTE,)) * (len(lines) - begin.line)
-        return _forwarded(lines, begin, subject) if _is_forward(begin, subject, written) else None
+        return _forwarded(lines, begin, subject) if _is_forward(begin, subject, written=written) else None
     return None
 
 
@@ -87,7 +97,7 @@ def _quoted_at(lines: list[str], at: int) -> bool:
     return False
 
 
-def _is_forward(begin: Begin, subject: str, written: bool) -> bool:
+def _is_forward(begin: Begin, subject: str, *, written: bool) -> bool:
     """Whether the earlier mail is passed on: its separator or the subject says so, or nothing stands above its header."""
     if begin.sort is Sort.FORWARD:
         return True
