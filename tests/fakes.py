@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from mailbot.core.decision import MailKind
+from mailbot.core.decision import Decision, MailKind
+from mailbot.core.message import InboundMessage
 from mailbot.core.writing.view import MailView
 from mailbot.ports import (
     FetchedMail,
     MailboxState,
     Outcome,
+    OwedMail,
     Parcel,
     Rendered,
     RenderFailed,
@@ -192,3 +194,9 @@ class SilentSay:
 
     def template(self, problem: str) -> None:
         self.said.append(("template", problem))
+
+    def decided(self, inbound: int, message: InboundMessage, decision: Decision) -> None:
+        self.said.append(("decided", str(inbound), str(decision.disposition)))
+
+    def tried(self, owed: OwedMail, outcome: Outcome) -> None:
+        self.said.append(("tried", owed.recipient, type(outcome).__name__))

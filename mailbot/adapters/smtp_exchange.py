@@ -129,15 +129,19 @@ class Exchange(asyncio.Protocol):
         if self._phase is _Phase.TEXT and self._left:
             self._send_text()
 
+    def eof_received(self) -> None:
+        """asyncio: the server has said its last. Left to itself the transport would first wait for what it has not sent."""
+        self.break_off("the server closed the line")
+
     def connection_lost(self, exc: Exception | None) -> None:
         """asyncio: the line is gone."""
-        self.break_off(f"the line was lost: {exc}" if exc else "the server closed the line")
+        self.break_off(f"the line was lost: {exc}" if exc else "the line was lost")
         if not self._lost.done():
             self._lost.set_result(None)
 
     def _problem(self, parcel: Parcel) -> str:
         """Say why this mail can never go over this connection; "" where it can."""
-        for address in filter(None, (parcel.recipient, parcel.return_path, parcel.fallback_path)):
+        for address in (parcel.recipient, *filter(None, (parcel.return_path, parcel.fallback_path))):
             if not _MAILBOX.fullmatch(address):
                 return f"{tell(address, ())} is no address that can be written to a mail server"
             if not address.isascii() and "smtputf8" not in self._extensions:
@@ -205,7 +209,7 @@ class Exchange(asyncio.Protocol):
     def _send_text(self) -> None:
         """Write as much as the line takes; the end last, so that a line lost before it is known not to have sent the mail."""
         self._until = self._loop.time() + self._timings.data
-        while self._left and not self._paused:
+        while self._left and not (self._paused or self._transport.is_closing()):
             chunk, self._left = self._left[:_CHUNK], self._left[_CHUNK:]
             self._transport.write(chunk)
 

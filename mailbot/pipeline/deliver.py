@@ -92,8 +92,8 @@ def deliver_due(work: Delivery, go_on: Callable[[], bool] = lambda: True) -> Del
         sent += sum(one.state == OutboundState.SENT for one in settled)
         dead += sum(one.state == OutboundState.DEAD for one in settled)
         with work.store.transaction() as tx:
-            for result in settled:
-                tx.outbox.settle(result)
+            if settled:
+                tx.outbox.settle(*settled)
             jobs = []
             if not no_server and go_on():
                 jobs = tx.jobs.claim(Queue.SEND, work.holder, now, now + LEASE, work.transport.slots)
@@ -134,16 +134,19 @@ def _write(work: Delivery, desk: Desk, materials: list[Material]) -> tuple[dict[
             letter = write(material, desk, work.identity, work.renderer)
         except RenderFailed as wrong:
             failed[material.owed.id] = f"template: {wrong}"
-            work.complain(str(wrong))
+        except Exception as wrong:  # noqa: BLE001 - whatever it is, one mail that cannot be written may not stop the others
+            failed[material.owed.id] = f"could not be written: {type(wrong).__name__}: {wrong}"
+        if material.owed.id in failed:
+            work.complain(f"outbox {material.owed.id}: {failed[material.owed.id]}")
             continue
         if letter.problem:
             work.complain(letter.problem)
         letters.append(letter)
-    if letters:
+    written = {letter.owed.id: letter.data for letter in letters}
+    if written:
         with work.store.transaction() as tx:
-            for letter in letters:
-                tx.outbox.freeze(letter.owed.id, letter.data)
-    return {letter.owed.id: letter.data for letter in letters}, failed
+            tx.outbox.freeze(written)
+    return written, failed
 
 
 def _unsendable(identity: Identity, mail: OwedMail) -> str:

@@ -27,11 +27,11 @@ PRIVATE = (MailKind.ACK, MailKind.QUESTION)
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the store adds to an owed mail before it is written: its conversation, and the files of an answer."""
+    """What the store adds to an owed mail before it is written: its conversation, and the raw answer whose files go along."""
 
     owed: OwedMail
     thread: tuple[ThreadMail, ...] = ()
-    files: tuple[File, ...] = ()
+    raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,20 @@ class Letter:
 def gather(tx: Transaction, owed: OwedMail) -> Material:
     """Read what writing needs."""
     thread: tuple[ThreadMail, ...] = ()
-    files: tuple[File, ...] = ()
+    raw = b""
     if owed.kind in THREADED and owed.ticket is not None:
         thread = tx.outbox.thread(owed.ticket.id, owed.recipient)
     if owed.kind is MailKind.ANSWER and owed.inbound is not None and any(not a.inline for a in owed.attachments):
         raw = tx.ledger.raw_of(owed.inbound)
-        files = tuple(File(a.filename, a.content_type, data) for a, data in payloads(raw) if not a.inline)
-    return Material(owed, thread, files)
+    return Material(owed, thread, raw)
 
 
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
     words = renderer.render(owed.kind, view_of(owed, desk))
-    data = compose(_envelope(material, desk, identity), words.subject, _text(owed, words), words.html, material.files)
+    files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if not a.inline] if material.raw else []
+    data = compose(_envelope(material, desk, identity), words.subject, _text(owed, words), words.html, files)
     return Letter(owed, data, words.problem)
 
 

@@ -6,6 +6,7 @@ password that is refused at the first login) ends the whole desk with a line tha
 
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -21,6 +22,9 @@ from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unr
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
 ANOTHERS_MAILBOX = 5.0
+GRACE = 9.0
+"""Seconds in which a stopped desk may finish what it has in hand."""
+
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 
@@ -98,7 +102,7 @@ class Patience:
 
 
 def run(desk: Desk, signals: Signals) -> None:
-    """Work until `signals.end` is called, here or in another thread; then finish what is in hand and return.
+    """Work until `signals.end` is called, here or in another thread; then finish what is in hand, within GRACE, and return.
 
     A loop that dies of a defect ends the others and its exception is raised here: a process manager starts us again, and
     the store knows what is to be done.
@@ -111,14 +115,18 @@ def run(desk: Desk, signals: Signals) -> None:
         loops.append(("process", lambda: process_loop(desk, signals)))
     if desk.delivery is not None:
         loops.append(("send", lambda: send_loop(desk, signals)))
-    threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name) for name, loop in loops]
+    # Daemons: a server that does not answer may not keep a stopped process; the store rolls back what is cut off.
+    threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
         thread.start()
     signals.stop.wait()
     for mailbox in desk.mailboxes:
         mailbox.interrupt()
+    end = time.monotonic() + GRACE
     for thread in threads:
-        thread.join()
+        thread.join(max(0.0, end - time.monotonic()))
+        if thread.is_alive():
+            desk.say.trouble(thread.name, "did not end in time; what it had in hand is taken up at the next start", 0)
     if signals.crashed:
         raise signals.crashed[0]
 

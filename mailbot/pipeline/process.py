@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
 from mailbot.core.deciding.gates import decide
-from mailbot.core.decision import Decision, Disposition
+from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
@@ -60,15 +60,28 @@ def process_due(work: Processing) -> Processed:
         rulebook = work.rulebooks.look(tx)
         jobs = _alone_if_suspect(tx, jobs)
     ended = quarantined = 0
-    while jobs:
-        with work.store.transaction() as tx:
-            mails = tx.ledger.pending([job.ref for job in jobs], MOST_BYTES)
-        for mail, job in zip(mails, jobs, strict=False):
-            outcome = _process(work, rulebook, job, mail)
-            ended += outcome.ended
-            quarantined += outcome.quarantined
-        jobs = jobs[len(mails) :]
+    try:
+        while jobs:
+            with work.store.transaction() as tx:
+                mails = tx.ledger.pending([job.ref for job in jobs], MOST_BYTES)
+            for mail in mails:
+                outcome = _process(work, rulebook, jobs[0], mail)
+                ended += outcome.ended
+                quarantined += outcome.quarantined
+                jobs = jobs[1:]
+    except StoreTrouble:
+        _give_back(work, jobs)
+        raise
     return Processed(ended, quarantined)
+
+
+def _give_back(work: Processing, jobs: list[Job]) -> None:
+    """What the database did not let us decide counts as untried, or a full disk would set good mails aside."""
+    try:
+        with work.store.transaction() as tx:
+            tx.jobs.release(jobs)
+    except StoreTrouble:
+        return  # the leases end by themselves
 
 
 def _alone_if_suspect(tx: Transaction, jobs: list[Job]) -> list[Job]:
@@ -88,9 +101,9 @@ def _process(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> P
             return _decide(work, rulebook, job, mail)
         except Conflict:
             return _decide(work, rulebook, job, mail)  # the other worker's row is there now, and is found
-    except StoreTrouble:
-        raise
-    except Exception as wrong:  # noqa: BLE001 - whatever it is, it may not stop the line; the mail is counted and set aside
+    except Exception as wrong:  # whatever it is, it may not stop the line; the mail is counted and set aside
+        if isinstance(wrong, StoreTrouble) and not isinstance(wrong, Conflict):
+            raise
         last = traceback.extract_tb(wrong.__traceback__)[-1]
         return _fail(work, rulebook, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
 
@@ -104,7 +117,7 @@ def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Pr
     lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
     now = work.clock.now()
     with work.store.transaction() as tx:
-        if not tx.jobs.owns(job):
+        if not tx.jobs.finish(job):
             return Processed()
         found = tx.tickets.look_up(lookups, now - RECENT)
         context = Context(
@@ -118,10 +131,9 @@ def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Pr
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
-        effective = decision.disposition is not Disposition.DUPLICATE
-        tx.ledger.close_inbound(mail.inbound, message, decision, ticket, dedupe_key(message) if effective else None)
+        key = dedupe_key(message) if found.earlier is None else None  # the earlier one holds it, whatever was decided here
+        tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
         tx.ledger.record_decision(mail.inbound, decision, rulebook.sha, now)
-        tx.jobs.finish(job)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mailbot.core.rulebook import Rulebook, compile_rulebook
+from mailbot.core.rulebook import Rulebook, RulebookBroken, compile_rulebook
 from mailbot.ports import Clock, Store, Transaction
 
 
@@ -19,16 +19,21 @@ class RulebookInForce:
     _rulebook: Rulebook | None = field(default=None)
 
     def look(self, tx: Transaction) -> Rulebook:
-        """The rulebook of the newest revision. Raises NoRulebook, and RulebookBroken for one that this version cannot read."""
-        sha = tx.revisions.active_sha()
-        if sha is None:
+        """The rulebook of the newest revision; one that this version cannot read leaves the last good one in force.
+
+        Raises NoRulebook, and RulebookBroken where there is no last good one.
+        """
+        if self._rulebook is not None and tx.revisions.active_sha() == self._sha:
+            return self._rulebook
+        revision = tx.revisions.active_revision()
+        if revision is None:
             raise NoRulebook("no rulebook is published: run `mailbot rules publish`")
-        if sha != self._sha or self._rulebook is None:
-            revision = tx.revisions.active_revision()
-            if revision is None:
-                raise NoRulebook("no rulebook is published: run `mailbot rules publish`")
+        try:
             self._rulebook = compile_rulebook(revision.files)
-            self._sha = revision.sha
+        except RulebookBroken:
+            if self._rulebook is None:
+                raise
+        self._sha = revision.sha
         return self._rulebook
 
 

@@ -13,5 +13,5 @@ class StoreTrouble(Exception):
     """The database cannot do its work now (full disk, no right, no server). One line with the mend; nothing was changed."""
 
 
-class Conflict(Exception):
+class Conflict(StoreTrouble):
     """Another worker wrote the same thing first; doing the work again will see it."""

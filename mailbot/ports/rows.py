@@ -81,7 +81,7 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The store's answers to Lookups. `recent_mails` counts our mails to the sender since the moment asked about."""
+    """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about."""
 
     earlier: Earlier | None
     mails: tuple[FoundMail, ...]

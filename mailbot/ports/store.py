@@ -73,11 +73,8 @@ class Jobs(Protocol):
     def release(self, jobs: Sequence[Job]) -> None:
         """Give jobs back untried."""
 
-    def owns(self, job: Job) -> bool:
-        """Whether the job is still ours; locks it for this transaction."""
-
-    def finish(self, job: Job) -> None:
-        """The job is done."""
+    def finish(self, job: Job) -> bool:
+        """The job is done with this transaction; False where it is no longer ours, and nothing may be done in its name."""
 
     def count_failure(self, job: Job, reason: str, again_at: datetime | None) -> None:
         """A mail could not be processed: try again at that time, or None to quarantine it."""
@@ -111,11 +108,11 @@ class Outbox(Protocol):
     def thread(self, ticket: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
 
-    def freeze(self, outbound: int, data: bytes) -> None:
-        """Fix the bytes of an owed mail for good."""
+    def freeze(self, written: Mapping[int, bytes]) -> None:
+        """Fix the bytes of owed mails for good."""
 
-    def settle(self, settled: Settled) -> None:
-        """Write down what became of a try."""
+    def settle(self, *tries: Settled) -> None:
+        """Write down what became of tries, each of another job."""
 
 
 class Revisions(Protocol):

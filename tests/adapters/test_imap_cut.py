@@ -1,7 +1,6 @@
 """A Dovecot that is cut off, and TLS, STARTTLS and tokens on one."""
 
 import ssl
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from mailbot.adapters.imap import ImapMailbox
 from mailbot.adapters.imap_login import ImapTimings
 from mailbot.adapters.mail_url import parse_imap_url
 from mailbot.ports import Refused, Unreachable
+from tests.servers.certificate import make_certificate
 from tests.servers.dovecot import PASSWORD, Dovecot, why_not
 
 pytestmark = [pytest.mark.dovecot, pytest.mark.skipif(bool(why_not()), reason=why_not())]
@@ -18,16 +18,7 @@ pytestmark = [pytest.mark.dovecot, pytest.mark.skipif(bool(why_not()), reason=wh
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate for `localhost` that nobody else trusts."""
-    folder = tmp_path_factory.mktemp("tls")
-    cert, key = folder / "cert.pem", folder / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    command += ["-keyout", str(key), "-out", str(cert), "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except (FileNotFoundError, subprocess.CalledProcessError):
-        pytest.skip("no openssl that makes a certificate")
-    return cert, key
+    return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from mailbot.adapters.template_files import load_words
 from mailbot.adapters.templates import MAIL_LIMIT, TemplateRenderer, check_templates, shipped_templates
 from mailbot.core.decision import MailKind
+from mailbot.core.desk import LANGUAGES
 from mailbot.core.message import Attachment
 from mailbot.core.writing.view import MailView
 from mailbot.ports import RenderFailed
 
-LOCALES = ("en", "fr", "ar")
+LOCALES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 HINTS = (
     "no_reference",
     "nothing_written",
@@ -64,6 +66,14 @@ def own(folder: Path, body: str, kind: str = "ack", ending: str = "txt") -> Temp
 def test_every_shipped_template_is_sound() -> None:
     assert check_templates(shipped_templates()) == ()
     assert {path.name for path in shipped_templates().iterdir()} >= set(LOCALES)
+    assert set(LOCALES) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_says_the_same_ids(locale: str) -> None:
+    words, english = (load_words(shipped_templates() / name / "words.ini") for name in (locale, "en"))
+    assert {section: set(ids) for section, ids in words.items()} == {section: set(ids) for section, ids in english.items()}
+    assert all(said.strip() for ids in words.values() for said in ids.values())
 
 
 def test_the_installed_package_brings_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +111,18 @@ def test_an_ack_says_who_has_it_and_by_when(shipped: TemplateRenderer, locale: s
     assert VIEW.reference in text
 
 
-@pytest.mark.parametrize(("locale", "words"), [("en", "do not touch"), ("fr", "ne touchez à rien"), ("ar", "ولا تلمسوا أي شيء")])
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", "do not touch"),
+        ("fr", "ne touchez à rien"),
+        ("es", "no toque nada"),
+        ("ar", "ولا تلمسوا أي شيء"),
+        ("pt", "não toque em nada"),
+        ("ru", "ничего не трогайте"),
+        ("uk", "нічого не чіпайте"),
+    ],
+)
 def test_the_safety_lines_come_first_where_it_is_critical(shipped: TemplateRenderer, locale: str, words: str) -> None:
     critical = shipped.render(MailKind.ACK, replace(VIEW, locale=locale, urgency="critical")).text
     normal = shipped.render(MailKind.ACK, replace(VIEW, locale=locale)).text
@@ -153,7 +174,16 @@ def test_an_answer_is_exactly_the_text(shipped: TemplateRenderer, locale: str) -
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("en", "NOTHING was sent"), ("fr", "RIEN n'a été envoyé"), ("ar", "لم يُرسل أي شيء إلى صاحب الطلب")]
+    ("locale", "words"),
+    [
+        ("en", "NOTHING was sent"),
+        ("fr", "RIEN n'a été envoyé"),
+        ("es", "NO se envió NADA"),
+        ("ar", "لم يُرسل أي شيء إلى صاحب الطلب"),
+        ("pt", "NADA foi enviado"),
+        ("ru", "НИЧЕГО не отправлено"),
+        ("uk", "НІЧОГО не надіслано"),
+    ],
 )
 def test_every_receipt_says_that_nothing_was_sent(shipped: TemplateRenderer, locale: str, words: str) -> None:
     texts = [shipped.render(MailKind.RECEIPT, replace(VIEW, locale=locale, hint=hint)).text for hint in HINTS]
@@ -214,7 +244,7 @@ def test_A4_a_long_subject_is_cut(shipped: TemplateRenderer) -> None:
     assert len(shipped.render(MailKind.ROUTE, replace(VIEW, subject="x" * 100_000)).subject) == 240
 
 
-@pytest.mark.parametrize("locale", ["es", "", "../../etc", "en\n", "xx-yy", "\x00"])
+@pytest.mark.parametrize("locale", ["sw", "", "../../etc", "en\n", "xx-yy", "\x00"])
 def test_F2_a_missing_locale_means_english(shipped: TemplateRenderer, locale: str) -> None:
     assert shipped.render(MailKind.ACK, replace(VIEW, locale=locale)).subject == "[GPC-10001] We have received your message"
 
@@ -243,13 +273,13 @@ def test_the_desks_own_template_is_used_and_read_again_when_it_changes(tmp_path:
 
 
 def test_a_desk_may_bring_a_language_and_words_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "es").mkdir()
-    (tmp_path / "es" / "ack.txt").write_text("Subject: Hola\n\nHola\n", encoding="utf-8")
+    (tmp_path / "sw").mkdir()
+    (tmp_path / "sw" / "ack.txt").write_text("Subject: Habari\n\nHabari\n", encoding="utf-8")
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "words.ini").write_text("[area]\nmine_action = Mines team\n", encoding="utf-8")
     renderer = TemplateRenderer(tmp_path)
-    assert renderer.render(MailKind.ACK, replace(VIEW, locale="es")).subject == "Hola"
-    subject = renderer.render(MailKind.ROUTE, replace(VIEW, locale="es")).subject
+    assert renderer.render(MailKind.ACK, replace(VIEW, locale="sw")).subject == "Habari"
+    subject = renderer.render(MailKind.ROUTE, replace(VIEW, locale="sw")).subject
     assert subject == "[GPC-10001] Normal · Mines team · Sudan: Convoy route to the north"
 
 

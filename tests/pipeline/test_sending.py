@@ -229,7 +229,7 @@ def test_F2_a_mail_that_cannot_be_written_is_dead_and_its_ticket_lives(stage: St
     assert state_of(stage, 1) == ("dead", 1, "template: ack.txt:1: broken")
     assert state_of(stage, 2)[0] == "sent"
     assert stage.tickets()[0]["status"] == "new"
-    assert stage.complaints == ["ack.txt:1: broken"]
+    assert stage.complaints == ["outbox 1: template: ack.txt:1: broken"]
     stage.renderer.broken = set()
     with stage.store.connection() as connection:
         retry_outbound(connection, 1, stage.clock.now())

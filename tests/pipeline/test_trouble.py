@@ -7,9 +7,10 @@ import pytest
 
 from mailbot.adapters.store.mending import Mended, retry_inbound
 from mailbot.core.reading import read
+from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline import process as processing
 from mailbot.pipeline.process import LEASE, process_due
-from mailbot.ports import Queue, StoreTrouble
+from mailbot.ports import Conflict, Queue, StoreTrouble
 from mailbot.wiring.stores import take_back
 from tests.fakes import START
 from tests.mails import mail
@@ -74,21 +75,46 @@ def test_a_held_mail_can_be_decided_again(stage: Stage) -> None:
     assert (row["state"], row["disposition"]) == ("done", "opened")
 
 
-def test_a_failure_of_the_database_is_nobodys_fault(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_R2_a_failure_of_the_database_is_nobodys_fault(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise StoreTrouble("the disk is full")
 
-    stage.mailbox.put(mail())
+    stage.mailbox.put(mail(subject="one"))
+    stage.mailbox.put(mail(subject="two"))
     stage.poll()
     with monkeypatch.context() as broken:
         broken.setattr("mailbot.adapters.store.ledger.Ledger.close_inbound", full)
-        with pytest.raises(StoreTrouble):
-            process_due(stage.processing())
+        for _ in range(MAX_PROCESSING + 2):
+            with pytest.raises(StoreTrouble):
+                process_due(stage.processing())
+            stage.clock.move(LEASE)
+    assert [(row["state"], row["attempts"]) for row in stage.inbound()] == [("pending", 0)] * 2
+    assert stage.process().ended == 2
+    assert {row["disposition"] for row in stage.inbound()} == {"opened"}
+
+
+def test_A2_a_conflict_that_does_not_end_is_counted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def clash(*_: object) -> None:
+        raise Conflict("another worker wrote the same thing first")
+
+    monkeypatch.setattr("mailbot.adapters.store.ledger.Ledger.record_decision", clash)
+    stage.arrive(mail())
     (row,) = stage.inbound()
-    assert (row["state"], row["attempts"]) == ("pending", 0)
-    stage.clock.move(LEASE)
-    assert stage.process().ended == 1
-    assert len(stage.tickets()) == 1
+    assert (row["state"], row["attempts"]) == ("quarantined", 3)
+    assert "wrote the same thing" in row["reason"] or "Conflict" in row["reason"]
+    assert stage.tickets() == []
+
+
+def test_a_held_mail_that_told_its_sender_can_be_decided_again(stage: Stage) -> None:
+    stage.arrive_one(mail())
+    (held,) = stage.arrive(mail("An answer", sender=LEAD, subject="[TD-10001]"))
+    assert held["state"] == "held"
+    for _ in range(2):
+        with stage.store.connection() as connection:
+            retry_inbound(connection, held["id"], stage.clock.now())
+        stage.process()
+    assert stage.inbound()[1]["state"] == "held"
+    assert stage.owed().count(("receipt", LEAD)) == 1
 
 
 def claim(stage: Stage, holder: str, limit: int = 20) -> list[int]:

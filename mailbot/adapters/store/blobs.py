@@ -1,5 +1,6 @@
 """Bytes by their sha256, compressed: raw mail and what we sent."""
 
+import threading
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -16,14 +17,25 @@ LEVEL = 1
 OF_BLOB = select(blob.c.data).where(blob.c.sha == bindparam("sha"))
 
 
+class _Codec(threading.local):
+    """A thread's own: they may not be shared, and a fresh one a call costs more than its work on a small mail."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=LEVEL)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+_CODEC = _Codec()
+
+
 def compress(raw: bytes) -> bytes:
-    """One zstd frame. A fresh compressor a call: they may not be shared between threads."""
-    return zstandard.ZstdCompressor(level=LEVEL).compress(raw)
+    """One zstd frame."""
+    return _CODEC.compressor.compress(raw)
 
 
 def decompress(data: bytes) -> bytes:
     """The bytes of one zstd frame that we made."""
-    return zstandard.ZstdDecompressor().decompress(data)
+    return _CODEC.decompressor.decompress(data)
 
 
 @cache

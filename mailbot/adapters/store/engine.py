@@ -6,12 +6,13 @@ from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from mailbot.ports import Conflict, StoreTrouble
 
 BUSY_SECONDS = 60
+BUSY = "the database is busy: no connection came free within a minute"
 MENDS = {
     "disk is full": "the disk is full: free some space and run it again",
     "disk i/o error": "the disk cannot be written or read: look at its health and its free space",
@@ -93,7 +94,7 @@ def troubles(url: URL) -> Iterator[None]:
     try:
         yield
     except PoolTimeout as wrong:
-        raise StoreTrouble("the database is busy: no connection came free within a minute") from wrong
+        raise StoreTrouble(BUSY) from wrong
     except IntegrityError as wrong:
         raise Conflict("another worker wrote the same thing first") from wrong
     except DBAPIError as wrong:
@@ -106,5 +107,7 @@ def troubles(url: URL) -> Iterator[None]:
         raise StoreTrouble(f"{where}: {mend or said}" + (f" ({said})" if mend else "")) from wrong
 
 
-def _is_operational(wrong: SQLAlchemyError) -> bool:
+def _is_operational(wrong: DBAPIError) -> bool:
+    if str(getattr(wrong.orig, "sqlstate", None) or "").startswith("54"):
+        return False  # psycopg calls "too large for an index" operational: not the database is at fault but what it was given
     return type(wrong).__name__ in ("OperationalError", "InterfaceError", "InternalError")

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
+from mailbot.adapters.store.queue import key_of
 from mailbot.adapters.store.rows import classification_to_text, clean_text, trace_to_text
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
 from mailbot.core.decision import Decision, Disposition
@@ -79,7 +80,7 @@ class Ledger:
             {
                 "queue": Queue.PROCESS,
                 "ref": id_,
-                "key": f"process:{id_}",
+                "key": key_of(Queue.PROCESS, id_),
                 "state": "ready",
                 "run_at": now,
                 "holder": "",

@@ -1,7 +1,7 @@
 """The outbox: every mail we owe or sent."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, insert, literal, select, uni
 from sqlalchemy.sql.dml import ReturningInsert
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
-from mailbot.adapters.store.queue import FINISH
+from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
@@ -79,7 +79,15 @@ class Outbox:
         rows = [_new_row(mail, now) for mail in mails]
         ids = self.connection.execute(_owing(self.connection.dialect.name), rows).scalars().all()
         jobs = [
-            {"queue": Queue.SEND, "ref": id_, "key": f"send:{id_}", "state": "ready", "run_at": now, "holder": "", "attempts": 0}
+            {
+                "queue": Queue.SEND,
+                "ref": id_,
+                "key": key_of(Queue.SEND, id_),
+                "state": "ready",
+                "run_at": now,
+                "holder": "",
+                "attempts": 0,
+            }
             for id_ in ids
         ]
         if jobs:
@@ -95,32 +103,31 @@ class Outbox:
         rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(recipient.casefold()), "who": clean_text(recipient)})
         return tuple(ThreadMail(row.message_id, bool(row.came)) for row in rows)
 
-    def freeze(self, row: int, data: bytes) -> None:
-        """Fix the bytes of an owed mail for good."""
-        sha = hashlib.sha256(data).hexdigest()
-        keep_blobs(self.connection, [(sha, data)])
-        self.connection.execute(FREEZE, {"row": row, "digest": sha})
+    def freeze(self, written: Mapping[int, bytes]) -> None:
+        """Fix the bytes of owed mails for good."""
+        shas = {row: hashlib.sha256(data).hexdigest() for row, data in written.items()}
+        keep_blobs(self.connection, list({shas[row]: data for row, data in written.items()}.items()))
+        self.connection.execute(FREEZE, [{"row": row, "digest": sha} for row, sha in shas.items()])
 
-    def settle(self, settled: Settled) -> None:
-        """Write down what became of a try. A server's yes counts even where the lease had run out meanwhile."""
-        work, done = settled.job, settled.state in (OutboundState.SENT, OutboundState.DEAD)
-        sent = settled.state == OutboundState.SENT
-        if not sent and self._lost(settled):
+    def settle(self, *tries: Settled) -> None:
+        """Write down what became of tries. A server's yes counts even where the lease had run out meanwhile."""
+        kept = [one for one in tries if one.state == OutboundState.SENT or not self._lost(one)]
+        if not kept:
             return
-        self.connection.execute(
-            SETTLE,
-            {
-                "row": work.ref,
-                "to": settled.state,
-                "tries": work.attempts,
-                "said": clean_text(settled.error),
-                "left_at": settled.at if sent else None,
-            },
-        )
+        self.connection.execute(SETTLE, [_outcome_row(one) for one in kept])
+        done = [
+            {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
+            for one in kept
+            if one.state in (OutboundState.SENT, OutboundState.DEAD)
+        ]
+        later = [
+            {"one": one.job.id, "by": one.job.holder, "at": one.again_at, "tries": one.job.attempts}
+            for one in kept
+            if one.state not in (OutboundState.SENT, OutboundState.DEAD)
+        ]
         if done:
-            self.connection.execute(FINISH, {"one": work.id})
-        else:
-            later = {"one": work.id, "by": work.holder, "at": settled.again_at, "tries": work.attempts}
+            self.connection.execute(FINISH_SENT, done)
+        if later:
             self.connection.execute(LATER, later)
 
     def _lost(self, settled: Settled) -> bool:
@@ -131,6 +138,16 @@ class Outbox:
 @cache
 def _owing(dialect: str) -> ReturningInsert[tuple[int]]:
     return skipping(dialect, outbound).returning(outbound.c.id)
+
+
+def _outcome_row(one: Settled) -> dict[str, Any]:
+    return {
+        "row": one.job.ref,
+        "to": one.state,
+        "tries": one.job.attempts,
+        "said": clean_text(one.error),
+        "left_at": one.at if one.state == OutboundState.SENT else None,
+    }
 
 
 def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:

@@ -31,15 +31,21 @@ EXPIRE = (
     .where(job.c.state == LEASED, job.c.lease_until <= bindparam("now"))
     .values(state="ready", holder="", lease_until=None)
 )
-OWNS = (
-    select(job.c.id).where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED).with_for_update()
-)
 RELEASE = (
     update(job)
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
     .values(state="ready", holder="", lease_until=None, attempts=job.c.attempts - 1)
 )
-FINISH = delete(job).where(job.c.id == bindparam("one"))
+FINISH_OWN = delete(job).where(
+    job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED, job.c.ref == bindparam("about")
+)
+FINISH_SENT = delete(job).where(job.c.id == bindparam("one"), job.c.key == bindparam("name"))
+"""Not by the number alone: SQLite gives that of a job which is gone to another one."""
+
+
+def key_of(queue: str, ref: int) -> str:
+    """The key of a job: one row is in one queue once."""
+    return f"{queue}:{ref}"
 
 
 class Jobs:
@@ -70,13 +76,10 @@ class Jobs:
         if rows:
             self.connection.execute(RELEASE, rows)
 
-    def owns(self, work: Job) -> bool:
-        """Whether the job is still ours."""
-        return self.connection.execute(OWNS, {"one": work.id, "by": work.holder}).first() is not None
-
-    def finish(self, work: Job) -> None:
-        """The job is done."""
-        self.connection.execute(FINISH, {"one": work.id})
+    def finish(self, work: Job) -> bool:
+        """The job is done with this transaction, if it is still ours."""
+        own = {"one": work.id, "by": work.holder, "about": work.ref}
+        return self.connection.execute(FINISH_OWN, own).rowcount == 1
 
     def count_failure(self, work: Job, reason: str, again_at: datetime | None) -> None:
         """Try a mail again, or quarantine it: its job is kept, dead, for `inbound retry`."""

@@ -1,17 +1,19 @@
 """The store: the only place that commits."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
-from mailbot.adapters.store.engine import open_engine, troubles
+from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.tickets import Tickets
+from mailbot.ports import StoreTrouble
 
 
 class SqlTransaction:
@@ -26,24 +28,53 @@ class SqlTransaction:
 
 
 class SqlStore:
-    """ports.Store over SQLAlchemy."""
+    """ports.Store over SQLAlchemy.
+
+    SQLite's one writing connection is kept in hand, and threads take turns at it: to fetch it from a pool and give it back costs
+    more than an empty transaction.
+    """
 
     def __init__(self, url: URL) -> None:
         self.url = url
         self._engine = open_engine(url, write=True)
+        self._shared = url.get_backend_name() == "sqlite"
+        self._turn = threading.Lock()
+        self._kept: Connection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
         """Commit at the end of the block, or change nothing where it raises. Raises StoreTrouble."""
-        with troubles(self.url), self._engine.begin() as connection:
+        with self.connection() as connection:
             yield SqlTransaction(connection)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A bare connection inside a transaction, for migrations."""
-        with troubles(self.url), self._engine.begin() as connection:
-            yield connection
+        if not self._shared:
+            with troubles(self.url), self._engine.begin() as connection:
+                yield connection
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise StoreTrouble(BUSY)
+        try:
+            with troubles(self.url):
+                if self._kept is None:
+                    self._kept = self._engine.connect()
+                with self._kept.begin():
+                    yield self._kept
+        except BaseException:
+            self._let_go()  # whatever went wrong: the next transaction begins on a fresh one
+            raise
+        finally:
+            self._turn.release()
+
+    def _let_go(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.close()
 
     def close(self) -> None:
         """Let go of all connections."""
+        with self._turn:
+            self._let_go()
         self._engine.dispose()

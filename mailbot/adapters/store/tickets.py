@@ -12,6 +12,9 @@ from mailbot.core.decision import MailKind, OpenTicket, Role
 from mailbot.core.ticket import Status, Ticket, Urgency
 from mailbot.ports import Found, FoundMail, NewEntry
 
+AUTOMATIC_REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
+"""The mails that the hourly limit counts: those that a mail of its recipient caused."""
+
 OPEN = insert(ticket).returning(ticket.c.id)
 APPEND = insert(entry)
 CHANGE = (
@@ -19,8 +22,18 @@ CHANGE = (
     .where(ticket.c.id == bindparam("row"))
     .values(status=bindparam("to"), urgency=bindparam("level"), due_at=bindparam("due"), updated_at=bindparam("now"))
 )
-EARLIER = select(inbound.c.id, inbound.c.ticket).where(inbound.c.dedupe_key == bindparam("key"))
-RECENT = select(func.count()).where(outbound.c.recipient_key == bindparam("to"), outbound.c.created_at > bindparam("since"))
+RECENT = select(func.count()).where(
+    outbound.c.recipient_key == bindparam("to"),
+    outbound.c.created_at > bindparam("since"),
+    outbound.c.kind.in_(AUTOMATIC_REPLIES),
+)
+ONE_AFTER_THE_OTHER = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("sender"))))
+"""PostgreSQL: two workers with mails of one sender take turns, or both would count too few mails. SQLite has one writer."""
+COUNTED = select(RECENT.scalar_subquery().label("recent")).subquery()
+ASKED = select(COUNTED.c.recent, inbound.c.id, inbound.c.ticket).select_from(
+    COUNTED.outerjoin(inbound, inbound.c.dedupe_key == bindparam("key"))
+)
+"""What every mail asks, in one row: how many mails its sender had lately, and the mail that it repeats."""
 MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -46,19 +59,20 @@ class Tickets:
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail; what it does not ask costs nothing."""
         run = self.connection.execute
-        earlier = run(EARLIER, {"key": clean_text(lookups.dedupe_key)}).first()
+        if lookups.sender and self.connection.dialect.name == "postgresql":
+            run(ONE_AFTER_THE_OTHER, {"sender": clean_text(lookups.sender.casefold())})
+        sender = clean_text(lookups.sender.casefold())
+        asked = run(ASKED, {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}).one()
         mails: list[FoundMail] = []
-        for asked, names in ((BY_TOKEN, lookups.tokens), (BY_MESSAGE_ID, lookups.message_ids)):
+        for of_ours, names in ((BY_TOKEN, lookups.tokens), (BY_MESSAGE_ID, lookups.message_ids)):
             if names:
-                found = [_found(row) for row in run(asked, {"names": [clean_text(name) for name in names]}).mappings()]
+                found = [_found(row) for row in run(of_ours, {"names": [clean_text(name) for name in names]}).mappings()]
                 mails += sorted(found, key=lambda mail, order=names: order.index(mail.token))  # type: ignore[misc]  # a bound default
         mentioned: tuple[Ticket, ...] = ()
         if lookups.ticket_numbers:
             mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())
-        recent = 0
-        if lookups.sender:
-            recent = run(RECENT, {"to": clean_text(lookups.sender.casefold()), "since": recent_since}).scalar_one()
-        return Found(Earlier(earlier.id, earlier.ticket) if earlier else None, tuple(mails), mentioned, recent)
+        earlier = Earlier(asked.id, asked.ticket) if asked.id is not None else None
+        return Found(earlier, tuple(mails), mentioned, asked.recent)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""

@@ -18,9 +18,13 @@ from mailbot.core.reading.transfer import decode_transfer
 REPORT_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status", "message/feedback-report"})
 TEXT_TYPES = frozenset({"text/plain", "text/html", "text/enriched", "text/x-amp-html", "text/watch-html", "text/x-watch-html"})
 ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-# A mail's own private-use characters must not pass for our marks; breaks of other alphabets are breaks.
-_BREAKS = {0: None, 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: "\n", 0x0C: "\n"} | {ord(mark): "�" for mark in MARKS}
-_ODD = re.compile("[\x00\x0b\x0c\x85\u2028\u2029\ue000-\ue003\ud800-\udfff]")
+# Controls go, breaks of other alphabets are breaks, and a mail's own private-use characters must not pass for our marks.
+_BREAKS = (
+    dict.fromkeys((*range(9), *range(14, 32), *range(127, 160)))
+    | dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+    | {ord(mark): "�" for mark in MARKS}
+)
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue003\ud800-\udfff]")
 _CID_NAME = re.compile(r"<([\w-]{1,80}\.[A-Za-z]{2,4})@")
 _STUFFED = re.compile(r"(>*)( ?)(.*)", re.S)
 
@@ -135,11 +139,9 @@ def _part_text(raw: bytes, part: Part, limits: Limits, defects: Defects) -> str:
 
 
 def normalise_text(text: str) -> str:
-    """`text` with line feeds for breaks and without NUL, lone surrogates and characters that would pass for our marks."""
+    """`text` with line feeds for breaks and without controls, lone surrogates and what would pass for our marks."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and "\0" not in text and "\x0b" not in text and "\x0c" not in text:
-        return text
     if _ODD.search(text):
         text = text.translate(_BREAKS).encode("utf-8", "replace").decode("utf-8")
     return text
@@ -148,15 +150,20 @@ def normalise_text(text: str) -> str:
 def unflow(text: str, glue: str) -> str:
     """RFC 3676, 4: lines that end in a blank go on in the next one of the same quote depth; stuffed blanks are taken off."""
     out: list[str] = []
+    pieces: list[str] = []
     depth, flowing = "", False
     for line in text.split("\n"):
         quote, _, content = _STUFFED.match(line).groups() if line else ("", "", "")  # type: ignore[union-attr]  # matches all
         if flowing and quote == depth and content != "-- ":
-            out[-1] = (out[-1] if glue else out[-1][:-1]) + content
+            if not glue:
+                pieces[-1] = pieces[-1][:-1]
+            pieces.append(content)
         else:
-            out.append(f"{quote} {content}" if quote else content)
+            out.append("".join(pieces))
+            pieces = [f"{quote} {content}" if quote else content]
         depth, flowing = quote, content.endswith(" ") and content != "-- "
-    return "\n".join(out)
+    out.append("".join(pieces))
+    return "\n".join(out[1:])
 
 
 def read_files(raw: bytes, leaves: Leaves, defects: Defects) -> Iterator[tuple[Attachment, bytes]]:

@@ -13,7 +13,6 @@ SUPERSETS: Mapping[str, str] = MappingProxyType(
         "hz": "hz",
         "latin_1": "cp1252",
         "iso8859_1": "cp1252",
-        "ascii": "cp1252",
         "iso8859_9": "cp1254",
         "iso8859_11": "cp874",
         "tis_620": "cp874",
@@ -59,6 +58,8 @@ NICKNAMES: Mapping[str, str] = MappingProxyType(
 NOT_TEXT = frozenset(
     {"base64_codec", "bz2_codec", "hex_codec", "quopri_codec", "rot_13", "uu_codec", "zlib_codec", "mbcs", "oem"}
 )
+# Codecs in which every ASCII octet means itself wherever it stands.
+ASCII_BASED = ("cp125", "koi8", "iso8859", "cp86", "mac_")
 _KNOWN = frozenset(aliases.values()) - NOT_TEXT
 
 
@@ -94,7 +95,7 @@ def decode_text(data: bytes, label: str) -> tuple[str, str]:
         return data.decode("utf-8"), problem
     except UnicodeDecodeError as trouble:
         mostly = trouble
-    if codec and codec not in {"cp1252", "utf_8_sig"}:
+    if codec and codec not in {"ascii", "cp1252", "utf_8_sig"}:
         return data.decode(codec, "replace"), problem
     if codec == "utf_8_sig" and _mostly_utf8(data, mostly):
         return data.decode("utf-8", "replace"), problem

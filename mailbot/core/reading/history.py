@@ -53,7 +53,9 @@ _OPENING = re.compile(
 _DATE = re.compile(
     r"\d{1,2}\s?[:.h時时시]\s?\d{2}|(?:19|20)\d\d|[\u0660-\u0669]{4}|[\u06f0-\u06f9]{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}"
 )
-_INNER_OPENING = re.compile(r"[\s.!?)-](?:-{2,}\s?)?((?:" + "|".join(sorted(map(re.escape, ON), key=len, reverse=True)) + r")\s[^\d<>@]{0,20}\d)")
+_INNER_OPENING = re.compile(
+    r"[\s.!?)-](?:-{2,}\s?)?((?:" + "|".join(sorted(map(re.escape, ON), key=len, reverse=True)) + r")\s[^\d<>@]{0,20}\d)"
+)
 _TIME = re.compile(r"\d{1,2}:\d{2}")
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,80}")
 
@@ -116,7 +118,9 @@ def split_shared_line(lines: list[str], at: int) -> list[str] | None:
     if len(line) > MAX_LINE or not line.rstrip(_EDGE).endswith((":", "：")) or _opens(line):
         return None
     inner = _INNER_OPENING.search(line.casefold())
-    if inner is None or not _is_attribution(line[inner.start(1) :].casefold(), opens=True, quoted_below=_quote_follows(lines, at + 1)):
+    if inner is None or not _is_attribution(
+        line[inner.start(1) :].casefold(), opens=True, quoted_below=_quote_follows(lines, at + 1)
+    ):
         return None
     head = line[: inner.start()].rstrip(" \t-_")
     return [head, line[inner.start(1) :]] if head.strip(_EDGE) and len(line) == len(line.casefold()) else None
@@ -135,7 +139,7 @@ def _next_filled(lines: list[str], at: int, reach: int) -> int:
 
 
 def _find_separator(lines: list[str], at: int, line: str, bare: str) -> Begin | None:
-    """A line such as "-----Original Message-----" and its kin. A forward may also be announced in words that end in a colon."""
+    """A line such as "-----Original Message-----". A forward may also be announced in words that end in a colon."""
     words = bare.rstrip(":： ").casefold()
     ruled = line.strip(" \t>" + HISTORY + QUOTED)[:1] in "-_=*–—━─#" and line.rstrip(" :")[-1:] in "-_=*–—━─#"
     forward = words in _FORWARDED and (ruled or bare.endswith((":", "：")))
@@ -164,7 +168,7 @@ def _find_block(lines: list[str], at: int, *, marked: bool) -> Begin | None:
     i, blanks, body = at, 0, at
     last = ""
     while i < len(lines) and i < at + 24 and len(lines[i]) <= MAX_LINE * 4:
-        text = lines[i].strip(" \t>\xa0\ue000\ue001\ue002\ue003")
+        text = lines[i].lstrip(" \t>\xa0\ue000\ue001\ue002\ue003").rstrip(" \t\xa0")
         kind, value = _label(text)
         if kind:
             if kind in values and kind != "other":

@@ -1,12 +1,15 @@
 """What the report parts of a mail say: delivery reports, receipts, complaints (RFC 6522, RFC 3464, RFC 8098, RFC 5965)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mailbot.core.message import Bounce
+from mailbot.core.message import Address, Bounce
+from mailbot.core.reading.addresses import parse_mailboxes
+from mailbot.core.reading.attached import Attached
 from mailbot.core.reading.body import Leaves
-from mailbot.core.reading.bounce import find_original_id, original_id, parse_delivery_status
+from mailbot.core.reading.bounce import find_original_id, is_candidate, original_id, parse_delivery_status, parse_free_text
 from mailbot.core.reading.charset import decode_text
-from mailbot.core.reading.headers import split_header
+from mailbot.core.reading.envelope import Envelope
+from mailbot.core.reading.headers import parse_ids, split_header
 from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.mime import Part
 from mailbot.core.reading.transfer import decode_transfer
@@ -69,3 +72,33 @@ def _returned_id(raw: bytes, leaves: Leaves) -> str | None:
         if found:
             return found
     return None
+
+
+def read_bounce(envelope: Envelope, reports: Reports, text: str, attached: list[Attached]) -> Bounce | None:
+    """A delivery report in free text, or one that somebody put into an attached mail."""
+    if reports.complaint or (reports.receipt and "rejected" not in envelope.first("auto-submitted")):
+        return None
+    sender = envelope.senders[0] if envelope.senders else Address("", "")
+    failed = [a.address for v in envelope.fields.get("x-failed-recipients", ()) for a in parse_mailboxes(v, 100).found]
+    path = envelope.first("return-path").strip()
+    null_path = "return-path" in envelope.fields and (path in {"", "<>"} or path.casefold().startswith("<mailer-daemon"))
+    if not failed and not is_candidate(sender.address, sender.name, envelope.subject, null_path=null_path):
+        return None
+    ours = frozenset({sender.key} | {a.key for v in envelope.fields.get("to", ()) for a in parse_mailboxes(v, 100).found})
+    for mail in attached[:2]:
+        inner = read_reports(mail.raw, mail.root, mail.leaves, text).bounce
+        if inner:
+            return inner
+    bounce = parse_free_text(text, envelope.subject, ours=ours, failed=failed)
+    if bounce is None or bounce.recipients or not attached:
+        return bounce
+    # The report names nobody: it is about those to whom the returned mail went.
+    returned = [a.address for a in parse_mailboxes(attached[0].header("to"), 20).found]
+    again = parse_free_text(text, envelope.subject, ours=ours, failed=returned)
+    ids = parse_ids([attached[0].header("message-id")], 1)
+    return replace(again or bounce, original_message_id=ids[0] if ids else None)
+
+
+def is_complaint(envelope: Envelope) -> bool:
+    """Complaints from before RFC 5965, as large providers still send them."""
+    return "x-hmxmroriginalrecipient" in envelope.fields or envelope.subject.casefold().startswith("complaint about message from")

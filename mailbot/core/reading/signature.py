@@ -16,21 +16,22 @@ _RULE = re.compile(r"[\s\-_=*–—━─~#.]{3,200}\Z")
 _DASHED_NAME = re.compile(r"[-–—/~]\s?[^\W\d_a-z][\w.'’]{0,20}(?: [^\W\d_a-z][\w.'’]{0,20}){0,2}\Z")
 _SENTENCE_END = (".", "!", "?", "؟", "。", "…", ":", ",", "،", ";")
 MAX_SIGNATURE = 20
+MOST_DELIMITERS = 200
 
 
 def find_signature(lines: list[str], new: list[int], places: bytearray) -> list[int]:
     """The lines from a signature delimiter (RFC 3676, 4.3) to the next quotation or the end; `new` are the filled new lines."""
-    for position, i in enumerate(new):
-        line = lines[i].rstrip()
-        if line not in {"--", "--\xa0", "- --"}:
-            continue
-        block = []
-        for j in new[position:]:
-            if any(places[i:j]):
+    delimiters = [n for n, i in enumerate(new) if lines[i].rstrip() in {"--", "--\xa0", "- --"}]
+    for position in delimiters[:MOST_DELIMITERS]:
+        i = new[position]
+        exact = lines[i] == "-- "  # RFC 3676 says so; two dashes alone must be followed by something short
+        block = [i]
+        end = len(new) if exact else min(len(new), position + MAX_SIGNATURE + 2)
+        for j in map(new.__getitem__, range(position + 1, end)):
+            if any(places[block[-1] + 1 : j]):
                 break
             block.append(j)
-        exact = lines[i] == "-- "
-        if (exact or len(block) <= MAX_SIGNATURE) and (len(block) > 1 or exact):
+        if exact or 1 < len(block) <= MAX_SIGNATURE:
             return block
     return []
 

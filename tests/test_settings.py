@@ -1,0 +1,128 @@
+"""The settings: from the environment, `.env`, or files."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mailbot.settings import NAMES, BadSettings, Settings, load_settings, require
+
+SECRET = "x" * 40
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(f"{name}_FILE", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def loaded(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return load_settings()
+
+
+def test_the_defaults_are_those_of_the_contract() -> None:
+    settings = load_settings()
+    assert settings.database_url.get_secret_value() == "sqlite:///mailbot.db"
+    assert (settings.imap, settings.smtp, settings.addresses, settings.secret) == ((), None, (), b"")
+    assert (settings.since, settings.max_message_bytes, settings.auto_publish) == (None, 40 * 1024 * 1024, False)
+    assert settings.trusted_authserv == frozenset()
+    assert settings.after.value if hasattr(settings.after, "value") else str(settings.after)
+
+
+def test_every_setting_of_the_contract_is_known() -> None:
+    contract = "DATABASE_URL MAILBOT_IMAP_URL MAILBOT_SMTP_URL MAILBOT_ADDRESS MAILBOT_SECRET MAILBOT_SECRET_OLD MAILBOT_RULES MAILBOT_TEMPLATES MAILBOT_AFTER MAILBOT_SINCE MAILBOT_TRUSTED_AUTHSERV MAILBOT_MAX_MESSAGE_BYTES"  # fmt: skip
+    assert set(contract.split()) <= set(NAMES)
+
+
+def test_values_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch,
+        MAILBOT_IMAP_URL="imaps://a%40x.example:pw@h/INBOX\n imap://b:pw@h:1143/Other",
+        MAILBOT_SMTP_URL="smtp://127.0.0.1:2525",
+        MAILBOT_ADDRESS=" HelpDesk@Desk.example.org\tinfo@desk.example.org ",
+        MAILBOT_SINCE="2026-01-31",
+        MAILBOT_MAX_MESSAGE_BYTES="5M",
+        MAILBOT_TRUSTED_AUTHSERV="MX.Desk.example.org other",
+        MAILBOT_SECRET=f" {SECRET}\n",
+        MAILBOT_AUTO_PUBLISH="1",
+    )
+    assert len(settings.imap) == 2
+    assert settings.addresses == ("helpdesk@desk.example.org", "info@desk.example.org")
+    assert settings.since == datetime(2026, 1, 31, tzinfo=UTC)
+    assert settings.max_message_bytes == 5 << 20
+    assert settings.trusted_authserv == {"mx.desk.example.org", "other"}
+    assert settings.secret == SECRET.encode()
+    assert settings.auto_publish is True
+
+
+@pytest.mark.parametrize(("value", "since"), [("all", "all"), ("now", "now"), ("2026-01-31T10:00:00+02:00", datetime(2026, 1, 31, 8, tzinfo=UTC))])
+def test_since(monkeypatch: pytest.MonkeyPatch, value: str, since: object) -> None:
+    assert loaded(monkeypatch, MAILBOT_SINCE=value).since == since
+
+
+def test_an_empty_setting_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loaded(monkeypatch, MAILBOT_SMTP_URL="", MAILBOT_SINCE="").smtp is None
+
+
+def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text(f"MAILBOT_ADDRESS=file@desk.example.org\nMAILBOT_SECRET={SECRET}\n")
+    assert load_settings().addresses == ("file@desk.example.org",)
+    assert loaded(monkeypatch, MAILBOT_ADDRESS="env@desk.example.org").addresses == ("env@desk.example.org",)
+    assert load_settings().secret == SECRET.encode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_setting_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "missing"))
+    with pytest.raises(BadSettings, match=rf"^{name}_FILE: .*missing cannot be read"):
+        load_settings()
+
+
+def test_a_secret_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(SECRET + "\n")
+    assert loaded(monkeypatch, MAILBOT_SECRET_FILE=str(tmp_path / "secret")).secret == SECRET.encode()
+    with pytest.raises(BadSettings, match="leave one of them out"):
+        loaded(monkeypatch, MAILBOT_SECRET=SECRET)
+
+
+def test_a_file_named_in_the_env_file(tmp_path: Path) -> None:
+    (tmp_path / "address").write_text("a@desk.example.org\r\n")
+    Path(".env").write_text(f"MAILBOT_ADDRESS_FILE={tmp_path / 'address'}\n")
+    assert load_settings().addresses == ("a@desk.example.org",)
+
+
+def test_a_file_that_is_no_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSettings, match="not UTF-8"):
+        loaded(monkeypatch, MAILBOT_SECRET_FILE=str(tmp_path / "secret"))
+    Path(".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(BadSettings, match=r"^\.env: cannot be read"):
+        load_settings()
+
+
+def test_A3_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch, MAILBOT_SECRET=SECRET, MAILBOT_SECRET_OLD="y" * 40, MAILBOT_IMAP_URL="imaps://desk:hunter2@h/INBOX",
+        MAILBOT_SMTP_URL="smtps://desk:hunter2@h", DATABASE_URL="postgresql://desk:hunter2@h/d", MAILBOT_OAUTH_CLIENT_SECRET="hunter2",
+    )  # fmt: skip
+    for shown in (repr(settings), str(settings), repr(settings.imap), repr(settings.smtp)):
+        assert not [secret for secret in (SECRET, "yyyy", "hunter2") if secret in shown]
+
+
+def test_all_mistakes_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadSettings) as raised:
+        loaded(monkeypatch, MAILBOT_SINCE="x", MAILBOT_SECRET="hunter2", MAILBOT_IMAP_URL="imaps://desk:hunter2@")
+    lines = str(raised.value).splitlines()
+    assert [line.split(":")[0] for line in lines] == ["MAILBOT_IMAP_URL", "MAILBOT_SECRET", "MAILBOT_SINCE"]
+    assert "hunter2" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_what_is_required_is_asked_for() -> None:
+    with pytest.raises(BadSettings, match="MAILBOT_SECRET: is not set"):
+        require(load_settings(), "MAILBOT_SECRET")
+    require(load_settings())
