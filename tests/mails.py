@@ -24,9 +24,11 @@ def mail(
     message_id: str | None = None,
     date: datetime = START,
     extra: Sequence[tuple[str, str]] = (),
-    trace: Sequence[tuple[str, str]] = (("Received", "from ngo.example.org by mx.desk.example.org; Tue, 3 Feb 2026 09:00:00 +0000"),),
+    trace: Sequence[tuple[str, str]] = (
+        ("Received", "from ngo.example.org by mx.desk.example.org; Tue, 3 Feb 2026 09:00:00 +0000"),
+    ),
 ) -> bytes:
-    """A plain mail. `message_id`: "" for none; where nothing is said, one made of the content. Header values are written as given."""
+    """A plain mail, header values as given. `message_id`: "" for none; where nothing is said, one made of the content."""
     seed = hashlib.sha256(f"{text}{sender}{subject}{date}".encode()).hexdigest()[:20]
     fields = [*trace, ("From", sender), ("To", to), ("Subject", subject), ("Date", format_datetime(date))]
     if message_id != "":
@@ -85,7 +87,10 @@ def reply(
     """
     ours = parse(to)
     quoted = "".join(f"> {line}\n" for line in text_of(to).rstrip("\n").split("\n"))
-    ids = [("In-Reply-To", ours["Message-ID"]), ("References", " ".join([*str(ours["References"] or "").split(), ours["Message-ID"]]))]
+    ids = [
+        ("In-Reply-To", ours["Message-ID"]),
+        ("References", " ".join([*str(ours["References"] or "").split(), ours["Message-ID"]])),
+    ]
     return mail(
         f"{text}\n\nOn Tue, Feb 3, 2026 at 10:00 AM {ours['From']} wrote:\n\n{quoted}",
         sender=sender or str(ours["To"]),

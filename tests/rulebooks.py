@@ -62,5 +62,9 @@ rules:
 """
 
 SMALL: Mapping[str, str] = {
-    "desk.yaml": DESK, "noise.yaml": NOISE, "country.yaml": COUNTRY, "topic.yaml": TOPIC, "urgency.yaml": URGENCY
-}  # fmt: skip
+    "desk.yaml": DESK,
+    "noise.yaml": NOISE,
+    "country.yaml": COUNTRY,
+    "topic.yaml": TOPIC,
+    "urgency.yaml": URGENCY,
+}

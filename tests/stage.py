@@ -62,15 +62,27 @@ class Stage:
 
     def processing(self, holder: str = HOLDER) -> Processing:
         return Processing(
-            self.store, self.clock, holder, self.identity, self.keys, RulebookInForce(),
+            self.store,
+            self.clock,
+            holder,
+            self.identity,
+            self.keys,
+            RulebookInForce(),
             told=lambda inbound, _, decision: self.told.append((inbound, str(decision.disposition))),
-        )  # fmt: skip
+        )
 
     def delivery(self, **changes: Any) -> Delivery:
         made = Delivery(
-            self.store, self.clock, HOLDER, self.identity, RulebookInForce(), self.renderer, self.transport,
-            complain=self.complaints.append, chance=lambda: 0.5,
-        )  # fmt: skip
+            self.store,
+            self.clock,
+            HOLDER,
+            self.identity,
+            RulebookInForce(),
+            self.renderer,
+            self.transport,
+            complain=self.complaints.append,
+            chance=lambda: 0.5,
+        )
         return replace(made, **changes)
 
     def poll(self, mailbox: FakeMailbox | None = None) -> int | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mailbot.adapters.mail_url import AfterKept
 from mailbot.settings import NAMES, BadSettings, Settings, load_settings, require
 
 SECRET = "x" * 40
@@ -30,11 +31,14 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert (settings.imap, settings.smtp, settings.addresses, settings.secret) == ((), None, (), b"")
     assert (settings.since, settings.max_message_bytes, settings.auto_publish) == (None, 40 * 1024 * 1024, False)
     assert settings.trusted_authserv == frozenset()
-    assert settings.after.value if hasattr(settings.after, "value") else str(settings.after)
+    assert settings.after == AfterKept()
 
 
 def test_every_setting_of_the_contract_is_known() -> None:
-    contract = "DATABASE_URL MAILBOT_IMAP_URL MAILBOT_SMTP_URL MAILBOT_ADDRESS MAILBOT_SECRET MAILBOT_SECRET_OLD MAILBOT_RULES MAILBOT_TEMPLATES MAILBOT_AFTER MAILBOT_SINCE MAILBOT_TRUSTED_AUTHSERV MAILBOT_MAX_MESSAGE_BYTES"  # fmt: skip
+    contract = """
+        DATABASE_URL MAILBOT_IMAP_URL MAILBOT_SMTP_URL MAILBOT_ADDRESS MAILBOT_SECRET MAILBOT_SECRET_OLD MAILBOT_RULES
+        MAILBOT_TEMPLATES MAILBOT_AFTER MAILBOT_SINCE MAILBOT_TRUSTED_AUTHSERV MAILBOT_MAX_MESSAGE_BYTES
+    """
     assert set(contract.split()) <= set(NAMES)
 
 
@@ -59,7 +63,9 @@ def test_values_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.auto_publish is True
 
 
-@pytest.mark.parametrize(("value", "since"), [("all", "all"), ("now", "now"), ("2026-01-31T10:00:00+02:00", datetime(2026, 1, 31, 8, tzinfo=UTC))])
+@pytest.mark.parametrize(
+    ("value", "since"), [("all", "all"), ("now", "now"), ("2026-01-31T10:00:00+02:00", datetime(2026, 1, 31, 8, tzinfo=UTC))]
+)
 def test_since(monkeypatch: pytest.MonkeyPatch, value: str, since: object) -> None:
     assert loaded(monkeypatch, MAILBOT_SINCE=value).since == since
 
@@ -106,9 +112,14 @@ def test_a_file_that_is_no_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 def test_A3_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = loaded(
-        monkeypatch, MAILBOT_SECRET=SECRET, MAILBOT_SECRET_OLD="y" * 40, MAILBOT_IMAP_URL="imaps://desk:hunter2@h/INBOX",
-        MAILBOT_SMTP_URL="smtps://desk:hunter2@h", DATABASE_URL="postgresql://desk:hunter2@h/d", MAILBOT_OAUTH_CLIENT_SECRET="hunter2",
-    )  # fmt: skip
+        monkeypatch,
+        MAILBOT_SECRET=SECRET,
+        MAILBOT_SECRET_OLD="y" * 40,
+        MAILBOT_IMAP_URL="imaps://desk:hunter2@h/INBOX",
+        MAILBOT_SMTP_URL="smtps://desk:hunter2@h",
+        DATABASE_URL="postgresql://desk:hunter2@h/d",
+        MAILBOT_OAUTH_CLIENT_SECRET="hunter2",
+    )
     for shown in (repr(settings), str(settings), repr(settings.imap), repr(settings.smtp)):
         assert not [secret for secret in (SECRET, "yyyy", "hunter2") if secret in shown]
 

@@ -65,7 +65,9 @@ def _flat(load: Load, *, machine: bool) -> int:
         sys.stdout.write(json.dumps({"runs": [_as_json(small), _as_json(large)], "growth": growth}, indent=2) + "\n")
     else:
         for run in (small, large):
-            print(f"{run.desk.mails:6} mails: peak memory {_mib(run.desk.peak)} MiB, after the start {_mib(run.desk.warm_peak)} MiB")
+            print(
+                f"{run.desk.mails:6} mails: peak memory {_mib(run.desk.peak)} MiB, after the start {_mib(run.desk.warm_peak)} MiB"
+            )
             _print_wrong(run)
         print(f"growth {growth:.2f}: {'flat' if growth <= FLAT else 'NOT FLAT'}")
     return int(bool(small.wrong or large.wrong) or growth > FLAT)

@@ -6,23 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
+from benchmarks.drain.mailboxes import Post, open_post
+from benchmarks.drain.mails import DESK, WARM, reply, request
+from benchmarks.drain.measured import Child, Drained, Use
+from benchmarks.drain.spool import read_acks, read_report
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.tables import entry, inbound, job, outbound, ticket
 
-from benchmarks.drain.mailboxes import Post, open_post
-from benchmarks.drain.mails import DESK, reply, request
-from benchmarks.drain.measured import Child, Drained, Use
-from benchmarks.drain.spool import read_acks, read_report
-
-WARM_UP = 14
-"""Requests drained before anything is measured, two of each language: what is loaded, compiled or cached on first use is then."""
-
-FIRST_WARM = 1_000_000
 SECRET = "a secret of thirty-two bytes or more, for benchmarks"
 
 
@@ -92,7 +88,7 @@ def compare(load: Load, folder: Path, *, with_floor: bool = True) -> Comparison:
         floor = None
         if with_floor:
             floor = _run_floor(load, post, replies, folder)
-            wrong += _expect("floor: mails sent", floor.sent, load.mails + WARM_UP)
+            wrong += _expect("floor: mails sent", floor.sent, load.mails + len(WARM))
         return Comparison(post.name, desk, floor, tuple(wrong))
 
 
@@ -143,8 +139,8 @@ def _run(
     load: Load, child: Child, sink: Child, deliver: Callable[[bytes], None], replies: Callable[[], Iterator[bytes]]
 ) -> Figures:
     """Warm up, then two drains that are measured: the requests, and the replies to what they brought back."""
-    for number in range(WARM_UP):
-        deliver(request(load.seed, FIRST_WARM + number))
+    for number in WARM:
+        deliver(request(load.seed, number))
     start = child.drain()
     for number in range(load.requests):
         deliver(request(load.seed, number))
@@ -165,7 +161,7 @@ def fresh_database(url: str, folder: Path) -> Iterator[str]:
     if not url:
         yield f"sqlite:///{folder / 'mailbot.db'}"
         return
-    import psycopg
+    import psycopg  # noqa: PLC0415 - an extra, asked for by --database alone
 
     parsed = database_url(url)
     name = f"mailbot_drain_{os.getpid()}_{uuid4().hex[:8]}"
@@ -187,7 +183,7 @@ def _check_desk(load: Load, url: str, folder: Path) -> list[str]:
             wrong = _check_store(load, connection)
     finally:
         store.close()
-    requests = load.requests + WARM_UP
+    requests = load.requests + len(WARM)
     acks = list(read_acks(folder / "desk.spool", DESK, None))
     wrong += _expect("acks at the sink", len(acks), requests)
     wrong += _expect("addresses that got one", len({ack.recipient for _, ack in acks}), requests)
@@ -195,10 +191,10 @@ def _check_desk(load: Load, url: str, folder: Path) -> list[str]:
 
 
 def _check_store(load: Load, connection: Connection) -> list[str]:
-    requests, mails = load.requests + WARM_UP, load.mails + WARM_UP
+    requests, mails = load.requests + len(WARM), load.mails + len(WARM)
 
-    def count(column: object, *where: object) -> Counter[str]:
-        rows = connection.execute(select(column, func.count()).where(*where).group_by(column))  # type: ignore[call-overload, arg-type]
+    def count(column: Column[Any]) -> Counter[str]:
+        rows = connection.execute(select(column, func.count()).group_by(column))
         return Counter({str(key): number for key, number in rows})
 
     followed = {"followed_up": load.replies} if load.replies else {}

@@ -9,6 +9,7 @@ import pstats
 import threading
 from types import FrameType
 
+from benchmarks.drain.measured import be_measured
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.log import LogSay, open_log
 from mailbot.pipeline.drain import drain
@@ -16,8 +17,6 @@ from mailbot.settings import load_settings
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.drafts import publish_draft
 from mailbot.wiring.stores import open_store
-
-from benchmarks.drain.measured import be_measured
 
 
 def main() -> None:
@@ -51,8 +50,7 @@ def profiled(path: str) -> None:
     own.runcall(main)
     joined = pstats.Stats(own)
     for profile in profiles:
-        profile.create_stats()
-        if profile.stats:  # type: ignore[attr-defined]  # made by create_stats
+        if profile.getstats():
             joined.add(profile)
     joined.dump_stats(path)
 

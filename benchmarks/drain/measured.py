@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,14 +55,12 @@ def peak_memory() -> int:
 
 def be_measured(drain: Callable[[], None]) -> None:
     """Drain whenever a line comes, and answer with what it took. The first drain is the warm-up and ends the start."""
-    before = Use(0.0, used().wall)
+    started: Use | None = Use(0.0, used().wall)
     for _ in sys.stdin:
-        begun = used()
+        begun, started = started or used(), None
         drain()
         ended = used()
-        since = before or begun
-        before = None
-        line = {"cpu": ended.cpu - since.cpu, "wall": ended.wall - since.wall, "peak": peak_memory()}
+        line = {"cpu": ended.cpu - begun.cpu, "wall": ended.wall - begun.wall, "peak": peak_memory()}
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language. `latin`: its mails go in quoted-printable, not in base64. `wrote` is how its mail programs introduce quoted history, with `{when}` and `{who}`."""
+    """One language. `wrote`: how its mail programs introduce quoted history, with `{when}` and `{who}`.
+
+    `prose`: the words to draw from. `latin`: its mails go in quoted-printable, not in base64.
+    """
 
     code: str
     greeting: str
@@ -15,7 +18,7 @@ class Tongue:
     offices: tuple[str, ...]
     subjects: tuple[str, ...]
     asks: tuple[str, ...]
-    words: tuple[str, ...]
+    prose: str
     latin: bool = True
 
 
@@ -33,12 +36,11 @@ ENGLISH = Tongue(
         "Children reported metal objects near the school in Mosul, perhaps unexploded ordnance.",
         "Is there a referral pathway for survivors of violence in Maiduguri?",
     ),
-    tuple(
-        "the our team visited families in camp near river and spoke with elders about water shelter safety school market road "
-        "people who arrived during night from villages north of town many of them without documents or food we agreed that another "
-        "visit is needed before rains begin local authorities promised support but distribution was delayed again because trucks "
-        "could not pass bridge partners asked whether lists should be shared this month or after meeting".split()
-    ),
+    "the our team visited families in camp near river and spoke with elders about water shelter safety school "
+    "market road people who arrived during night from villages north of town many of them without documents or "
+    "food we agreed that another visit is needed before rains begin local authorities promised support but "
+    "distribution was delayed again because trucks could not pass bridge partners asked whether lists should "
+    "be shared this month or after meeting",
 )
 FRENCH = Tongue(
     "fr",
@@ -54,12 +56,11 @@ FRENCH = Tongue(
         "Des enfants non accompagnés sont arrivés à Goma et cherchent leurs parents.",
         "Des engins explosifs ont été vus près de l'école à Gao.",
     ),
-    tuple(
-        "notre équipe a visité les familles du site près de la rivière et parlé avec les anciens au sujet de l'eau des abris et de "
-        "l'école beaucoup sont arrivées pendant la nuit depuis les villages sans papiers ni nourriture nous avons convenu qu'une "
-        "autre visite est nécessaire avant la saison des pluies les autorités locales ont promis leur appui mais la distribution "
-        "fut retardée parce que les camions ne pouvaient pas traverser le pont".split()
-    ),
+    "notre équipe a visité les familles du site près de la rivière et parlé avec les anciens au sujet de l'eau "
+    "des abris et de l'école beaucoup sont arrivées pendant la nuit depuis les villages sans papiers ni "
+    "nourriture nous avons convenu qu'une autre visite est nécessaire avant la saison des pluies les autorités "
+    "locales ont promis leur appui mais la distribution fut retardée parce que les camions ne pouvaient pas "
+    "traverser le pont",
 )
 SPANISH = Tongue(
     "es",
@@ -75,12 +76,10 @@ SPANISH = Tongue(
         "Unos niños encontraron una mina cerca de la escuela en Nariño.",
         "¿Existe una ruta de atención para sobrevivientes en Honduras?",
     ),
-    tuple(
-        "nuestro equipo visitó a las familias del asentamiento junto al río y habló con los mayores sobre agua vivienda seguridad y "
-        "escuela muchas llegaron durante la noche desde aldeas del norte sin documentos ni alimentos acordamos que otra visita es "
-        "necesaria antes de las lluvias las autoridades locales prometieron apoyo pero la distribución se retrasó otra vez porque "
-        "los camiones no podían cruzar el puente".split()
-    ),
+    "nuestro equipo visitó a las familias del asentamiento junto al río y habló con los mayores sobre agua "
+    "vivienda seguridad y escuela muchas llegaron durante la noche desde aldeas del norte sin documentos ni "
+    "alimentos acordamos que otra visita es necesaria antes de las lluvias las autoridades locales prometieron "
+    "apoyo pero la distribución se retrasó otra vez porque los camiones no podían cruzar el puente",
 )
 ARABIC = Tongue(
     "ar",
@@ -96,11 +95,9 @@ ARABIC = Tongue(
         "وجد أطفال لغما قرب المدرسة في الموصل.",
         "هل يوجد مسار إحالة للناجيات في صنعاء؟",
     ),
-    tuple(
-        "زار فريقنا العائلات في المخيم قرب النهر وتحدث مع كبار السن عن المياه والمأوى والسلامة والمدرسة وصل كثير منهم ليلا من قرى "
-        "الشمال دون وثائق أو طعام اتفقنا على أن زيارة أخرى ضرورية قبل موسم الأمطار وعدت السلطات المحلية بالدعم لكن التوزيع تأخر مرة "
-        "أخرى لأن الشاحنات لم تستطع عبور الجسر".split()
-    ),
+    "زار فريقنا العائلات في المخيم قرب النهر وتحدث مع كبار السن عن المياه والمأوى والسلامة والمدرسة وصل كثير "
+    "منهم ليلا من قرى الشمال دون وثائق أو طعام اتفقنا على أن زيارة أخرى ضرورية قبل موسم الأمطار وعدت السلطات "
+    "المحلية بالدعم لكن التوزيع تأخر مرة أخرى لأن الشاحنات لم تستطع عبور الجسر",
     latin=False,
 )
 PORTUGUESE = Tongue(
@@ -117,12 +114,10 @@ PORTUGUESE = Tongue(
         "Crianças encontraram uma mina perto da escola em Cabo Delgado.",
         "Existe um fluxo de encaminhamento para sobreviventes na Beira?",
     ),
-    tuple(
-        "a nossa equipa visitou as famílias do campo junto ao rio e falou com os mais velhos sobre água abrigo segurança e escola "
-        "muitas chegaram durante a noite de aldeias do norte sem documentos nem alimentos combinámos que outra visita é necessária "
-        "antes das chuvas as autoridades locais prometeram apoio mas a distribuição atrasou-se outra vez porque os camiões não "
-        "conseguiam passar a ponte".split()
-    ),
+    "a nossa equipa visitou as famílias do campo junto ao rio e falou com os mais velhos sobre água abrigo "
+    "segurança e escola muitas chegaram durante a noite de aldeias do norte sem documentos nem alimentos "
+    "combinámos que outra visita é necessária antes das chuvas as autoridades locais prometeram apoio mas a "
+    "distribuição atrasou-se outra vez porque os camiões não conseguiam passar a ponte",
 )
 RUSSIAN = Tongue(
     "ru",
@@ -138,11 +133,10 @@ RUSSIAN = Tongue(
         "Дети нашли мину возле школы под Славянском.",
         "Есть ли порядок перенаправления для пострадавших в Херсоне?",
     ),
-    tuple(
-        "наша группа посетила семьи в лагере у реки и говорила со старшими о воде жилье безопасности и школе многие прибыли ночью из "
-        "северных деревень без документов и еды мы решили что нужен ещё один выезд до начала дождей местные власти обещали помощь но "
-        "раздача снова задержалась потому что грузовики не могли проехать по мосту".split()
-    ),
+    "наша группа посетила семьи в лагере у реки и говорила со старшими о воде жилье безопасности и школе "
+    "многие прибыли ночью из северных деревень без документов и еды мы решили что нужен ещё один выезд до "
+    "начала дождей местные власти обещали помощь но раздача снова задержалась потому что грузовики не могли "
+    "проехать по мосту",
     latin=False,
 )
 UKRAINIAN = Tongue(
@@ -159,12 +153,25 @@ UKRAINIAN = Tongue(
         "Діти знайшли міну біля школи під Ізюмом.",
         "Чи є порядок перенаправлення для постраждалих у Херсоні?",
     ),
-    tuple(
-        "наша група відвідала родини в таборі біля річки й говорила зі старшими про воду житло безпеку та школу багато хто прибув "
-        "уночі з північних сіл без документів і їжі ми вирішили що потрібен ще один виїзд до початку дощів місцева влада обіцяла "
-        "допомогу але роздача знову затрималася бо вантажівки не могли проїхати мостом".split()
-    ),
+    "наша група відвідала родини в таборі біля річки й говорила зі старшими про воду житло безпеку та школу "
+    "багато хто прибув уночі з північних сіл без документів і їжі ми вирішили що потрібен ще один виїзд до "
+    "початку дощів місцева влада обіцяла допомогу але роздача знову затрималася бо вантажівки не могли "
+    "проїхати мостом",
     latin=False,
 )
 
 TONGUES = (ENGLISH, FRENCH, SPANISH, ARABIC, PORTUGUESE, RUSSIAN, UKRAINIAN)
+
+STRANGER = Tongue(
+    "lv",
+    "Cienījamie kolēģi!",
+    "Ar cieņu,",
+    "{when} {who} rakstīja:",
+    ("Ilze Bērziņa",),
+    ("Biroja nodaļa",),
+    ("Ģimenes upes tuvumā",),
+    ("Kurš vada darba grupu?",),
+    "mūsu komanda apmeklēja ģimenes nometnē upes tuvumā runāja vecākajiem ūdeni pajumti drošību skolu daudzi "
+    "ieradās naktī ziemeļu ciemiem bez dokumentiem pārtikas vienojāmies nepieciešams cits apmeklējums pirms lietavām",
+)
+"""A language whose small words mailbot does not know: what is loaded only for such a mail is loaded in the warm-up."""

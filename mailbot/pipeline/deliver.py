@@ -153,6 +153,8 @@ def _unsendable(identity: Identity, mail: OwedMail) -> str:
     """Why a mail may never leave, "" if it may; the last line against mailing ourselves."""
     if identity.is_ours(Address("", mail.recipient)):
         return "the recipient is one of the desk's own addresses"
+    if not mail.recipient.isascii():
+        return "the recipient's address is not ASCII (RFC 6531), which we do not write to"
     return ""
 
 

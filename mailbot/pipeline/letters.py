@@ -10,7 +10,7 @@ from mailbot.core.reading import payloads
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
-from mailbot.ports import OwedMail, Parcel, Rendered, Renderer, ThreadMail, Transaction
+from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
 MOST_TEXT = 12_000
 """Characters of a requester's text in a mail to the owner: fit for a phone; the ticket holds all of it."""
@@ -59,7 +59,7 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     owed = material.owed
     words = renderer.render(owed.kind, view_of(owed, desk))
     files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if not a.inline] if material.raw else []
-    data = compose(_envelope(material, desk, identity), words.subject, _text(owed, words), words.html, files)
+    data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
     return Letter(owed, data, words.problem)
 
 
@@ -79,9 +79,10 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
     if ticket is None:
         return view
-    _, owner = desk.owner_of(ticket.owner)
+    home, owner = desk.owner_of(ticket.owner)
     view = replace(
         view,
+        desk_name=f"{desk.name}, {home.name}",
         reference=ticket.reference,
         subject=ticket.subject,
         area=ticket.area,
@@ -103,10 +104,6 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
     if ticket.restricted:
         return replace(view, text="", attachments=(), subject="", reasons=(), mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
-
-
-def _text(owed: OwedMail, words: Rendered) -> str:
-    return owed.text if owed.kind is MailKind.ANSWER and not words.text.strip() else words.text
 
 
 def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
@@ -134,15 +131,12 @@ def _automation(kind: MailKind) -> Automation:
 
 
 def _threading(material: Material) -> tuple[str, tuple[str, ...]]:
-    """In-Reply-To and References: what caused the mail.
-
-    Or the last word of its recipient and all that went between (RFC 5322, 3.6.4).
-    """
+    """In-Reply-To and References (RFC 5322, 3.6.4): what caused the mail, or the recipient's last word and all before it."""
     owed = material.owed
     if owed.kind in REPLIES and owed.cause_message_id:
         return owed.cause_message_id, (owed.cause_message_id,)
     before = [mail for mail in material.thread if mail.message_id != owed.message_id]
     if not before:
         return "", ()
-    last = next((mail for mail in reversed(before) if mail.came), before[-1])
-    return last.message_id, (*dict.fromkeys(mail.message_id for mail in before if mail is not last), last.message_id)
+    last = max((at for at, mail in enumerate(before) if mail.came), default=len(before) - 1)
+    return before[last].message_id, tuple(dict.fromkeys(mail.message_id for mail in before[: last + 1]))

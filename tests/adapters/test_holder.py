@@ -17,15 +17,21 @@ def test_we_are_alive() -> None:
 def test_a_process_that_ended_is_gone() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from mailbot.adapters.holder import own_name; print(own_name())"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     name = done.stdout.strip()
     assert name.rpartition("/")[0].rpartition("/")[0] == holder.own_name().rpartition("/")[0].rpartition("/")[0]
     assert not holder.is_alive(name)
 
 
 def test_a_process_that_waits_to_be_buried_is_gone() -> None:
-    child = subprocess.Popen([sys.executable, "-c", "from mailbot.adapters.holder import own_name; print(own_name())"], stdout=subprocess.PIPE, text=True)  # fmt: skip
+    child = subprocess.Popen(
+        [sys.executable, "-c", "from mailbot.adapters.holder import own_name; print(own_name())"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert child.stdout is not None
     name = child.stdout.read().strip()
     os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)

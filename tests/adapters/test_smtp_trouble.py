@@ -92,11 +92,12 @@ class Scripted:
             if not (one := file.readline()):
                 return False
             text += one
-            if len(text) > 100_000 and self.answer(number, b"100 KB") is not None:
+            if len(text) > 100_000 and (said := self.answer(number, b"100 KB")) is not None:
                 self._say(line, number, b"100 KB", b"")
-                line.shutdown(socket.SHUT_WR)
-                while file.read(1 << 20):  # what is unread when a line closes takes our reply with it
-                    continue
+                if said[:1] in {b"4", b"5"}:  # what is unread when a line closes would take this reply with it
+                    line.shutdown(socket.SHUT_WR)
+                    while file.read(1 << 20):
+                        continue
                 return False
         self.mails.append(bytes(text[:-3]))
         return self._say(line, number, b".", b"250 kept\r\n")

@@ -16,9 +16,17 @@ LATER = START + timedelta(minutes=2)
 
 def enqueue(store: SqlStore, *refs: int, queue: str = Queue.SEND, minutes: int = 0) -> None:
     rows = [
-        {"queue": queue, "ref": ref, "key": f"{queue}:{ref}", "state": "ready", "run_at": START + timedelta(minutes=minutes), "holder": "", "attempts": 0}
+        {
+            "queue": queue,
+            "ref": ref,
+            "key": f"{queue}:{ref}",
+            "state": "ready",
+            "run_at": START + timedelta(minutes=minutes),
+            "holder": "",
+            "attempts": 0,
+        }
         for ref in refs
-    ]  # fmt: skip
+    ]
     with store.connection() as connection:
         connection.execute(insert(job), rows)
 

@@ -29,14 +29,25 @@ def kept(uid: int | None, raw: bytes = b"raw", sha: str = "") -> KeptMail:
 
 
 def opened(store: SqlStore, requester: str = "awa@ngo.example.org", **fields: object) -> int:
-    effect = OpenTicket("A question", requester, "Awa", Classification(area="mines", tags=("a", "b")), "lead@x.example", "en", START, ("TD-10009",))
+    effect = OpenTicket(
+        "A question",
+        requester,
+        "Awa",
+        Classification(area="mines", tags=("a", "b")),
+        "lead@x.example",
+        "en",
+        START,
+        ("TD-10009",),
+    )
     from dataclasses import replace
 
     with store.transaction() as tx:
         return tx.tickets.open_ticket(replace(effect, **fields), "TD", START)  # type: ignore[arg-type]  # the test's own words
 
 
-def owe(store: SqlStore, ticket: int | None, key: str, *, to: str = "awa@ngo.example.org", token: str = "t" * 20, at: datetime = START) -> None:
+def owe(
+    store: SqlStore, ticket: int | None, key: str, *, to: str = "awa@ngo.example.org", token: str = "t" * 20, at: datetime = START
+) -> None:
     mail = NewMail(MailKind.ACK, to, Role.REQUESTER, "en", "", ticket, None, key, f"<{key}@x>", token)
     with store.transaction() as tx:
         tx.outbox.owe([mail], at)
@@ -95,7 +106,19 @@ def test_equal_mails_of_a_rebuilt_mailbox_are_matched_one_to_one(store: SqlStore
 
 
 def test_a_ledger_row_of_a_known_uid_cannot_be_written_twice(store: SqlStore) -> None:
-    row = {"mailbox": "m", "uidvalidity": 1, "uid": 1, "sha": "a" * 64, "size": 1, "partial": False, "received_at": START, "kept_at": START, "state": "done", "reason": "", "attempts": 0}  # fmt: skip
+    row = {
+        "mailbox": "m",
+        "uidvalidity": 1,
+        "uid": 1,
+        "sha": "a" * 64,
+        "size": 1,
+        "partial": False,
+        "received_at": START,
+        "kept_at": START,
+        "state": "done",
+        "reason": "",
+        "attempts": 0,
+    }
     with store.connection() as connection:
         keep_blobs(connection, [("a" * 64, b"x")])
         connection.execute(insert(inbound).values(row))
@@ -120,7 +143,12 @@ def test_text_of_any_kind_is_stored(store: SqlStore) -> None:
         ticket, mail = listings.ticket("TD-10001"), listings.inbound_one(1)
     assert ticket is not None
     assert mail is not None
-    assert (ticket["subject"], ticket["requester"], ticket["tags"], ticket["mentions"]) == (CLEAN, CLEAN, ["a", "b"], ["TD-10009"])
+    assert (ticket["subject"], ticket["requester"], ticket["tags"], ticket["mentions"]) == (
+        CLEAN,
+        CLEAN,
+        ["a", "b"],
+        ["TD-10009"],
+    )
     assert ticket["entries"][0]["text"] == CLEAN
     assert ticket["entries"][0]["attachments"][0]["filename"] == CLEAN
     assert (mail["reason"], mail["message_id"], mail["decision"]["revision"]) == (CLEAN, CLEAN, "sha2")
@@ -137,9 +165,11 @@ def test_look_ups_find_what_is_asked_and_nothing_else(store: SqlStore) -> None:
         found = tx.tickets.look_up(asked, START - timedelta(hours=1))
         none = tx.tickets.look_up(Lookups("", (), (), (), ""), START)
     assert [(m.evidence, m.token, m.ticket and m.ticket.id) for m in found.mails] == [
-        (Evidence.TOKEN, "b" * 20, two), (Evidence.TOKEN, "", None), (Evidence.MESSAGE_ID, "<2:1:ack:b@x>", two),
+        (Evidence.TOKEN, "b" * 20, two),
+        (Evidence.TOKEN, "", None),
+        (Evidence.MESSAGE_ID, "<2:1:ack:b@x>", two),
         (Evidence.MESSAGE_ID, "<1:1:ack:a@x>", one),
-    ]  # fmt: skip
+    ]
     assert [t.reference for t in found.mentioned] == ["TD-10002"]
     assert (found.recent_mails, found.earlier) == (1, None)
     assert (none.mails, none.mentioned, none.recent_mails, none.earlier) == ((), (), 0, None)
@@ -161,7 +191,9 @@ def test_a_ticket_changes(store: SqlStore) -> None:
     assert (ticket.created_at, ticket.updated_at) == (START, START + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("reference", ["TD-10002", "XX-10001", "TD-", "TD-1", "10009", "", "TD-\u0661\u0660\u0660\u0660\u0661", "TD-" + "9" * 40, "x"])
+@pytest.mark.parametrize(
+    "reference", ["TD-10002", "XX-10001", "TD-", "TD-1", "10009", "", "TD-\u0661\u0660\u0660\u0660\u0661", "TD-" + "9" * 40, "x"]
+)
 def test_there_is_no_ticket_of_a_wrong_reference(store: SqlStore, reference: str) -> None:
     opened(store)
     with store.connection() as connection:

@@ -83,7 +83,10 @@ def test_a_line_to_the_server_that_breaks_is_mended(postgres: Postgres) -> None:
         store = SqlStore(database_url(url))
         with store.transaction() as tx:
             tx.ledger.set_cursor("m", Cursor(1, 1, 1))
-        kill = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        kill = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         other = SqlStore(database_url(url))
         with pytest.raises(StoreTrouble), store.transaction() as tx:
             tx.ledger.set_cursor("m", Cursor(1, 2, 2))
@@ -101,7 +104,9 @@ def test_A1_commits_of_sqlite_are_durable_and_its_readers_only_read(tmp_path: Pa
     writer, reader = open_engine(url, write=True), open_engine(url, write=False)
     with writer.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE t (x)")
-        asked = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("journal_mode", "synchronous", "foreign_keys")]
+        asked = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
     assert asked == ["wal", 2, 1]
     with reader.connect() as connection, pytest.raises(Exception, match="readonly"):
         connection.exec_driver_sql("INSERT INTO t VALUES (1)")

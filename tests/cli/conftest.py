@@ -1,8 +1,7 @@
 """Commands as a person types them, within this process."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def mailbot(empty_environment: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Command]:
+def mailbot(empty_environment: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """`mailbot("tickets", "list", DATABASE_URL=...)` runs the command; settings stay for the commands after it."""
 
     def run(*arguments: str, **settings: str) -> Said:
@@ -54,6 +53,4 @@ def mailbot(empty_environment: Path, monkeypatch: pytest.MonkeyPatch, capfd: pyt
         out, err = capfd.readouterr()
         return Said(code, out, err)
 
-    before = Path.cwd()
-    yield run
-    os.chdir(before)
+    return run

@@ -26,12 +26,18 @@ SHOWN = [path for path, hidden in commands() if not hidden]
 HIDDEN = [path for path, hidden in commands() if hidden]
 
 
+FIRST = """
+demo init run ingest inspect rules templates tickets inbound outbox reconcile report forget purge doctor db web
+"""
+WORKING = """
+rules check, rules publish, templates check, tickets list, tickets show, inbound list, inbound show, inbound raw, inbound retry,
+outbox list, outbox show, outbox retry, outbox cancel, db upgrade, db check
+"""
+
+
 def test_the_commands_of_the_contract_are_there() -> None:
-    wanted = "demo init run ingest inspect rules templates tickets inbound outbox reconcile report forget purge doctor db web".split()
-    assert {path[0] for path, _ in commands()} >= set(wanted)
-    wanted = "rules check|rules publish|templates check|tickets list|tickets show|inbound list|inbound show|inbound raw|inbound retry"
-    wanted += "|outbox list|outbox show|outbox retry|outbox cancel|db upgrade|db check"
-    assert {" ".join(path) for path in SHOWN} >= set(wanted.split("|"))
+    assert {path[0] for path, _ in commands()} >= set(FIRST.split())
+    assert {" ".join(path) for path in SHOWN} >= {" ".join(name.split()) for name in WORKING.split(",")}
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=" ".join)
@@ -55,7 +61,17 @@ def test_the_hidden_ones_are_not_listed(mailbot: Command) -> None:
     assert said.code == 0
 
 
-@pytest.mark.parametrize("arguments", [("nothing",), ("tickets", "nothing"), ("run", "--nothing"), ("run", "--role", "cook"), ("run", "--role", "clock"), ("inspect",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nothing",),
+        ("tickets", "nothing"),
+        ("run", "--nothing"),
+        ("run", "--role", "cook"),
+        ("run", "--role", "clock"),
+        ("inspect",),
+    ],
+)
 def test_wrong_usage(mailbot: Command, arguments: tuple[str, ...]) -> None:
     said = mailbot(*arguments)
     assert said.code == 2
@@ -69,7 +85,9 @@ def test_the_version(mailbot: Command) -> None:
 
 
 def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
-    heavy = "{'sqlalchemy', 'jinja2', 'imapclient', 'aiosmtplib', 'pydantic', 'mailparser', 're2', 'alembic', 'structlog', 'pymap'}"
+    heavy = (
+        "{'sqlalchemy', 'jinja2', 'imapclient', 'aiosmtplib', 'pydantic', 'mailparser', 're2', 'alembic', 'structlog', 'pymap'}"
+    )
     code = (
         "import sys\nfrom mailbot.cli.main import main\nsys.argv = ['mailbot', '--help']\n"
         f"try:\n    main()\nexcept SystemExit:\n    pass\nprint(sorted({heavy} & set(sys.modules)), file=sys.stderr)"
@@ -80,8 +98,13 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
 
 def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m mailbot --help | true; exit ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash", cwd=tmp_path,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        f"{sys.executable} -m mailbot --help | true; exit ${{PIPESTATUS[0]}}",
+        shell=True,
+        executable="/bin/bash",
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)

@@ -8,15 +8,18 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.mails import AWA, mail, reply, with_files
-from tests.rulebooks import LEAD
+from tests.rulebooks import LEAD, SMALL
 from tests.stage import Stage
 
-TICKET = "reference subject status area topic country urgency language requester owner restricted created_at updated_at due_at entries"
+TICKET = (
+    "reference subject status area topic country urgency language requester owner restricted created_at updated_at due_at entries"
+)
 ENTRY = "at kind author text inbound outbox attachments"
 INBOUND = "id mailbox uidvalidity uid message_id sha256 size received_at state disposition reason ticket attempts"
 OUTBOX = "id ticket kind to locale message_id state attempts due_at sent_at error"
 INSPECT = (
-    "file kind message_id in_reply_to references from reply_to to cc subject date text reply quoted signature language attachments "
+    "file kind message_id in_reply_to references from reply_to to cc subject date text reply quoted signature language "
+    "attachments "
     "automatic bounce complaint forwarded follow_up defects decision"
 )
 DECISION = "area topic country urgency requester_type restricted tags owner mails because"
@@ -69,7 +72,11 @@ def test_inbound(filled: Stage, database: str, mailbot: Command) -> None:
 
 def test_outbox(filled: Stage, database: str, mailbot: Command) -> None:
     mails = listed(mailbot("outbox", "list", "--json", DATABASE_URL=database).out)
-    assert [(m["kind"], m["to"], m["state"]) for m in mails] == [("ack", AWA, "sent"), ("route", LEAD, "sent"), ("answer", AWA, "sent")]
+    assert [(m["kind"], m["to"], m["state"]) for m in mails] == [
+        ("ack", AWA, "sent"),
+        ("route", LEAD, "sent"),
+        ("answer", AWA, "sent"),
+    ]
     assert all(set(m) >= set(OUTBOX.split()) for m in mails)
     shown = json.loads(mailbot("outbox", "show", "3", "--json").out)
     assert "Ms Diallo leads it." in shown["raw"]
@@ -79,12 +86,21 @@ def test_outbox(filled: Stage, database: str, mailbot: Command) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("tickets", "show", "TD-99999"), ("tickets", "show", "x"), ("inbound", "show", "99"), ("inbound", "raw", "99"), ("inbound", "retry", "99"),
-        ("outbox", "show", "99"), ("outbox", "retry", "99"), ("outbox", "cancel", "99"), ("inbound", "retry", "1"), ("outbox", "retry", "1"),
-        ("outbox", "cancel", "1"), ("inbound", "show", "abc"),
+        ("tickets", "show", "TD-99999"),
+        ("tickets", "show", "x"),
+        ("inbound", "show", "99"),
+        ("inbound", "raw", "99"),
+        ("inbound", "retry", "99"),
+        ("outbox", "show", "99"),
+        ("outbox", "retry", "99"),
+        ("outbox", "cancel", "99"),
+        ("inbound", "retry", "1"),
+        ("outbox", "retry", "1"),
+        ("outbox", "cancel", "1"),
+        ("inbound", "show", "abc"),
     ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_what_is_not_there_or_not_possible(filled: Stage, database: str, mailbot: Command, arguments: tuple[str, ...]) -> None:
     said = mailbot(*arguments, DATABASE_URL=database)
     assert (said.code, said.out) == (2, "")
@@ -106,7 +122,15 @@ def test_C1_listings_are_harmless(stage: Stage, database: str, mailbot: Command)
     word = f"=?utf-8?b?{base64.b64encode(HOSTILE.encode()).decode()}?="
     stage.arrive_one(mail(f"text {HOSTILE} more", subject=word, sender=f"{word} <{AWA}>"))
     stage.arrive(with_files(mail("x", subject="two"), (HOSTILE, b"x")))
-    for command in ("tickets list", "tickets show TD-10001", "tickets show TD-10002", "inbound list", "inbound show 1", "outbox list", "outbox show 2"):
+    for command in (
+        "tickets list",
+        "tickets show TD-10001",
+        "tickets show TD-10002",
+        "inbound list",
+        "inbound show 1",
+        "outbox list",
+        "outbox show 2",
+    ):
         said = mailbot(*command.split(), DATABASE_URL=database)
         assert said.code == 0
         assert all(line.isprintable() for line in said.out.splitlines()), command
@@ -127,7 +151,11 @@ def write(folder: Path, name: str, raw: bytes) -> str:
 
 
 def test_inspect(mailbot: Command, tmp_path: Path) -> None:
-    said = mailbot("inspect", write(tmp_path, "a.eml", mail("A farmer stepped on a mine near Gao in Mali.")), write(tmp_path, "b.eml", b"\xff\x00"))
+    said = mailbot(
+        "inspect",
+        write(tmp_path, "a.eml", mail("A farmer stepped on a mine near Gao in Mali.")),
+        write(tmp_path, "b.eml", b"\xff\x00"),
+    )
     first, second = listed(said.out)
     assert (said.code, said.err) == (0, "")
     for item in (first, second):
@@ -180,15 +208,17 @@ def test_the_secret_that_init_makes_is_a_good_one(mailbot: Command, tmp_path: Pa
 
 
 def test_F1_a_broken_rule_file_is_refused_and_nothing_changes(mailbot: Command, tmp_path: Path) -> None:
-    mailbot("init", "desk")
-    rules = tmp_path / "desk" / "rules"
+    rules = tmp_path / "own"
+    rules.mkdir()
+    for name, text in SMALL.items():
+        write(rules, name, text.encode())
     assert mailbot("rules", "publish", MAILBOT_RULES=str(rules)).out == "published\n"
     assert mailbot("rules", "publish").out == "already in force\n"
-    (rules / "routing.yaml").write_text("table: routing\ndecides: [owner]\nrules: [}\n")
+    (rules / "urgency.yaml").write_text("table: urgency\ndecides: [urgency]\nrules: [}\n")
     for command in ("check", "publish"):
         said = mailbot("rules", command)
         assert said.code == 1
-        assert "routing.yaml:" in said.out
+        assert "urgency.yaml:" in said.out
         assert "Traceback" not in said.out + said.err
     assert len(listed(mailbot("rules", "history", "--json").out)) == 1
 

@@ -18,15 +18,30 @@ GOOD = {
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("MAILBOT_IMAP_URL", "http://desk:hunter2@h/INBOX"), ("MAILBOT_IMAP_URL", "hunter2"), ("MAILBOT_IMAP_URL", "imaps://desk:hunter2@h:99999/x"),
-        ("MAILBOT_IMAP_URL", "imaps://desk:hunter2@h/x?auth=magic"), ("MAILBOT_SMTP_URL", "imap://desk:hunter2@h"), ("MAILBOT_SMTP_URL", "hunter2"),
-        ("MAILBOT_SMTP_URL", "smtp://desk:hunter2@"), ("MAILBOT_ADDRESS", "no address hunter2"), ("MAILBOT_ADDRESS", "a@b@c"),
-        ("MAILBOT_ADDRESS", "Desk <desk@x.example>"), ("MAILBOT_SECRET", "hunter2"), ("MAILBOT_SECRET_OLD", "hunter2"), ("MAILBOT_SINCE", "yesterday"),
-        ("MAILBOT_AFTER", "delete"), ("MAILBOT_AFTER", "move:"), ("MAILBOT_MAX_MESSAGE_BYTES", "many"), ("MAILBOT_MAX_MESSAGE_BYTES", "5"),
-        ("MAILBOT_RULES", "/nowhere"), ("MAILBOT_TEMPLATES", "/nowhere"), ("DATABASE_URL", "mysql://desk:hunter2@h/d"), ("DATABASE_URL", "hunter2"),
+        ("MAILBOT_IMAP_URL", "http://desk:hunter2@h/INBOX"),
+        ("MAILBOT_IMAP_URL", "hunter2"),
+        ("MAILBOT_IMAP_URL", "imaps://desk:hunter2@h:99999/x"),
+        ("MAILBOT_IMAP_URL", "imaps://desk:hunter2@h/x?auth=magic"),
+        ("MAILBOT_SMTP_URL", "imap://desk:hunter2@h"),
+        ("MAILBOT_SMTP_URL", "hunter2"),
+        ("MAILBOT_SMTP_URL", "smtp://desk:hunter2@"),
+        ("MAILBOT_ADDRESS", "no address hunter2"),
+        ("MAILBOT_ADDRESS", "a@b@c"),
+        ("MAILBOT_ADDRESS", "Desk <desk@x.example>"),
+        ("MAILBOT_SECRET", "hunter2"),
+        ("MAILBOT_SECRET_OLD", "hunter2"),
+        ("MAILBOT_SINCE", "yesterday"),
+        ("MAILBOT_AFTER", "delete"),
+        ("MAILBOT_AFTER", "move:"),
+        ("MAILBOT_MAX_MESSAGE_BYTES", "many"),
+        ("MAILBOT_MAX_MESSAGE_BYTES", "5"),
+        ("MAILBOT_RULES", "/nowhere"),
+        ("MAILBOT_TEMPLATES", "/nowhere"),
+        ("DATABASE_URL", "mysql://desk:hunter2@h/d"),
+        ("DATABASE_URL", "hunter2"),
         ("MAILBOT_AUTO_PUBLISH", "perhaps"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_setting(mailbot: Command, tmp_path: Path, name: str, value: str) -> None:
     said = mailbot("run", "--once", **(GOOD | {name: value}))
     assert (said.code, said.out) == (2, "")
@@ -48,7 +63,12 @@ def test_a_missing_setting(mailbot: Command, tmp_path: Path, name: str) -> None:
 def test_all_that_is_missing_is_named_at_once(mailbot: Command) -> None:
     said = mailbot("run")
     assert said.code == 2
-    assert [line.split(":")[1].strip() for line in said.err.splitlines()] == ["MAILBOT_ADDRESS", "MAILBOT_SECRET", "MAILBOT_SMTP_URL", "MAILBOT_IMAP_URL"]
+    assert [line.split(":")[1].strip() for line in said.err.splitlines()] == [
+        "MAILBOT_ADDRESS",
+        "MAILBOT_SECRET",
+        "MAILBOT_SMTP_URL",
+        "MAILBOT_IMAP_URL",
+    ]
 
 
 def test_R2_servers_that_do_not_answer_are_75_and_nothing_is_lost(mailbot: Command) -> None:

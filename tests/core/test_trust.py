@@ -22,7 +22,8 @@ def judged(*values: str, sender: str | None = "awa@ngo.example.org", trusted: fr
         "mx.desk.example.org; dmarc=pass header.from=ngo.example.org",
         "MX.Desk.Example.Org; DMARC=Pass header.from=NGO.example.org",
         "mx.desk.example.org 1; dmarc=pass header.from=ngo.example.org",
-        "mx.desk.example.org; spf=pass smtp.mailfrom=x.example; dkim=pass header.d=x.example; dmarc=pass header.from=ngo.example.org",
+        "mx.desk.example.org; spf=pass smtp.mailfrom=x.example; dkim=pass header.d=x.example; "
+        "dmarc=pass header.from=ngo.example.org",
         "mx.desk.example.org; dmarc=pass (p=reject; dis=none) header.from=ngo.example.org",
         "mx.desk.example.org; dmarc=pass (a (nested; dmarc=fail) comment) header.from=ngo.example.org",
         'mx.desk.example.org; dmarc=pass reason="p=none; dmarc=fail" header.from=ngo.example.org',
@@ -88,7 +89,10 @@ def test_S1_only_the_topmost_field_counts() -> None:
 
 
 def test_S1_microsofts_form_names_no_server_and_is_not_believed() -> None:
-    value = "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=ngo.example.org; dkim=pass header.d=ngo.example.org;dmarc=pass action=none header.from=ngo.example.org"
+    value = (
+        "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=ngo.example.org; dkim=pass header.d=ngo.example.org;"
+        "dmarc=pass action=none header.from=ngo.example.org"
+    )
     assert judged(value) is Verdict.NONE
     assert judged(value, trusted=frozenset({"spf=pass"})) is not Verdict.FAIL
 

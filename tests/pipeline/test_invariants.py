@@ -76,9 +76,7 @@ def a_follow_up(stage: Stage, n: int) -> bytes:
     return reply(stage.sent_to(f"p{n}@ngo.example.org"), f"More of number {n}")
 
 
-@pytest.mark.parametrize(
-    ("made", "adds"), [(a_request, (1, 1, 2, 1)), (an_answer, (0, 1, 1, 1)), (a_follow_up, (0, 1, 1, 1))]
-)
+@pytest.mark.parametrize(("made", "adds"), [(a_request, (1, 1, 2, 1)), (an_answer, (0, 1, 1, 1)), (a_follow_up, (0, 1, 1, 1))])
 def test_all_or_nothing(stage: Stage, made: Callable[[Stage, int], bytes], adds: tuple[int, ...]) -> None:
     fail_at = broken = 0
     while True:
@@ -116,12 +114,23 @@ def test_nothing_vanishes(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(processing, "read", poisoned)
     stage.trust()
     stage.arrive(
-        mail(), mail(), mail(subject="poison"), mail("", subject=""), mail("cheap backlinks"), mail(sender="a@b.example, c@d.example"),
-        mail(sender=LEAD, subject="[TD-10001]"), mail(sender=""), b"", b"\0" * 5000, b"\xff\xfe" + b"x" * 4000,
-        authenticated(mail(subject="forged"), "fail"), mail(extra=[("Auto-Submitted", "auto-replied")]),
-        mail(trace=[("Received", "x")] * 70), mail(subject="=?utf-8?q?=00=ED=A0=80?=", message_id=f"<{'x' * 5000}@y>"),
+        mail(),
+        mail(),
+        mail(subject="poison"),
+        mail("", subject=""),
+        mail("cheap backlinks"),
+        mail(sender="a@b.example, c@d.example"),
+        mail(sender=LEAD, subject="[TD-10001]"),
+        mail(sender=""),
+        b"",
+        b"\0" * 5000,
+        b"\xff\xfe" + b"x" * 4000,
+        authenticated(mail(subject="forged"), "fail"),
+        mail(extra=[("Auto-Submitted", "auto-replied")]),
+        mail(trace=[("Received", "x")] * 70),
+        mail(subject="=?utf-8?q?=00=ED=A0=80?=", message_id=f"<{'x' * 5000}@y>"),
         b"From: \xc3\x28@\x00\r\nSubject: \x00\r\n\r\n\x00",
-    )  # fmt: skip
+    )
     rows = stage.inbound()
     assert len(rows) == len(stage.mailbox.mails)
     assert {row["state"] for row in rows} == {"done", "held", "quarantined"}
@@ -136,7 +145,8 @@ def test_nothing_vanishes(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("owner", ["global", "mali", MALI])
 def test_nobody_unowned(stage: Stage, owner: str) -> None:
-    routing = f"table: routing\ndecides: [owner]\npolicy: first\nrules:\n  - {{name: all, when: {{words: [question]}}, then: {{owner: {owner}}}}}\n"
+    rule = f"{{name: all, when: {{words: [question]}}, then: {{owner: {owner}}}}}"
+    routing = f"table: routing\ndecides: [owner]\npolicy: first\nrules:\n  - {rule}\n"
     stage.publish({**SMALL, "desk.yaml": DESK.replace("topic, urgency]", "topic, urgency, routing]"), "routing.yaml": routing})
     stage.arrive(mail("A question"), mail("Nothing that a rule knows", subject="?"), mail("x", sender="", subject="question"))
     stage.arrive_one(reply(stage.sent_to(AWA), "More") if stage.deliver().sent else b"")

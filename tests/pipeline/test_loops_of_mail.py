@@ -40,7 +40,9 @@ def test_L1_a_persons_mail_through_a_list_is_a_ticket_without_an_ack(stage: Stag
     assert stage.owed() == [("route", LEAD)]
 
 
-@pytest.mark.parametrize("sender", [DESK, "HelpDesk@DESK.example.org", "helpdesk+td-10001.abc@desk.example.org", "info@desk.example.org"])
+@pytest.mark.parametrize(
+    "sender", [DESK, "HelpDesk@DESK.example.org", "helpdesk+td-10001.abc@desk.example.org", "info@desk.example.org"]
+)
 def test_L2_our_own_mail_does_nothing(stage: Stage, sender: str) -> None:
     row = stage.arrive_one(mail(sender=sender))
     assert (row["state"], row["disposition"]) == ("done", "automatic")

@@ -176,9 +176,7 @@ def test_a_worker_who_lost_his_lease_changes_nothing(stage: Stage) -> None:
     assert len(stage.owed()) == 2
 
 
-def test_what_a_dead_process_of_this_machine_had_in_hand_is_taken_back(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_dead_process_of_this_machine_had_in_hand_is_taken_back(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.mailbox.put(mail())
     stage.poll()
     assert claim(stage, "gone") == [1]

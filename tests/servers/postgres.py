@@ -90,9 +90,14 @@ def _own_server(binaries: Path) -> Iterator[Postgres]:
     def run(program: str, *arguments: str) -> None:
         done = subprocess.run(
             [binaries / program, "-D", data, *arguments],
-            cwd=home, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, user=account, check=False,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            cwd=home,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            user=account,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         if done.returncode:
             raise CannotRun(f"{program}: {done.stderr.decode(errors='replace').strip()[-300:]}")
 

@@ -20,9 +20,13 @@ AFTER = "x" * 900
 
 def envelope(**fields: object) -> Envelope:
     given_ = {
-        "sender": Address("Help Desk", "desk@example.org"), "recipient": Address("", "awa@ngo.example.org"), "reply_to": "desk+t@example.org",
-        "message_id": MESSAGE_ID, "date": AT, "automation": Automation.REPLIED,
-    }  # fmt: skip
+        "sender": Address("Help Desk", "desk@example.org"),
+        "recipient": Address("", "awa@ngo.example.org"),
+        "reply_to": "desk+t@example.org",
+        "message_id": MESSAGE_ID,
+        "date": AT,
+        "automation": Automation.REPLIED,
+    }
     return Envelope(**(given_ | fields))  # type: ignore[arg-type]  # the test's own words
 
 
@@ -93,13 +97,17 @@ def test_A4_files_travel_whole(files: list[tuple[str, bytes, str]]) -> None:
     assert all(part.get_content_disposition() == "attachment" for part in got)
 
 
-@pytest.mark.parametrize("name", ["plan.pdf", "план é.pdf", 'a"b\\c.txt', "x" * 250 + ".pdf", "خطة.pdf", "=?utf-8?q?x?=.txt", "a;b=c.txt"])
+@pytest.mark.parametrize(
+    "name", ["plan.pdf", "план é.pdf", 'a"b\\c.txt', "x" * 250 + ".pdf", "خطة.pdf", "=?utf-8?q?x?=.txt", "a;b=c.txt"]
+)
 def test_file_names_arrive(name: str) -> None:
     (part,) = parsed(compose(envelope(), "s", "t", files=[File(name, "application/pdf", b"x")])).iter_attachments()
     assert part.get_filename() == name
 
 
-@pytest.mark.parametrize("kind", ["multipart/mixed", "message/rfc822", "text/html\r\nX: y", "", "x", "text/plain; charset=x", "тип/й"])
+@pytest.mark.parametrize(
+    "kind", ["multipart/mixed", "message/rfc822", "text/html\r\nX: y", "", "x", "text/plain; charset=x", "тип/й"]
+)
 def test_H1_odd_content_types_become_plain_octets(kind: str) -> None:
     (part,) = parsed(compose(envelope(), "s", "t", files=[File("f", kind, b"x")])).iter_attachments()
     assert part.get_content_type() == "application/octet-stream"
@@ -108,7 +116,19 @@ def test_H1_odd_content_types_become_plain_octets(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "plain", "x" * 5000, "é" * 5000, "line\n" * 2000, "  lead\n\n\ntrail  \n", ".\n..\n.dot", "From here", "a=b\t\n=\n", "привет\n" * 50, AFTER * 3],
+    [
+        "",
+        "plain",
+        "x" * 5000,
+        "é" * 5000,
+        "line\n" * 2000,
+        "  lead\n\n\ntrail  \n",
+        ".\n..\n.dot",
+        "From here",
+        "a=b\t\n=\n",
+        "привет\n" * 50,
+        AFTER * 3,
+    ],
 )
 def test_text_survives_in_every_encoding(text: str) -> None:
     raw = compose(envelope(), "s", text)
@@ -121,12 +141,20 @@ def test_text_survives_in_every_encoding(text: str) -> None:
 @pytest.mark.parametrize(
     "subject",
     [
-        "[TD-10001] Re: plain words", "[TD-10001] Où est la réunion de coordination de la protection à Ouagadougou, et quand exactement ?",
-        "[TD-10001] انفجار لغم قرب المدرسة في القرية أمس صباحا وهناك جرحى كثيرون", "x" * 400, "é" * 400, "word " * 79 + "word",
-        "=?utf-8?q?not=20decoded?=", "[TD-10001] a =?utf-8?q?=0D=0Aa?= b", "x=?utf-8?q?y?=",
-        "Зустріч", "a\u00a0b", "",
+        "[TD-10001] Re: plain words",
+        "[TD-10001] Où est la réunion de coordination de la protection à Ouagadougou, et quand exactement ?",
+        "[TD-10001] انفجار لغم قرب المدرسة في القرية أمس صباحا وهناك جرحى كثيرون",
+        "x" * 400,
+        "é" * 400,
+        "word " * 79 + "word",
+        "=?utf-8?q?not=20decoded?=",
+        "[TD-10001] a =?utf-8?q?=0D=0Aa?= b",
+        "x=?utf-8?q?y?=",
+        "Зустріч",
+        "a\u00a0b",
+        "",
     ],
-)  # fmt: skip
+)
 def test_subjects_survive(subject: str) -> None:
     raw = compose(envelope(), subject, "t")
     assert_well_formed(raw)
@@ -139,7 +167,20 @@ def test_the_reference_stays_readable_in_the_raw_subject() -> None:
     assert b"\r\nSubject: [TD-10001] " in raw
 
 
-@pytest.mark.parametrize("name", ["Help Desk", "Desk, Help (GPC)", 'a "quoted" \\ name', "Бюро допомоги", "x" * 300, "a\r\nBcc: v@x.example", "<evil@x>", "=?utf-8?q?x?=", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Help Desk",
+        "Desk, Help (GPC)",
+        'a "quoted" \\ name',
+        "Бюро допомоги",
+        "x" * 300,
+        "a\r\nBcc: v@x.example",
+        "<evil@x>",
+        "=?utf-8?q?x?=",
+        "",
+    ],
+)
 def test_H1_names_are_one_mailbox(name: str) -> None:
     mail = parsed(compose(envelope(sender=Address(name, "desk@example.org")), "s", "t"))
     (box,) = mail["From"].addresses
@@ -165,7 +206,10 @@ def test_few_references_stand_once(count: int) -> None:
     assert str(message_from_bytes(compose(envelope(references=ids), "s", "t"))["References"]).split() == list(ids)
 
 
-@pytest.mark.parametrize(("automation", "said"), [(Automation.REPLIED, "auto-replied"), (Automation.GENERATED, "auto-generated"), (Automation.PERSON, None)])
+@pytest.mark.parametrize(
+    ("automation", "said"),
+    [(Automation.REPLIED, "auto-replied"), (Automation.GENERATED, "auto-generated"), (Automation.PERSON, None)],
+)
 def test_L3_automatic_mail_says_so(automation: Automation, said: str | None) -> None:
     mail = parsed(compose(envelope(automation=automation), "s", "t"))
     assert mail["Auto-Submitted"] == said

@@ -136,7 +136,7 @@ class Outbox:
 
 
 @cache
-def _owing(dialect: str) -> ReturningInsert[tuple[int]]:
+def _owing(dialect: str) -> ReturningInsert[int]:
     return skipping(dialect, outbound).returning(outbound.c.id)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
-from mailbot.core.reading.history import Begin, Sort, find_attribution_above, find_begin, is_quote, split_shared_line
+from mailbot.core.reading.attribution import find_attribution_above, split_shared_line
+from mailbot.core.reading.begin import Begin, Sort, is_quote
+from mailbot.core.reading.history import find_begin
 from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks
 from mailbot.core.reading.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.signature import find_signature, find_trailer
