@@ -52,6 +52,7 @@ class FakeMailbox:
         self.name = name
         self.uidvalidity = uidvalidity
         self.batch = batch
+        self.unfetched: dict[int, str] = {}
         self.mails: dict[int, FetchedMail] = {}
         self.vanished: set[int] = set()
         self.settled: list[int] = []
@@ -145,6 +146,9 @@ class FakeTransport:
         assert 0 < len(parcels) <= self.slots
         with self._lock:
             return [self._send(parcel) for parcel in parcels]
+
+    def hurry(self, seconds: float) -> None:
+        assert seconds >= 0
 
     def _send(self, parcel: Parcel) -> Outcome:
         planned = self._outcomes[parcel.recipient]

@@ -36,7 +36,10 @@ def _host() -> str:
 
 
 def _start_of(pid: int) -> str:
-    """When a process started (field 22 of /proc/PID/stat); "dead" for one that only waits to be buried, "0" where nothing is told."""
+    """When a process started (field 22 of /proc/PID/stat).
+
+    "dead" for one that only waits to be buried, "0" where nothing is told.
+    """
     try:
         stat = Path(f"/proc/{pid}/stat").read_bytes()
     except OSError:

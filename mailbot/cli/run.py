@@ -36,12 +36,20 @@ def run(
     typer.echo(
         f"kept {report.kept}, decided {report.ended}, set aside {report.quarantined}, sent {report.sent}, dead {report.dead}"
     )
-    for problem in [*report.usage, *report.refused, *report.unreachable, *([report.no_server] if report.no_server else [])]:
+    for problem in [
+        *report.unfetched,
+        *report.usage,
+        *report.refused,
+        *report.unreachable,
+        *([report.no_server] if report.no_server else []),
+    ]:
         fail(problem, USAGE)
     if report.usage or report.refused:
         raise typer.Exit(USAGE)
     if report.unreachable or report.no_server:
         raise typer.Exit(TRY_AGAIN)
+    if report.unfetched:
+        raise typer.Exit(NEEDS_A_PERSON)
     if report.quarantined:
         fail("a mail was set aside: `mailbot inbound list` shows it", NEEDS_A_PERSON)
         raise typer.Exit(NEEDS_A_PERSON)

@@ -36,7 +36,7 @@ from mailbot.pipeline.loops import Signals, run
 from mailbot.pipeline.rulebooks import publish
 from mailbot.wiring.desk import Character, Ways, join
 
-ADDRESSES = ("helpdesk@gpc.example.org", "mineaction@gpc.example.org", "childprotection@gpc.example.org", "gbv@gpc.example.org", "hlp@gpc.example.org")  # fmt: skip
+ADDRESSES = tuple(f"{name}@gpc.example.org" for name in ("helpdesk", "mineaction", "childprotection", "gbv", "hlp"))
 PATIENCE = 30.0
 """Seconds in which one step must be over; it is over in a fraction of one."""
 

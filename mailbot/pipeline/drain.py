@@ -28,6 +28,7 @@ class Report:
     no_server: str = ""
     refused: list[str] = field(default_factory=list)
     usage: list[str] = field(default_factory=list)
+    unfetched: list[str] = field(default_factory=list)
 
     @property
     def kept(self) -> int:
@@ -67,6 +68,7 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
         for kept in _read_all(desk.intake, clock, mailbox):
             report.batches.append(kept)
             desk.say.kept(mailbox.name, kept)
+        report.unfetched += [f"{mailbox.name}: UID {uid} cannot be fetched: {why}" for uid, why in mailbox.unfetched.items()]
     except (Unreachable, StoreTrouble) as wrong:
         report.unreachable.append(str(wrong))
     except Refused as wrong:

@@ -122,6 +122,8 @@ def run(desk: Desk, signals: Signals) -> None:
     signals.stop.wait()
     for mailbox in desk.mailboxes:
         mailbox.interrupt()
+    if desk.delivery is not None:
+        desk.delivery.transport.hurry(GRACE - 1)
     end = time.monotonic() + GRACE
     for thread in threads:
         thread.join(max(0.0, end - time.monotonic()))
@@ -145,11 +147,15 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
         return
     patience = Patience(desk.say, mailbox.name)
     served = False
+    told: set[tuple[int, str]] = set()
     while not signals.stop.is_set():
         try:
             kept = poll(desk.intake, mailbox)
             patience.worked()
             served = True
+            for uid, why in mailbox.unfetched.items() - told:
+                told.add((uid, why))
+                desk.say.trouble(mailbox.name, f"UID {uid} cannot be fetched: {why}", IDLE_SECONDS)
             if kept:
                 desk.say.kept(mailbox.name, kept)
                 signals.to_process.ring()

@@ -37,6 +37,9 @@ class Mailbox(Protocol):
     name: str
     """The mailbox without its password, for people and as the key of its cursor: `imaps://desk@host:993/INBOX`."""
 
+    unfetched: dict[int, str]
+    """What the last `fetch` left out though the server still lists it: UID -> why. It is asked for again at the next poll."""
+
     def open(self) -> MailboxState:
         """Connect if need be, select the mailbox afresh, say what it is."""
 

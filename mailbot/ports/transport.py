@@ -65,5 +65,8 @@ class Transport(Protocol):
     def send(self, parcels: Sequence[Parcel]) -> list[Outcome]:
         """Send at most `slots` mails; one outcome a parcel, in order. Never raises for what a server or line does."""
 
+    def hurry(self, seconds: float) -> None:
+        """Break off a `send` that is on after `seconds`. The only call that another thread may make."""
+
     def close(self) -> None:
         """Leave the server. Never raises."""

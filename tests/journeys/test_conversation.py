@@ -81,7 +81,9 @@ def test_an_attached_file_of_the_coordinator_reaches_the_requester(desk: Desk, b
     imap.deliver(request_mail())
     desk.run_once()
     owner = desk.tickets()[0]["owner"]
-    reply = write_answer(desk.received_by(owner)[0].data, text="The list is attached.", at=datetime(2026, 1, 5, 12, 0, tzinfo=UTC))
+    reply = write_answer(
+        desk.received_by(owner)[0].data, text="The list is attached.", at=datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+    )
     imap.deliver(with_file(reply, "liste-été.pdf", b"%PDF-1.4 not really"))
     desk.run_once()
     answer = parsed(desk.received_by(REQUESTER)[-1])

@@ -15,7 +15,9 @@ MACHINES = re.compile(r"no-?reply|mailer-daemon|postmaster|^owner-|-request@|bou
 
 
 @pytest.mark.skipif(not all(folder.is_dir() for folder in FOLDERS), reason="the mails beside the repository are not here")
-def test_every_real_mail_ends_and_no_machine_is_answered(desk: Desk, best_mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
+def test_every_real_mail_ends_and_no_machine_is_answered(
+    desk: Desk, best_mailbox: tuple[ImapServer, str], sink: SmtpSink
+) -> None:
     mails = [path for folder in FOLDERS for path in sorted(folder.iterdir()) if path.suffix == ".eml"]
     assert len(mails) == 84
     for path in mails:

@@ -25,7 +25,10 @@ def everything_is_there_once(desk: Desk, requests: int) -> None:
     assert [(row["state"], row["disposition"]) for row in rows] == [("done", "opened")] * requests
     assert len({row["uid"] for row in rows}) == requests
     assert len(desk.tickets()) == requests
-    assert Counter((mail["kind"], mail["state"]) for mail in desk.outbox()) == {("ack", "sent"): requests, ("route", "sent"): requests}
+    assert Counter((mail["kind"], mail["state"]) for mail in desk.outbox()) == {
+        ("ack", "sent"): requests,
+        ("route", "sent"): requests,
+    }
 
 
 def test_smtp_is_down_for_a_whole_run(desk: Desk, best_mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:

@@ -106,12 +106,26 @@ def _own_server(binaries: Path) -> Iterator[Postgres]:
             shutil.chown(home, account)
         run("initdb", "-U", "mailbot", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
         run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{FAST} -k {home} -c listen_addresses=''")
-        try:
+        with _stopped_after_us(binaries, data, account):
             yield Postgres(str(home), "mailbot")
-        finally:
-            run("pg_ctl", "stop", "-w", "-m", "immediate")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _stopped_after_us(binaries: Path, data: Path, account: str | None) -> Iterator[None]:
+    """Stop the server at the end, and also where this process is killed: a shell waits for the end of a pipe that we hold."""
+    stop = f"read -r _; {binaries}/pg_ctl -D {data} stop -w -m immediate; rm -rf {data.parent}"
+    with subprocess.Popen(
+        ["/bin/sh", "-c", stop],
+        cwd=data.parent,
+        user=account,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ):
+        yield  # leaving closes the pipe and waits for the shell
 
 
 def _memory() -> str | None:

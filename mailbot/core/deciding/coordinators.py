@@ -56,8 +56,17 @@ def _unbound(case: Case, person: Coordinator) -> Decision | None:
     return None
 
 
+def own_words(reply: str) -> str:
+    """A reply without the lines that it quotes between its answers.
+
+    They are of a routing mail, which is not the requester's to read.
+    """
+    kept = "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
+    return re.sub(r"\n{3,}", "\n\n", kept).strip()
+
+
 def _answer(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
-    message, text = case.message, case.message.reply.strip()
+    message, text = case.message, own_words(case.message.reply)
     files = tuple(a for a in message.attachments if not a.inline)
     if not text and not files:
         effects = case.receipt("nothing_written", ticket.id)

@@ -220,12 +220,19 @@ def _follow(text: str, at: int, rest: Sequence[str]) -> int:
     return end
 
 
+def without_quotes(reply: str) -> str:
+    """New text without the lines that it quotes between its answers: they are not the sender's words."""
+    if "\n>" not in reply and not reply.startswith(">"):
+        return reply
+    return "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
+
+
 def sections_of(message: InboundMessage) -> Mapping[Section, str]:
     """The texts of a mail by section."""
     passed_on = message.forwarded
     return {
         Section.SUBJECT: message.subject,
-        Section.REPLY: message.reply,
+        Section.REPLY: without_quotes(message.reply),
         Section.FORWARDED: f"{passed_on.subject}\n{passed_on.text}" if passed_on is not None else "",
         Section.SIGNATURE: message.signature,
         Section.QUOTED: message.quoted,

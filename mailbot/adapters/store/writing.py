@@ -1,0 +1,53 @@
+"""Statements that write, compiled once: what SQLAlchemy does at every execution costs more than the database's part of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Dialect, Insert, Update
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A statement as one database takes it. `fixed` are parameters that the statement itself brings."""
+
+    text: str
+    names: tuple[str, ...]
+    positional: bool
+    fixed: Row
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    def parameters(self, row: Row) -> Any:
+        """The values of `row` as the driver takes them: a tuple, or a dict."""
+        values = {**self.fixed, **row}
+        for name, convert in self.converters:
+            values[name] = convert(values[name])
+        return tuple([values[name] for name in self.names]) if self.positional else values
+
+
+class Writing:
+    """An INSERT, UPDATE or DELETE that returns no rows. Of an INSERT every row has the same columns, each time."""
+
+    def __init__(self, statement: Insert | Update | Delete) -> None:
+        self._statement = statement
+        self._forms: dict[str, _Form] = {}
+
+    def run(self, connection: Connection, rows: Sequence[Row]) -> int:
+        """Execute it for each of `rows`, at least one; how many rows of the table it touched, as far as the driver tells."""
+        form = self._forms.get(connection.dialect.name)
+        if form is None:
+            form = self._forms[connection.dialect.name] = self._compile(connection.dialect, rows[0])
+        one = len(rows) == 1
+        parameters = form.parameters(rows[0]) if one else [form.parameters(row) for row in rows]
+        return connection.exec_driver_sql(form.text, parameters).rowcount
+
+    def _compile(self, dialect: Dialect, row: Row) -> _Form:
+        keys = list(row) if isinstance(self._statement, Insert) else None
+        compiled = self._statement.compile(dialect=dialect, column_keys=keys)
+        fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+        converters = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+        names = tuple(compiled.positiontup or compiled.binds)
+        wanted = tuple((name, convert) for name, convert in converters.items() if convert is not None)
+        return _Form(compiled.string, names, compiled.positiontup is not None, fixed, wanted)
