@@ -7,7 +7,7 @@ mail may see; what else may stand in it is in `template_files`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -133,28 +133,39 @@ def _samples(locale: str) -> Iterator[MailView]:
         yield replace(full, hint=hint)
 
 
+@dataclass(frozen=True)
+class _Found(Generic[_T]):
+    """What some files were at one moment; replaced whole, so that two threads never see half of it."""
+
+    stamps: tuple[object, ...]
+    value: _T | None
+    problem: str = ""
+
+
 class _Cached(Generic[_T]):
     """What `load` made of some files, good or broken, until one of them changes. None while none of them exists."""
 
     def __init__(self, paths: tuple[Path, ...], load: Callable[[], _T]) -> None:
         self._paths, self._load = paths, load
-        self._stamps: tuple[object, ...] = (None,) * len(paths)
-        self._value: _T | None = None
-        self._problem = ""
+        self._found: _Found[_T] = _Found((None,) * len(paths), None)
 
     def value(self) -> _T | None:
         """Return what the files are now. Raises BrokenTemplateError."""
         stamps = tuple(map(stamp, self._paths))
-        if stamps != self._stamps:
-            self._stamps, self._value, self._problem = stamps, None, ""
-            if any(stamps):
-                try:
-                    self._value = self._load()
-                except BrokenTemplateError as broken:
-                    self._problem = str(broken)
-        if self._problem:
-            raise BrokenTemplateError(self._problem)
-        return self._value
+        if stamps != self._found.stamps:
+            self._found = self._look(stamps)
+        found = self._found
+        if found.problem:
+            raise BrokenTemplateError(found.problem)
+        return found.value
+
+    def _look(self, stamps: tuple[object, ...]) -> "_Found[_T]":
+        if not any(stamps):
+            return _Found(stamps, None)
+        try:
+            return _Found(stamps, self._load())
+        except BrokenTemplateError as broken:
+            return _Found(stamps, None, str(broken))
 
 
 class _Folder:

@@ -112,12 +112,13 @@ class AppendEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeTicket:
-    """Effect: the ticket's state after this mail."""
+    """Effect: the ticket's state after this mail. `restricted` True restricts it; nothing that a mail says lifts that."""
 
     ticket: int
     status: Status
     urgency: Urgency
     due_at: datetime | None
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                     NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now
                 )
             case ChangeTicket():
-                tx.tickets.change_ticket(effect.ticket, effect.status, effect.urgency, effect.due_at, now)
+                tx.tickets.change_ticket(effect, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
     if mails:

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Lookups
-from mailbot.core.decision import Decision, OpenTicket
+from mailbot.core.decision import ChangeTicket, Decision, OpenTicket
 from mailbot.core.message import InboundMessage
-from mailbot.core.ticket import Status, Urgency
 from mailbot.ports.rows import Cursor, Found, Job, KeptMail, NewEntry, NewMail, OwedMail, Pending, Revision, Settled, ThreadMail
 
 
@@ -92,7 +91,7 @@ class Tickets(Protocol):
     def append_entry(self, entry: NewEntry, now: datetime) -> None:
         """Add a line to a ticket."""
 
-    def change_ticket(self, ticket: int, status: Status, urgency: Urgency, due_at: datetime | None, now: datetime) -> None:
+    def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
 
 

@@ -14,7 +14,18 @@ from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.schema import HEAD, SchemaState, state_of, upgrade
 from mailbot.adapters.store.tables import blob, inbound, lease
 from mailbot.core.deciding.context import Evidence, Lookups
-from mailbot.core.decision import Classification, Decision, Disposition, GateStep, MailKind, OpenTicket, Role, RuleHit, Trace
+from mailbot.core.decision import (
+    ChangeTicket,
+    Classification,
+    Decision,
+    Disposition,
+    GateStep,
+    MailKind,
+    OpenTicket,
+    Role,
+    RuleHit,
+    Trace,
+)
 from mailbot.core.message import Attachment, InboundMessage, Kind
 from mailbot.core.ticket import EntryKind, Status, Urgency
 from mailbot.ports import Conflict, Cursor, KeptMail, NewEntry, NewMail, Settled, StoreTrouble
@@ -185,7 +196,7 @@ def test_a_mail_owed_twice_is_owed_once(store: SqlStore) -> None:
 def test_a_ticket_changes(store: SqlStore) -> None:
     number = opened(store)
     with store.transaction() as tx:
-        tx.tickets.change_ticket(number, Status.WAITING, Urgency.HIGH, None, START + timedelta(hours=1))
+        tx.tickets.change_ticket(ChangeTicket(number, Status.WAITING, Urgency.HIGH, None), START + timedelta(hours=1))
         (ticket,) = tx.tickets.look_up(Lookups("", (), (), (number,), ""), START).mentioned
     assert (ticket.status, ticket.urgency, ticket.due_at) == (Status.WAITING, Urgency.HIGH, None)
     assert (ticket.created_at, ticket.updated_at) == (START, START + timedelta(hours=1))

@@ -1,8 +1,9 @@
 """What stands in the mails that leave, and who gets them."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from mailbot.adapters.store.mending import retry_outbound
+from mailbot.adapters.store.mending import Mended, retry_outbound
 from mailbot.adapters.templates import TemplateRenderer
 from mailbot.core.decision import MailKind
 from tests.fakes import START, PlainRenderer
@@ -141,3 +142,23 @@ def test_every_mail_sent_can_be_explained(stage: Stage) -> None:
         assert stage.listed(lambda listings, cause=cause: listings.raw(cause["id"])) == raw
         shown = stage.listed(lambda listings, owed=owed: listings.outbox_one(owed["id"]))
         assert shown["raw"].encode() == stage.sent_to(owed["to"])
+
+
+def test_a_follow_up_on_something_restricted_restricts_its_ticket(stage: Stage) -> None:
+    stage.arrive_one(mail("Where can we find the list of groups?"))
+    assert stage.tickets()[0]["restricted"] is False
+    stage.arrive_one(reply(stage.sent_to(AWA), f"I also write for a survivor. {SECRET_TEXT}"))
+    (ticket,) = stage.tickets()
+    assert ticket["restricted"] is True
+    assert "survivor" not in text_of(stage.sent_to(LEAD))
+    stage.arrive_one(reply(stage.sent_to(AWA), "And thank you."))
+    assert stage.tickets()[0]["restricted"] is True
+
+
+def test_a_mail_that_is_being_sent_is_not_sent_again_by_hand(stage: Stage) -> None:
+    stage.arrive(mail())
+    now = stage.clock.now()
+    with stage.store.transaction() as tx:
+        job, *_ = tx.jobs.claim("send", "somebody", now, now + timedelta(minutes=1), 1)
+    with stage.store.connection() as connection:
+        assert retry_outbound(connection, job.ref, now) == (Mended.NOT_NOW, "being sent just now")

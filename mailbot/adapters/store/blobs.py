@@ -9,6 +9,7 @@ import zstandard
 from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.tables import blob
 
 LEVEL = 1
@@ -46,12 +47,17 @@ def skipping(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 @cache
-def _replacing(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+def _replacing(dialect: str, table: Table) -> Prepared:
     """INSERT ... ON CONFLICT of the primary key DO UPDATE of every other column, built once."""
     made = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     keys = list(table.primary_key.columns)
     changes = {column.name: made.excluded[column.name] for column in table.columns if not column.primary_key}
-    return made.on_conflict_do_update(index_elements=keys, set_=changes)
+    return Prepared(made.on_conflict_do_update(index_elements=keys, set_=changes))
+
+
+@cache
+def _keeping(dialect: str) -> Prepared:
+    return Prepared(skipping(dialect, blob))
 
 
 def insert_or_skip(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
@@ -61,13 +67,14 @@ def insert_or_skip(connection: Connection, table: Table, rows: Sequence[dict[str
 
 def insert_or_replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Insert a row, or give the one of the same primary key these values."""
-    connection.execute(_replacing(connection.dialect.name, table), row)
+    _replacing(connection.dialect.name, table).run(connection, [row])
 
 
 def keep_blobs(connection: Connection, datas: Sequence[tuple[str, bytes]]) -> None:
     """Keep bytes under their sha256; the same bytes are kept once."""
     rows = [{"sha": sha, "codec": "zstd", "size": len(data), "data": compress(data)} for sha, data in datas]
-    insert_or_skip(connection, blob, rows)
+    if rows:
+        _keeping(connection.dialect.name).run(connection, rows)
 
 
 def read_blob(connection: Connection, sha: str) -> bytes:

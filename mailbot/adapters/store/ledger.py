@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import key_of
 from mailbot.adapters.store.rows import classification_to_text, clean_text, trace_to_text
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
@@ -24,7 +25,7 @@ SIZES = (
     .join(blob, blob.c.sha == inbound.c.sha)
     .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
 )
-CLOSE = (
+CLOSE = Prepared(
     update(inbound)
     .where(inbound.c.id == bindparam("row"))
     .values(
@@ -162,18 +163,16 @@ class Ledger:
 
     def close_inbound(self, row: int, message: InboundMessage, result: Decision, ticket: int | None, key: str | None) -> None:
         """End a row: done, or held."""
-        self.connection.execute(
-            CLOSE,
-            {
-                "row": row,
-                "new_state": "held" if result.held else "done",
-                "new_disposition": result.disposition,
-                "new_reason": clean_text(result.reason),
-                "new_message_id": clean_text(message.message_id) if message.message_id else None,
-                "new_key": clean_text(key) if key else None,
-                "new_ticket": ticket,
-            },
-        )
+        values = {
+            "row": row,
+            "new_state": "held" if result.held else "done",
+            "new_disposition": result.disposition,
+            "new_reason": clean_text(result.reason),
+            "new_message_id": clean_text(message.message_id) if message.message_id else None,
+            "new_key": clean_text(key) if key else None,
+            "new_ticket": ticket,
+        }
+        CLOSE.run(self.connection, [values])
 
     def record_decision(self, row: int, result: Decision, revision: str, now: datetime) -> None:
         """Keep how a decision came about; a mail that is decided again replaces it."""

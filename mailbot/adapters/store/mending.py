@@ -36,8 +36,8 @@ def retry_outbound(connection: Connection, number: int, now: datetime) -> tuple[
     state = connection.execute(select(outbound.c.state).where(outbound.c.id == number).with_for_update()).scalar_one_or_none()
     if state is None:
         return Mended.UNKNOWN, ""
-    if state == OutboundState.SENT:
-        return Mended.NOT_NOW, state
+    if state == OutboundState.SENT or _in_hand(connection, Queue.SEND, number):
+        return Mended.NOT_NOW, state if state == OutboundState.SENT else "being sent just now"
     connection.execute(update(outbound).where(outbound.c.id == number).values(state=OutboundState.QUEUED, error=""))
     _enqueue(connection, Queue.SEND, number, now)
     return Mended.DONE, state
@@ -53,6 +53,12 @@ def cancel_outbound(connection: Connection, number: int) -> tuple[Mended, str]:
     connection.execute(update(outbound).where(outbound.c.id == number).values(state=OutboundState.CANCELLED))
     connection.execute(delete(job).where(job.c.key == f"{Queue.SEND}:{number}"))
     return Mended.DONE, state
+
+
+def _in_hand(connection: Connection, queue: str, number: int) -> bool:
+    """Whether a process works on it; freed now, it would be done twice at once."""
+    wanted = select(job.c.state).where(job.c.key == f"{queue}:{number}").with_for_update()
+    return connection.execute(wanted).scalar_one_or_none() == "leased"
 
 
 def _enqueue(connection: Connection, queue: str, number: int, now: datetime) -> None:

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, and_, bindparam, insert, literal, select, uni
 from sqlalchemy.sql.dml import ReturningInsert
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
-SEND = insert(job)
+SEND = Prepared(insert(job))
 OWED = (
     select(
         outbound.c.id.label("mail"),
@@ -55,8 +56,8 @@ CAME = (
 )
 BOTH = union_all(WENT, CAME).subquery()
 THREAD = select(BOTH.c.message_id, BOTH.c.came).order_by(BOTH.c.at, BOTH.c.id)
-FREEZE = update(outbound).where(outbound.c.id == bindparam("row")).values(sha=bindparam("digest"))
-SETTLE = (
+FREEZE = Prepared(update(outbound).where(outbound.c.id == bindparam("row")).values(sha=bindparam("digest")))
+SETTLE = Prepared(
     update(outbound)
     .where(outbound.c.id == bindparam("row"), outbound.c.state != OutboundState.SENT)
     .values(state=bindparam("to"), attempts=bindparam("tries"), error=bindparam("said"), sent_at=bindparam("left_at"))
@@ -91,7 +92,7 @@ class Outbox:
             for id_ in ids
         ]
         if jobs:
-            self.connection.execute(SEND, jobs)
+            SEND.run(self.connection, jobs)
 
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
@@ -107,14 +108,14 @@ class Outbox:
         """Fix the bytes of owed mails for good."""
         shas = {row: hashlib.sha256(data).hexdigest() for row, data in written.items()}
         keep_blobs(self.connection, list({shas[row]: data for row, data in written.items()}.items()))
-        self.connection.execute(FREEZE, [{"row": row, "digest": sha} for row, sha in shas.items()])
+        FREEZE.run(self.connection, [{"row": row, "digest": sha} for row, sha in shas.items()])
 
     def settle(self, *tries: Settled) -> None:
         """Write down what became of tries. A server's yes counts even where the lease had run out meanwhile."""
         kept = [one for one in tries if one.state == OutboundState.SENT or not self._lost(one)]
         if not kept:
             return
-        self.connection.execute(SETTLE, [_outcome_row(one) for one in kept])
+        SETTLE.run(self.connection, [_outcome_row(one) for one in kept])
         done = [
             {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
             for one in kept
@@ -126,7 +127,7 @@ class Outbox:
             if one.state not in (OutboundState.SENT, OutboundState.DEAD)
         ]
         if done:
-            self.connection.execute(FINISH_SENT, done)
+            FINISH_SENT.run(self.connection, done)
         if later:
             self.connection.execute(LATER, later)
 

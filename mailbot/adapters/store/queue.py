@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, literal_column, select, union_all, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.tables import inbound, job, lease
 from mailbot.ports import Job
 
@@ -31,15 +32,18 @@ EXPIRE = (
     .where(job.c.state == LEASED, job.c.lease_until <= bindparam("now"))
     .values(state="ready", holder="", lease_until=None)
 )
+FREE_EXPIRED = Prepared(EXPIRE)
 RELEASE = (
     update(job)
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
     .values(state="ready", holder="", lease_until=None, attempts=job.c.attempts - 1)
 )
-FINISH_OWN = delete(job).where(
-    job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED, job.c.ref == bindparam("about")
+FINISH_OWN = Prepared(
+    delete(job).where(
+        job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED, job.c.ref == bindparam("about")
+    )
 )
-FINISH_SENT = delete(job).where(job.c.id == bindparam("one"), job.c.key == bindparam("name"))
+FINISH_SENT = Prepared(delete(job).where(job.c.id == bindparam("one"), job.c.key == bindparam("name")))
 """Not by the number alone: SQLite gives that of a job which is gone to another one."""
 
 
@@ -56,7 +60,7 @@ class Jobs:
 
     def claim(self, queue: str, holder: str, now: datetime, until: datetime, limit: int) -> list[Job]:
         """Take due jobs; those whose lease ran out are due again."""
-        self.connection.execute(EXPIRE, {"now": now})
+        FREE_EXPIRED.run(self.connection, [{"now": now}])
         rows = self.connection.execute(CLAIM, {"of": queue, "now": now, "most": limit, "until": until, "by": holder}).all()
         return [Job(row.id, row.ref, row.holder, row.attempts) for row in sorted(rows, key=lambda row: (row.run_at, row.id))]
 
@@ -79,7 +83,7 @@ class Jobs:
     def finish(self, work: Job) -> bool:
         """The job is done with this transaction, if it is still ours."""
         own = {"one": work.id, "by": work.holder, "about": work.ref}
-        return self.connection.execute(FINISH_OWN, own).rowcount == 1
+        return FINISH_OWN.run(self.connection, [own]) == 1
 
     def count_failure(self, work: Job, reason: str, again_at: datetime | None) -> None:
         """Try a mail again, or quarantine it: its job is kept, dead, for `inbound retry`."""

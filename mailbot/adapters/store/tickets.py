@@ -3,25 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, true, update
 
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Earlier, Evidence, Lookups
-from mailbot.core.decision import MailKind, OpenTicket, Role
-from mailbot.core.ticket import Status, Ticket, Urgency
+from mailbot.core.decision import ChangeTicket, MailKind, OpenTicket, Role
+from mailbot.core.ticket import Status, Ticket
 from mailbot.ports import Found, FoundMail, NewEntry
 
 AUTOMATIC_REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
 OPEN = insert(ticket).returning(ticket.c.id)
-APPEND = insert(entry)
-CHANGE = (
+APPEND = Prepared(insert(entry))
+CHANGING = (
     update(ticket)
     .where(ticket.c.id == bindparam("row"))
     .values(status=bindparam("to"), urgency=bindparam("level"), due_at=bindparam("due"), updated_at=bindparam("now"))
 )
+CHANGE, RESTRICT = Prepared(CHANGING), Prepared(CHANGING.values(restricted=true()))
 RECENT = select(func.count()).where(
     outbound.c.recipient_key == bindparam("to"),
     outbound.c.created_at > bindparam("since"),
@@ -110,11 +112,12 @@ class Tickets:
             "inbound": new.inbound,
             "attachments": attachments_to_text(new.attachments),
         }
-        self.connection.execute(APPEND, values)
+        APPEND.run(self.connection, [values])
 
-    def change_ticket(self, to: int, status: Status, urgency: Urgency, due_at: datetime | None, now: datetime) -> None:
+    def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
-        self.connection.execute(CHANGE, {"row": to, "to": status, "level": urgency, "due": due_at, "now": now})
+        values = {"row": effect.ticket, "to": effect.status, "level": effect.urgency, "due": effect.due_at, "now": now}
+        (RESTRICT if effect.restricted else CHANGE).run(self.connection, [values])
 
 
 def _found(row: Row) -> FoundMail:

@@ -36,7 +36,7 @@ def follow_up(case: Case) -> Decision | None:
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
-            ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due),
+            ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
             OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id),
         ),
         ticket.id,

@@ -27,7 +27,7 @@ class _Form:
         return tuple([values[name] for name in self.names]) if self.positional else values
 
 
-class Writing:
+class Prepared:
     """An INSERT, UPDATE or DELETE that returns no rows. Of an INSERT every row has the same columns, each time."""
 
     def __init__(self, statement: Insert | Update | Delete) -> None:
