@@ -9,7 +9,7 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.writing.retry import next_try
-from mailbot.pipeline.letters import Letter, Material, address_parcel, gather, write
+from mailbot.pipeline.letters import Material, address_parcel, gather, write
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import (
     Clock,
@@ -71,6 +71,16 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ready:
+    """A mail in hand, its bytes frozen; `wrong` says why it cannot leave, "" if it can."""
+
+    job: Job
+    owed: OwedMail
+    data: bytes
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Try:
     job: Job
     owed: OwedMail
@@ -80,73 +90,70 @@ class _Try:
 def deliver_due(work: Delivery, go_on: Callable[[], bool] = lambda: True) -> Delivered:
     """Send all that is due, as many side by side as there are slots, until nothing is due or the server is gone.
 
-    The transaction that settles what was sent claims what comes next, so that a crash can leave at most one mail a slot
-    in doubt. Raises StoreTrouble and NoRulebook; a mail whose fate could not be written down is sent again, with the same bytes.
+    One transaction settles what was sent, claims what comes next and freezes its bytes, so that a crash can leave at most one
+    mail a slot in doubt. Raises StoreTrouble and NoRulebook; a mail whose fate could not be written down is sent again, with
+    the same bytes.
     """
     tries: list[_Try] = []
     sent = dead = 0
     no_server = ""
     while True:
-        now = work.clock.now()
         settled = [_settle(work, one) for one in tries]
+        ready = _turn(work, settled, take_more=not no_server and go_on())
         sent += sum(one.state == OutboundState.SENT for one in settled)
         dead += sum(one.state == OutboundState.DEAD for one in settled)
-        with work.store.transaction() as tx:
-            if settled:
-                tx.outbox.settle(*settled)
-            jobs = []
-            if not no_server and go_on():
-                jobs = tx.jobs.claim(Queue.SEND, work.holder, now, now + LEASE, work.transport.slots)
-            desk = work.rulebooks.look(tx).desk if jobs else None
-            owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])} if jobs else {}
-            materials = [gather(tx, mail) for mail in owed.values() if mail.data is None]
         for one in tries:
             work.told(one.owed, one.outcome)
-        if not jobs or desk is None:
+        if not ready:
             return Delivered(sent, dead, no_server)
-        ready, failed = _write(work, desk, materials)
-        parcels = []
-        going = []
-        tries = []
-        for job in jobs:
-            mail = owed[job.ref]
-            data = mail.data or ready.get(mail.id)
-            wrong = failed.get(mail.id) or _unsendable(work.identity, mail)
-            if data is None or wrong:
-                tries.append(_Try(job, mail, Rejected(wrong)))
-            else:
-                going.append((job, mail))
-                parcels.append(address_parcel(mail, data, work.identity))
-        outcomes = work.transport.send(parcels) if parcels else []
-        tries += [_Try(job, mail, outcome) for (job, mail), outcome in zip(going, outcomes, strict=True)]
-        no_server = next((outcome.error for outcome in outcomes if isinstance(outcome, NoServer)), "")
+        tries = _send(work, ready)
+        no_server = next((one.outcome.error for one in tries if isinstance(one.outcome, NoServer)), "")
 
 
-def _write(work: Delivery, desk: Desk, materials: list[Material]) -> tuple[dict[int, bytes], dict[int, str]]:
-    """Write the mails that have no bytes yet and freeze them before anything is sent.
-
-    The bytes, and what could not be written.
-    """
-    letters: list[Letter] = []
-    failed: dict[int, str] = {}
-    for material in materials:
-        try:
-            letter = write(material, desk, work.identity, work.renderer)
-        except RenderFailed as wrong:
-            failed[material.owed.id] = f"template: {wrong}"
-        except Exception as wrong:  # noqa: BLE001 - whatever it is, one mail that cannot be written may not stop the others
-            failed[material.owed.id] = f"could not be written: {type(wrong).__name__}: {wrong}"
-        if material.owed.id in failed:
-            work.complain(f"outbox {material.owed.id}: {failed[material.owed.id]}")
-            continue
-        if letter.problem:
-            work.complain(letter.problem)
-        letters.append(letter)
-    written = {letter.owed.id: letter.data for letter in letters}
-    if written:
-        with work.store.transaction() as tx:
+def _turn(work: Delivery, settled: list[Settled], *, take_more: bool) -> list[_Ready]:
+    """Settle what was tried, take what is due, and see that its bytes are frozen: all of it, or nothing."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        if settled:
+            tx.outbox.settle(*settled)
+        jobs = tx.jobs.claim(Queue.SEND, work.holder, now, now + LEASE, work.transport.slots) if take_more else []
+        if not jobs:
+            return []
+        desk = work.rulebooks.look(tx).desk
+        owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])}
+        ready = [_make_ready(work, desk, job, gather(tx, owed[job.ref])) for job in jobs]
+        written = {one.owed.id: one.data for one in ready if one.owed.data is None and not one.wrong}
+        if written:
             tx.outbox.freeze(written)
-    return written, failed
+    return ready
+
+
+def _make_ready(work: Delivery, desk: Desk, job: Job, material: Material) -> _Ready:
+    """The bytes of a mail: frozen before, or written now."""
+    owed = material.owed
+    wrong = _unsendable(work.identity, owed)
+    if wrong or owed.data is not None:
+        return _Ready(job, owed, owed.data or b"", wrong)
+    try:
+        letter = write(material, desk, work.identity, work.renderer)
+    except RenderFailed as failure:
+        wrong = f"template: {failure}"
+    except Exception as failure:  # noqa: BLE001 - whatever it is, one mail that cannot be written may not stop the others
+        wrong = f"could not be written: {type(failure).__name__}: {failure}"
+    if wrong:
+        work.complain(f"outbox {owed.id}: {wrong}")
+        return _Ready(job, owed, b"", wrong)
+    if letter.problem:
+        work.complain(letter.problem)
+    return _Ready(job, owed, letter.data, "")
+
+
+def _send(work: Delivery, ready: list[_Ready]) -> list[_Try]:
+    """Hand over what can leave, side by side, outside any transaction."""
+    going = [one for one in ready if not one.wrong]
+    outcomes = work.transport.send([address_parcel(one.owed, one.data, work.identity) for one in going]) if going else []
+    tries = [_Try(one.job, one.owed, outcome) for one, outcome in zip(going, outcomes, strict=True)]
+    return tries + [_Try(one.job, one.owed, Rejected(one.wrong)) for one in ready if one.wrong]
 
 
 def _unsendable(identity: Identity, mail: OwedMail) -> str:

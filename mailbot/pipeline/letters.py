@@ -44,7 +44,9 @@ class Letter:
 
 
 def gather(tx: Transaction, owed: OwedMail) -> Material:
-    """Read what writing needs."""
+    """Read what writing needs; nothing, where the mail is written already."""
+    if owed.data is not None:
+        return Material(owed)
     thread: tuple[ThreadMail, ...] = ()
     raw = b""
     if owed.kind in THREADED and owed.ticket is not None:

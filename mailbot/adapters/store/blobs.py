@@ -71,8 +71,8 @@ def insert_or_replace(connection: Connection, table: Table, row: dict[str, Any])
 
 
 def keep_blobs(connection: Connection, datas: Sequence[tuple[str, bytes]]) -> None:
-    """Keep bytes under their sha256; the same bytes are kept once."""
-    rows = [{"sha": sha, "codec": "zstd", "size": len(data), "data": compress(data)} for sha, data in datas]
+    """Keep bytes under their sha256; the same bytes are kept once. In one order, lest two pollers wait for each other."""
+    rows = [{"sha": sha, "codec": "zstd", "size": len(data), "data": compress(data)} for sha, data in sorted(datas)]
     if rows:
         _keeping(connection.dialect.name).run(connection, rows)
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, insert, literal, select, union_all, update
-from sqlalchemy.sql.dml import ReturningInsert
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
 from mailbot.adapters.store.prepared import Prepared
@@ -78,7 +77,8 @@ class Outbox:
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         """Write owed mails, each with a job to send it; one of a known idem_key is owed already."""
         rows = [_new_row(mail, now) for mail in mails]
-        ids = self.connection.execute(_owing(self.connection.dialect.name), rows).scalars().all()
+        owing = _owing(self.connection.dialect.name)
+        ids = [id_ for row in rows for (id_,) in owing.fetch(self.connection, row)]
         jobs = [
             {
                 "queue": Queue.SEND,
@@ -137,8 +137,8 @@ class Outbox:
 
 
 @cache
-def _owing(dialect: str) -> ReturningInsert[int]:
-    return skipping(dialect, outbound).returning(outbound.c.id)
+def _owing(dialect: str) -> Prepared:
+    return Prepared(skipping(dialect, outbound).returning(outbound.c.id))
 
 
 def _outcome_row(one: Settled) -> dict[str, Any]:

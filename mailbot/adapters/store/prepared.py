@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Update
+from sqlalchemy import Row as Found
 
 Row = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ class _Form:
 
 
 class Prepared:
-    """An INSERT, UPDATE or DELETE that returns no rows. Of an INSERT every row has the same columns, each time."""
+    """An INSERT, UPDATE or DELETE. Of an INSERT every row has the same columns, each time; no IN over a list of values."""
 
     def __init__(self, statement: Insert | Update | Delete) -> None:
         self._statement = statement
@@ -36,18 +37,28 @@ class Prepared:
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> int:
         """Execute it for each of `rows`, at least one; how many rows of the table it touched, as far as the driver tells."""
-        form = self._forms.get(connection.dialect.name)
-        if form is None:
-            form = self._forms[connection.dialect.name] = self._compile(connection.dialect, rows[0])
+        form = self._form(connection.dialect, rows[0])
         one = len(rows) == 1
         parameters = form.parameters(rows[0]) if one else [form.parameters(row) for row in rows]
         return connection.exec_driver_sql(form.text, parameters).rowcount
 
+    def fetch(self, connection: Connection, row: Row) -> Sequence[Found[Any]]:
+        """Execute it for `row`; what it returns as the driver gives it: for numbers and texts, not for times."""
+        form = self._form(connection.dialect, row)
+        return connection.exec_driver_sql(form.text, form.parameters(row)).all()
+
+    def _form(self, dialect: Dialect, row: Row) -> _Form:
+        form = self._forms.get(dialect.name)
+        if form is None:
+            form = self._forms[dialect.name] = self._compile(dialect, row)
+        return form
+
     def _compile(self, dialect: Dialect, row: Row) -> _Form:
         keys = list(row) if isinstance(self._statement, Insert) else None
         compiled = self._statement.compile(dialect=dialect, column_keys=keys)
-        fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
-        converters = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-        names = tuple(compiled.positiontup or compiled.binds)
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        fixed = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        converters = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
+        names = tuple(compiled.positiontup or binds)
         wanted = tuple((name, convert) for name, convert in converters.items() if convert is not None)
         return _Form(compiled.string, names, compiled.positiontup is not None, fixed, wanted)

@@ -16,7 +16,7 @@ from mailbot.ports import Found, FoundMail, NewEntry
 AUTOMATIC_REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
-OPEN = insert(ticket).returning(ticket.c.id)
+OPEN = Prepared(insert(ticket).returning(ticket.c.id))
 APPEND = Prepared(insert(entry))
 CHANGING = (
     update(ticket)
@@ -64,7 +64,8 @@ class Tickets:
         if lookups.sender and self.connection.dialect.name == "postgresql":
             run(ONE_AFTER_THE_OTHER, {"sender": clean_text(lookups.sender.casefold())})
         sender = clean_text(lookups.sender.casefold())
-        asked = run(ASKED, {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}).one()
+        questions = {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}
+        asked = run(ASKED, questions).one()
         mails: list[FoundMail] = []
         for of_ours, names in ((BY_TOKEN, lookups.tokens), (BY_MESSAGE_ID, lookups.message_ids)):
             if names:
@@ -99,7 +100,8 @@ class Tickets:
             "updated_at": now,
             "due_at": effect.due_at,
         }
-        return int(self.connection.execute(OPEN, values).scalar_one())
+        ((number,),) = OPEN.fetch(self.connection, values)
+        return int(number)
 
     def append_entry(self, new: NewEntry, now: datetime) -> None:
         """Add a line to a ticket."""

@@ -7,12 +7,9 @@ from mailbot.core.message import Bounce, BouncedRecipient
 from mailbot.core.reading.bounce_words import (
     DELAYS,
     FAILURES,
-    PLAIN_SUBJECTS,
     REASONS,
-    REPORTERS,
     RETURNED,
     STATUS_REASONS,
-    SUBJECTS,
 )
 from mailbot.core.reading.headers import Field, clean_line
 
@@ -25,8 +22,6 @@ _HEADER_LINE = re.compile(
 )
 _BRACES = re.compile(r"[<(]([^<>()\s]{1,128}@[^<>()\s]{1,255})[>)]")
 _ACTIONS = frozenset({"failed", "delayed", "delivered", "relayed", "expanded"})
-_REPORTER = re.compile("|".join(map(re.escape, REPORTERS)))
-_SHOWN_REPORTERS = tuple(word for word in REPORTERS if len(word) > 8)
 MAX_RECIPIENTS = 200
 FREE_TEXT = 20_000
 
@@ -120,20 +115,6 @@ def find_reason(status: str, text: str) -> str:
         if any(p in low for p in phrases):
             return reason
     return by_status or "other"
-
-
-def is_candidate(sender: str, name: str, subject: str, *, null_path: bool) -> bool:
-    """Whether the envelope and subject of a mail without report parts let one look for a failure in its text."""
-    local, shown = sender.partition("@")[0].casefold(), name.casefold()
-    reporter = _REPORTER.search(local) is not None or any(word in shown for word in _SHOWN_REPORTERS)
-    if not reporter and not null_path:
-        return subject.casefold().lstrip(" [*").startswith(PLAIN_SUBJECTS)
-    return (
-        "daemon" in local
-        or "postmaster" in local
-        or any(word in subject.casefold() for word in SUBJECTS)
-        or (reporter and null_path)
-    )
 
 
 def parse_free_text(text: str, subject: str, *, ours: frozenset[str], failed: list[str]) -> Bounce | None:

@@ -1,12 +1,15 @@
 """What mail servers write when they could not deliver, in their own words. Data only; lower case, compared casefolded."""
 
-# Local parts and display names of those who send delivery reports.
+# Local parts (or a word of them) of those who send delivery reports.
 REPORTERS = ("mailer-daemon", "mailerdaemon", "postmaster", "mail delivery", "mail.delivery", "maildelivery",
     "mail-daemon",
     "mdaemon", "delivery subsystem", "mail administrator", "mail system", "system administrator",
-             "daemon", "mailadmin", "smtp", "exim", "mailsystem", "bounce", "mmdf", "smail",
+             "daemon", "mailadmin", "smtp", "exim", "mailsystem", "bounce", "bounces", "mmdf", "smail",
              "systemadministrator",
              "internet mail", "delivery-agent", "email delivery", "mail router", "mailrouter")  # fmt: skip
+
+# Display names that count beside an address to which nobody answers.
+SHOWN_REPORTERS = tuple(word for word in REPORTERS if len(word) > 8)
 
 # Subjects of reports. One of them beside a reporter or a null return path makes a candidate.
 SUBJECTS = (
@@ -33,7 +36,7 @@ SUBJECTS = (
     "email commands",
 )  # fmt: skip
 
-# Begins of subjects that say it so plainly that the sender need not look like a server.
+# Begins of subjects that say it so plainly that any sign of a program besides them is enough (`reporter.py`).
 PLAIN_SUBJECTS = (
     "undeliver", "mail delivery failed", "returned mail", "delivery status notification", "failure notice",
     "mail could not be delivered", "delivery failure", "automatically rejected mail",
@@ -44,6 +47,19 @@ PLAIN_SUBJECTS = (
     "недоставленное сообщение", "не удалось доставить", "невдала доставка", "تعذر تسليم", "falha na entrega",
     "delivery problem", "your message could not be delivered", "warning: could not send message",
     "delivery failed",
+)  # fmt: skip
+
+# First words of a report's text, where nothing else shows that a server wrote it.
+OPENINGS = (
+    "this message was created automatically", "this is the mail system", "this is the mail program", "hi. this is the",
+    "this is the qmail", "this is an automatically generated delivery", "this is a delivery status notification",
+    "this report relates to", "non-delivery report ---", "message from interscan", "the original message was received at",
+    "delivery has failed to these recipients", "delivery to the following recipient",
+    "a message that you sent could not be delivered to one or more", "your message could not be delivered to the following",
+    "échec de la remise à ces destinataires", "échec de la remise aux destinataires", "error al entregar a estos destinatarios",
+    "no se pudo entregar el mensaje a estos destinatarios", "falha na entrega a estes destinatários",
+    "falha na entrega para estes destinatários", "сбой доставки следующим получателям", "не удалось выполнить доставку следующим",
+    "не вдалося доставити повідомлення таким", "فشل التسليم إلى هؤلاء المستلمين",
 )  # fmt: skip
 
 # Phrases of a report's text by the reason that they give; the first list that has one of its phrases in the text decides.

@@ -1,14 +1,12 @@
 """Which language a text is written in: by script, by the letters that only one language has, and by small words.
 
-Only a text that these leave open is given to py3langid, whose model takes half a second to load.
+What these leave open stays open: None is better than a guess in which somebody would be answered.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from functools import lru_cache
 
-from mailbot.core.reading.language_words import LETTERS, WORDS
+from mailbot.core.reading.language_words import LATIN_LETTERS, LETTERS, WORDS
 
 SAMPLE = 1600
 MIN_LETTERS = 8
@@ -70,15 +68,15 @@ def find_language(text: str) -> str | None:
 def _find_script(sample: str) -> str:
     """The script of most letters: "arabic", "cyrillic", a language that owns its script, or "" for Latin."""
     counts: Counter[str] = Counter()
-    for char in sample[:1500]:
+    for char, times in Counter(sample[:1500]).items():  # a text has few different letters, however long it is
         if char < "\u0370":
-            counts["latin"] += char.isalpha()
+            counts["latin"] += times * char.isalpha()
         elif "\u0400" <= char <= "\u052f":
-            counts["cyrillic"] += 1
+            counts["cyrillic"] += times
         elif "\u0600" <= char <= "\u06ff" or "\u0750" <= char <= "\u077f" or "\ufb50" <= char <= "\ufeff":
-            counts["arabic"] += char.isalpha()
+            counts["arabic"] += times * char.isalpha()
         else:
-            counts[next((name for name, low, high in _SCRIPTS if low <= char <= high), "")] += 1
+            counts[next((name for name, low, high in _SCRIPTS if low <= char <= high), "")] += times
     del counts[""]
     if counts["ja"] * 10 > counts["zh"]:
         counts["ja"] += counts.pop("zh", 0)
@@ -114,7 +112,7 @@ def _cyrillic(words: list[str], sample: str, letters: int) -> str | None:
         return "ru"
     (best, most), (_, second) = scores.most_common(2)
     if most == 0:
-        return "ru" if letters < 20 else _ask_model(sample, letters) or "ru"
+        return "ru" if letters < 20 else None
     return best if most > second else "uk" if "і" in low or "ї" in low else "ru"
 
 
@@ -142,19 +140,8 @@ def _by_small_words(words: list[str], sample: str, letters: int) -> str | None:
             return best
     if letters < MIN_LETTERS:
         return scores.most_common(1)[0][0] if scores and scores.most_common(1)[0][1] >= 4 else None
-    return _ask_model(sample, letters)
-
-
-@lru_cache(maxsize=1)
-def _load_model() -> Callable[[str], tuple[str, float]]:
-    from py3langid import classify  # noqa: PLC0415  # its model takes half a second to load
-
-    ask: Callable[[str], tuple[str, float]] = classify
-    return ask
-
-
-def _ask_model(sample: str, letters: int) -> str | None:
-    """What py3langid says, where there is enough text for it to be worth hearing."""
-    if letters < 20:
-        return None
-    return str(_load_model()(sample)[0])
+    for code, own in LATIN_LETTERS.items():
+        if any(letter in sample for letter in own):
+            scores[code] += 3
+    (best, most), (_, second) = (*scores.most_common(2), ("", 0), ("", 0))[:2]
+    return best if most >= 3 and most > second and most * 5 >= len(words) else None

@@ -105,6 +105,12 @@ WORDS: dict[str, str] = {
     ),
 }  # fmt: skip
 
+# Letters and marks that hardly any other language of Latin script uses. They count where the words leave it open.
+LATIN_LETTERS: dict[str, str] = {
+    "es": "ñ¿¡", "pt": "ãõ", "fr": "œêù", "de": "ß", "pl": "łśźń", "tr": "ğışİ", "ro": "șțţ", "hu": "őű", "cs": "řěů",
+    "vi": "ơưạếộ",
+}  # fmt: skip
+
 # Letters that only some languages of a script use.
 LETTERS: dict[str, str] = {
     "uk": "іїєґ", "ru": "ыэъё", "be": "ў", "sr": "ђћџљњј", "mk": "ѓќѕ", "kk": "қңүұһәі", "tg": "ҷҳӣӯқғ",

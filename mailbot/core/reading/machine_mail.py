@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailbot.core.reading.machine_words import AUTO_HEADERS, LIST_HEADERS, SPAM_HEADERS
-from mailbot.core.reading.vacation_words import BODIES, LONGEST, SUBJECTS
 
 
 class Machine(Enum):
@@ -51,8 +50,6 @@ _LOOSE_PRECEDENCE = {
     "autoreply": Machine.REPLY,
 }
 _FOREFRONT_SPAM = re.compile(r"(?:^|;)\s{0,4}SFV:(?:SPM|SKS|SKB)\s{0,4};", re.I)
-_AFTER_SUBJECT = frozenset(":-–(：!.")
-_ANSWERS = ("re:", "aw:", "sv:", "رد:", "відп:", "vs:", "antw:", "ynt:")
 _CHALLENGES = ("x-challenge", "x-boxtrapper", "x-tmda-fingerprint", "x-asciidata-challenge", "x-spamarrest-noauth")
 
 
@@ -65,6 +62,12 @@ def find_spam_verdict(fields: Fields) -> str | None:
         if _FOREFRONT_SPAM.search(value):
             return "the mail server calls it spam"
     return None
+
+
+def is_machine_address(address: str) -> bool:
+    """Whether an address is one behind which nobody reads, by its local part."""
+    local = address.rpartition("@")[0].casefold()[:200]
+    return bool(local) and (_NOREPLY.match(local) or _DAEMON.match(local)) is not None
 
 
 def find_sign(fields: Fields, *, sender: str) -> Sign | None:
@@ -116,7 +119,7 @@ def _lists(fields: Fields) -> Sign | None:
 
 def _sender(fields: Fields, sender: str) -> Sign | None:
     local = sender.rpartition("@")[0].casefold()
-    if local and (_NOREPLY.match(local[:200]) or _DAEMON.match(local[:200])):
+    if is_machine_address(sender):
         return Sign(Machine.ROBOT, f"the sender {local[:60]} is a machine")
     for value in fields.get("return-path", ())[:1]:
         path = value.strip()
@@ -126,30 +129,3 @@ def _sender(fields: Fields, sender: str) -> Sign | None:
         if who and _DAEMON.match(who[:200]) and not who.startswith(("bounce", "prvs=")) and "bounce" not in who:
             return Sign(Machine.ROBOT, f"the return path {who[:60]} is a machine's")
     return None
-
-
-def find_vacation(subject: str, reply: str) -> str | None:
-    """Why a mail with silent headers is a notice of absence; None if it is not.
-
-    A subject that only vacation programs write is enough where the text is short; a sentence in the text only where the
-    subject answers or announces too, so that a person who writes about absence stays a person (`threats` L5).
-    """
-    if len(reply) > LONGEST:
-        return None
-    low = subject.casefold().strip(" [](){}*-\"'")
-    if low.startswith(SUBJECTS):
-        begin = next(b for b in SUBJECTS if low.startswith(b))
-        rest = low[len(begin) :].lstrip()
-        if not rest or rest[0] in _AFTER_SUBJECT or begin.endswith(":") or _find_absence(reply):
-            return f"subject of an automatic reply ({begin})"
-    elif low.startswith(_ANSWERS) or any(b in low for b in SUBJECTS):
-        said = _find_absence(reply)
-        if said and len(reply) < 900 and reply.casefold().find(said) < 160:
-            return f"text of an automatic reply ({said})"
-    return None
-
-
-def _find_absence(reply: str) -> str:
-    """The sentence of a vacation program in a text, "" if there is none."""
-    text = reply.casefold()
-    return next((sentence for sentence in BODIES if sentence in text), "")

@@ -13,12 +13,14 @@ from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, 
 from mailbot.core.reading.headers import parse_ids
 from mailbot.core.reading.language import find_language
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.machine_mail import Machine, Sign, find_sign, find_spam_verdict, find_vacation
+from mailbot.core.reading.machine_mail import Machine, Sign, find_spam_verdict
 from mailbot.core.reading.marks import without_marks
 from mailbot.core.reading.mime import split_mail
 from mailbot.core.reading.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
 from mailbot.core.reading.reply_text import Divided, divide_text
-from mailbot.core.reading.report import Reports, is_complaint, read_bounce, read_reports
+from mailbot.core.reading.report import NOTHING, Reports, is_complaint, is_report, read_bounce, read_reports
+from mailbot.core.reading.reporter import Origin, find_origin
+from mailbot.core.reading.vacation import find_vacation
 
 
 def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
@@ -33,12 +35,13 @@ def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
     own_text = without_marks(marked)
     text = "\n\n".join([own_text, *(a.text(limits) for a in attached)]) if attached else own_text
     files = tuple(attachment for attachment, _ in read_files(raw, leaves, defects))
-    reports = read_reports(raw, root, leaves, own_text)
-    bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached)
+    origin = find_origin(envelope)
+    reports = read_reports(raw, root, leaves, own_text) if is_report(root, leaves, origin, own_text) else NOTHING
+    bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached, origin=origin)
     parts = divide_text(marked, envelope.sender, envelope.subject)
     if attached and not bounce and not reports.complaint:
         parts = _with_attached(parts, attached, envelope.subject, limits)
-    sign = _find_sign(envelope, reports, bounce, parts)
+    sign = _find_sign(envelope, origin, reports, parts) if bounce is None else Sign(Machine.ROBOT, "a delivery report")
     date = parse_date(envelope.first("date")) if "date" in envelope.fields else None
     in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
     references = parse_ids(list(envelope.fields.get("references", ())), limits.references)
@@ -96,9 +99,7 @@ def _with_attached(parts: Divided, attached: list[Attached], subject: str, limit
     return replace(parts, forwarded=Forwarded(mail.header("from"), mail.header("subject"), text)) if text else parts
 
 
-def _find_sign(envelope: Envelope, reports: Reports, bounce: Bounce | None, parts: Divided) -> Sign | None:
-    if bounce:
-        return Sign(Machine.ROBOT, "a delivery report")
+def _find_sign(envelope: Envelope, origin: Origin, reports: Reports, parts: Divided) -> Sign | None:
     if reports.complaint or is_complaint(envelope):
         return Sign(Machine.ROBOT, "a complaint (feedback report)")
     if reports.receipt:
@@ -106,12 +107,12 @@ def _find_sign(envelope: Envelope, reports: Reports, bounce: Bounce | None, part
     verdict = find_spam_verdict(envelope.fields)
     if verdict:
         return Sign(Machine.SPAM, verdict)
-    address = envelope.senders[0].address if envelope.senders else ""
-    sign = find_sign(envelope.fields, sender=address)
-    vacation = None if sign and sign.sort is Machine.REPLY else find_vacation(envelope.subject, parts.reply)
-    if vacation and (sign is None or sign.sort is Machine.ROBOT):
-        return Sign(Machine.REPLY, sign.reason if sign else vacation)
-    return sign
+    sign = origin.sign
+    if sign and sign.sort is not Machine.ROBOT:
+        return sign
+    answers = "in-reply-to" in envelope.fields or "references" in envelope.fields
+    vacation = find_vacation(envelope.subject, parts.reply, answers=answers)
+    return Sign(Machine.REPLY, sign.reason if sign else vacation) if vacation else sign
 
 
 def _find_kind(envelope: Envelope, bounce: Bounce | None, sign: Sign | None, parts: Divided, *, answers: bool) -> Kind:

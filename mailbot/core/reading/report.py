@@ -1,17 +1,19 @@
 """What the report parts of a mail say: delivery reports, receipts, complaints (RFC 6522, RFC 3464, RFC 8098, RFC 5965)."""
 
+import re
 from dataclasses import dataclass, replace
 
 from mailbot.core.message import Address, Bounce
 from mailbot.core.reading.addresses import parse_mailboxes
 from mailbot.core.reading.attached import Attached
 from mailbot.core.reading.body import Leaves
-from mailbot.core.reading.bounce import find_original_id, is_candidate, original_id, parse_delivery_status, parse_free_text
+from mailbot.core.reading.bounce import find_original_id, original_id, parse_delivery_status, parse_free_text
 from mailbot.core.reading.charset import decode_text
 from mailbot.core.reading.envelope import Envelope
 from mailbot.core.reading.headers import parse_ids, split_header
 from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.mime import Part
+from mailbot.core.reading.reporter import Origin, is_candidate, is_report_text
 from mailbot.core.reading.transfer import decode_transfer
 
 RETURNED_TYPES = frozenset(
@@ -25,6 +27,8 @@ RETURNED_TYPES = frozenset(
     }
 )
 REPORT_BYTES = 64 * 1024
+_REPORT_TYPES = ("message/delivery-status", "message/disposition-notification", "message/feedback-report")
+_COMPLAINT = re.compile(r"complaint about message from \[?[0-9a-f]{1,4}[.:][0-9a-fx.:]{3,40}", re.I)  # the address of a server
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ def read_reports(raw: bytes, root: Part, leaves: Leaves, text: str) -> Reports:
     return Reports(bounce, receipt and bounce is None, complaint)
 
 
+def is_report(root: Part, leaves: Leaves, origin: Origin, text: str) -> bool:
+    """Whether the report parts of a mail are its own: people pass on reports that they received, with all their parts."""
+    if root.content_type == "multipart/report" or root.content_type in _REPORT_TYPES:
+        return True
+    return bool(leaves.reports) and (origin.server or is_report_text(text, returns=True))
+
+
 def _text(raw: bytes, part: Part) -> str:
     data, _ = decode_transfer(memoryview(raw)[part.start : min(part.end, part.start + REPORT_BYTES)], part.encoding)
     return decode_text(data, part.parameters.get("charset", ""))[0].replace("\r\n", "\n").replace("\r", "\n")
@@ -74,15 +85,13 @@ def _returned_id(raw: bytes, leaves: Leaves) -> str | None:
     return None
 
 
-def read_bounce(envelope: Envelope, reports: Reports, text: str, attached: list[Attached]) -> Bounce | None:
-    """A delivery report in free text, or one that somebody put into an attached mail."""
+def read_bounce(envelope: Envelope, reports: Reports, text: str, attached: list[Attached], *, origin: Origin) -> Bounce | None:
+    """A delivery report in free text, or one that a server put into an attached mail."""
     if reports.complaint or (reports.receipt and "rejected" not in envelope.first("auto-submitted")):
         return None
     sender = envelope.senders[0] if envelope.senders else Address("", "")
     failed = [a.address for v in envelope.fields.get("x-failed-recipients", ()) for a in parse_mailboxes(v, 100).found]
-    path = envelope.first("return-path").strip()
-    null_path = "return-path" in envelope.fields and (path in {"", "<>"} or path.casefold().startswith("<mailer-daemon"))
-    if not failed and not is_candidate(sender.address, sender.name, envelope.subject, null_path=null_path):
+    if not failed and not is_candidate(origin, envelope.subject, text, returns=bool(attached)):
         return None
     ours = frozenset({sender.key} | {a.key for v in envelope.fields.get("to", ()) for a in parse_mailboxes(v, 100).found})
     for mail in attached[:2]:
@@ -101,4 +110,4 @@ def read_bounce(envelope: Envelope, reports: Reports, text: str, attached: list[
 
 def is_complaint(envelope: Envelope) -> bool:
     """Complaints from before RFC 5965, as large providers still send them."""
-    return "x-hmxmroriginalrecipient" in envelope.fields or envelope.subject.casefold().startswith("complaint about message from")
+    return "x-hmxmroriginalrecipient" in envelope.fields or _COMPLAINT.match(envelope.subject) is not None

@@ -1,0 +1,23 @@
+"""Whether a text asks for something or tells of harm: then a person wrote it (`threats` L5)."""
+
+import re
+
+from mailbot.core.reading.asking_words import ASKS, HARMS, QUESTIONS
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+# Arabic writes "and", "the", "for" and "with" together with the word that follows.
+_ASKS = re.compile(
+    r"[?؟？](?=[\s\"'»”’)!?؟]|\Z)"
+    rf"|(?<!\w)(?:و|ال|وال|ف|ب|ل)?(?:{_any(ASKS + HARMS)})"
+    rf"|(?:\A|[.;:!،؛\n])[ \t]{{0,8}}(?:{_any(QUESTIONS)})(?!\w)"
+)
+_LONGEST = 4000
+
+
+def asks_or_alarms(text: str) -> bool:
+    """Whether the begin of a text has a question mark, a request or a word of harm. When in doubt it is a person's."""
+    return _ASKS.search(text[:_LONGEST].casefold().replace("’", "'")) is not None
