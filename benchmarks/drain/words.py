@@ -161,17 +161,3 @@ UKRAINIAN = Tongue(
 )
 
 TONGUES = (ENGLISH, FRENCH, SPANISH, ARABIC, PORTUGUESE, RUSSIAN, UKRAINIAN)
-
-STRANGER = Tongue(
-    "lv",
-    "Cienījamie kolēģi!",
-    "Ar cieņu,",
-    "{when} {who} rakstīja:",
-    ("Ilze Bērziņa",),
-    ("Biroja nodaļa",),
-    ("Ģimenes upes tuvumā",),
-    ("Kurš vada darba grupu?",),
-    "mūsu komanda apmeklēja ģimenes nometnē upes tuvumā runāja vecākajiem ūdeni pajumti drošību skolu daudzi "
-    "ieradās naktī ziemeļu ciemiem bez dokumentiem pārtikas vienojāmies nepieciešams cits apmeklējums pirms lietavām",
-)
-"""A language whose small words mailbot does not know: what is loaded only for such a mail is loaded in the warm-up."""

@@ -1,5 +1,6 @@
 """The log: one line an event, key=value for a person or JSON for a machine, never a mail's text or a secret."""
 
+import logging
 import sys
 
 import structlog
@@ -15,7 +16,9 @@ def open_log(*, machine: bool) -> None:
     last = structlog.processors.JSONRenderer() if machine else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     structlog.configure(
         processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True), last],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
     )
 
 

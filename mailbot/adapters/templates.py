@@ -53,10 +53,10 @@ def shipped_templates() -> Path:
 
 
 class TemplateRenderer:
-    """Renders mails (`ports.Renderer`). Files are read again when they change. `folder` is the desk's own, or None."""
+    """Renders mails (`ports.Renderer`). `folder` is the desk's own, or None; its files are read again when they change."""
 
     def __init__(self, folder: Path | None) -> None:
-        shipped = _Folder(shipped_templates())
+        shipped = _Folder(shipped_templates(), watched=False)
         self._ways: tuple[tuple[_Folder, tuple[_Folder, ...]], ...] = ((shipped, (shipped,)),)
         if folder is not None and folder.resolve() != shipped.root.resolve():
             own = _Folder(folder)
@@ -143,18 +143,22 @@ class _Found(Generic[_T]):
 
 
 class _Cached(Generic[_T]):
-    """What `load` made of some files, good or broken, until one of them changes. None while none of them exists."""
+    """What `load` made of some files, good or broken, until one of them changes. None while none of them exists.
 
-    def __init__(self, paths: tuple[Path, ...], load: Callable[[], _T]) -> None:
-        self._paths, self._load = paths, load
-        self._found: _Found[_T] = _Found((None,) * len(paths), None)
+    Files that are not watched are looked at once: those of a package do not change while it runs.
+    """
+
+    def __init__(self, paths: tuple[Path, ...], load: Callable[[], _T], *, watched: bool) -> None:
+        self._paths, self._load, self._watched = paths, load, watched
+        self._found: _Found[_T] | None = None
 
     def value(self) -> _T | None:
         """Return what the files are now. Raises BrokenTemplateError."""
-        stamps = tuple(map(stamp, self._paths))
-        if stamps != self._found.stamps:
-            self._found = self._look(stamps)
         found = self._found
+        if found is None or self._watched:
+            stamps = tuple(map(stamp, self._paths))
+            if found is None or found.stamps != stamps:
+                found = self._found = self._look(stamps)
         if found.problem:
             raise BrokenTemplateError(found.problem)
         return found.value
@@ -171,8 +175,8 @@ class _Cached(Generic[_T]):
 class _Folder:
     """A folder of templates, with what was read of it so far."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, *, watched: bool = True) -> None:
+        self.root, self._watched = root, watched
         self._sheets: dict[tuple[str, MailKind], _Cached[Sheet]] = {}
         self._words: dict[str, _Cached[Words]] = {}
 
@@ -182,7 +186,9 @@ class _Folder:
         if cached is None:
             text = self.root / locale / f"{kind}.txt"
             html = text.with_suffix(".html")
-            cached = self._sheets[locale, kind] = _Cached((text, html), lambda: load_sheet(text, html, _MAY_NAME.get(kind, _ALL)))
+            cached = self._sheets[locale, kind] = _Cached(
+                (text, html), lambda: load_sheet(text, html, _MAY_NAME.get(kind, _ALL)), watched=self._watched
+            )
         return cached.value()
 
     def words(self, locale: str) -> Words:
@@ -190,7 +196,7 @@ class _Folder:
         cached = self._words.get(locale)
         if cached is None:
             path = self.root / locale / "words.ini"
-            cached = self._words[locale] = _Cached((path,), lambda: load_words(path))
+            cached = self._words[locale] = _Cached((path,), lambda: load_words(path), watched=self._watched)
         return cached.value() or {}
 
 

@@ -78,7 +78,7 @@ for command in ("reconcile", "report", "forget", "purge", "doctor", "web"):
 def main() -> None:
     """Run a command; every expected error is one clear line on standard error and an exit code of the contract."""
     try:
-        app()
+        app(prog_name="mailbot")
     except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

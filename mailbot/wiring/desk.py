@@ -71,13 +71,13 @@ def _open_transport(settings: Settings, tokens: OAuthTokens | None) -> Transport
 def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[str, ...] = ROLES) -> Desk:
     """A desk that plays `roles`."""
     clock, holder, identity = SystemClock(), own_name(), character.identity
+    rulebooks = RulebookInForce()
     intake = processing = delivery = None
     if "poll" in roles:
         intake = Intake(store, clock, holder, character.since)
     if "process" in roles:
-        processing = Processing(store, clock, holder, identity, character.keys, RulebookInForce(), told=say.decided)
+        processing = Processing(store, clock, holder, identity, character.keys, rulebooks, told=say.decided)
     if "send" in roles and ways.transport is not None:
-        rulebooks = RulebookInForce()
         delivery = Delivery(
             store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, told=say.tried, complain=say.template
         )

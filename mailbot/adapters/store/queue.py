@@ -20,10 +20,11 @@ DUE = (
     .order_by(job.c.run_at, job.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer and leaves it out
+    .cte("due")  # a plain subquery may be run twice by PostgreSQL, and then locks more rows than it gives
 )
 CLAIM = (
     update(job)
-    .where(job.c.id.in_(DUE.scalar_subquery()))
+    .where(job.c.id.in_(select(DUE.c.id)))
     .values(state="leased", lease_until=bindparam("until"), holder=bindparam("by"), attempts=job.c.attempts + 1)
     .returning(job.c.id, job.c.ref, job.c.holder, job.c.attempts, job.c.run_at)
 )

@@ -136,7 +136,7 @@ def _by_small_words(words: list[str], sample: str, letters: int) -> str | None:
         ranked = scores.most_common(2)
         best, most = ranked[0]
         second = ranked[1][1] if len(ranked) > 1 else 0
-        if most >= 4 and most * 4 > second * 5:
+        if most >= 4 and most * 4 > second * 5 and most * 3 >= len(words):
             return best
     if letters < MIN_LETTERS:
         return scores.most_common(1)[0][0] if scores and scores.most_common(1)[0][1] >= 4 else None
@@ -144,4 +144,4 @@ def _by_small_words(words: list[str], sample: str, letters: int) -> str | None:
         if any(letter in sample for letter in own):
             scores[code] += 3
     (best, most), (_, second) = (*scores.most_common(2), ("", 0), ("", 0))[:2]
-    return best if most >= 3 and most > second and most * 5 >= len(words) else None
+    return best if most >= 3 and most > second and most * 3 >= len(words) else None

@@ -5,30 +5,37 @@ WORDS: dict[str, str] = {
         "the of and to in is you that it he was for on are as with his they at be this have from or had by but not what "
         "all were we when your can there an which their said if do will each about how up out them then she so some her "
         "would make like him into has more no way could my than been who its now did get may our us please thank thanks "
-        "dear hello i'm don't am i any here only after before these those should because hi regards it's yes"
+        "dear hello i'm don't am i any here only after before these those should because hi regards it's yes "
+        "need needs help send sent further other under between over through "
+        "two three hours days week weeks months group groups question with"
     ),
     "fr": (
         "le la les de des du et à en un une est que qui dans pour pas sur ce cette ces au aux avec il elle nous vous ils "
         "je ne se son sa ses par plus ou mais sont été être avoir avons avez ont notre nos votre vos leur leurs où comme "
         "tout tous si bien aussi fait faire merci bonjour cordialement cela dont sans sous chez entre très était peut "
-        "même deux ça y c'est qu'il n'est j'ai d'un d'une l'on"
+        "même deux ça y c'est qu'il n'est j'ai d'un d'une l'on "
+        "besoin aide trois jours semaine avant après autre autres envoyer pouvons devons demande question"
     ),
     "es": (
         "el la los las de del y a en un una es que por con para no se lo su sus al como más pero este esta estos estas le "
         "nos les me mi si sobre ya muy sin también está están hay ser son fue ha han cuando donde quien desde todo todos "
         "nosotros usted ustedes gracias hola buenas buenos días saludos qué cómo cuál porque hasta entre o e unos unas yo "
-        "él ella nuestro nuestra puede pueden tiene tienen hoy estamos"
+        "él ella nuestro nuestra puede pueden tiene tienen hoy estamos "
+        "necesitamos necesito ayuda dos tres días semana antes después otro otra enviar "
+        "podemos debemos quisiera favor serviría"
     ),
     "pt": (
         "o a os as de do da dos das e em no na nos nas um uma é que por com para não se seu sua seus suas ao aos à às "
         "como mais mas este esta estes estas isso lhe me nós já muito sem também está estão há ser são foi ter tem têm "
         "quando onde quem desde até todo todos você vocês obrigado obrigada olá bom dia pelo pela pelos pelas ou entre "
-        "nosso nossa pode podem eu ele ela hoje temos num numa uns umas"
+        "nosso nossa pode podem eu ele ela hoje temos num numa uns umas "
+        "precisamos preciso ajuda dois duas três dias semana antes depois outro outra enviar podemos devemos gostaria favor"
     ),
     "de": (
         "der die das und ist nicht in zu den von mit sich des auf für im dem ein eine einen einer als auch es an werden "
         "aus er hat dass sie nach wird bei noch wie einem über so zum war haben nur oder aber vor zur bis mehr durch man "
-        "sein wurde sei wir ich ihr ihre ihren uns bitte danke hallo guten sehr geehrte kann können sind"
+        "sein wurde sei wir ich ihr ihre ihren uns bitte danke hallo guten sehr geehrte kann können sind freundlichen grüßen "
+        "freundliche grüße herzliche"
     ),
     "it": (
         "il lo la i gli le di del della dei degli delle e a in un una è che per con non si su al alla ai alle come più ma "
@@ -107,7 +114,7 @@ WORDS: dict[str, str] = {
 
 # Letters and marks that hardly any other language of Latin script uses. They count where the words leave it open.
 LATIN_LETTERS: dict[str, str] = {
-    "es": "ñ¿¡", "pt": "ãõ", "fr": "œêù", "de": "ß", "pl": "łśźń", "tr": "ğışİ", "ro": "șțţ", "hu": "őű", "cs": "řěů",
+    "es": "ñ¿¡", "pt": "ãõ", "fr": "œù", "de": "ß", "pl": "łśźń", "tr": "ğışİ", "ro": "șțţ", "hu": "őű", "cs": "řěů",
     "vi": "ơưạếộ",
 }  # fmt: skip
 
