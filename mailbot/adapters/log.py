@@ -11,12 +11,12 @@ from mailbot.core.terminal import clean
 from mailbot.ports import Outcome, OwedMail, Sent
 
 
-def open_log(*, machine: bool) -> None:
-    """Write to standard error: JSON lines if `machine`, else for a person."""
+def open_log(*, machine: bool, each_mail: bool = False) -> None:
+    """Write to standard error: JSON lines if `machine`, else for a person. `each_mail` adds a line where all is well, too."""
     last = structlog.processors.JSONRenderer() if machine else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     structlog.configure(
         processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True), last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if each_mail else logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
@@ -34,14 +34,17 @@ class LogSay:
 
     def decided(self, inbound: int, message: InboundMessage, decision: Decision) -> None:  # noqa: ARG002 - the log holds no mail
         """A mail was decided: its number and what became of it, nothing of what it says."""
-        self._log.info("decided", inbound=inbound, disposition=decision.disposition or "held")
+        if decision.held:
+            self._log.warning("held", inbound=inbound)
+        else:
+            self._log.debug("decided", inbound=inbound, disposition=decision.disposition)
 
     def tried(self, owed: OwedMail, outcome: Outcome) -> None:
         """A mail was handed to the server, or could not be."""
-        ticket = owed.ticket.reference if owed.ticket else None
-        tell = self._log.info if isinstance(outcome, Sent) else self._log.warning
-        error = clean(getattr(outcome, "error", ""))
-        tell(type(outcome).__name__.lower(), outbox=owed.id, kind=owed.kind, ticket=ticket, **({"error": error} if error else {}))
+        if isinstance(outcome, Sent):
+            self._log.debug("sent", outbox=owed.id, kind=owed.kind)
+        else:
+            self._log.warning(type(outcome).__name__.lower(), outbox=owed.id, kind=owed.kind, error=clean(outcome.error))
 
     def trouble(self, where: str, problem: str, seconds: float) -> None:
         """Something cannot be done now."""

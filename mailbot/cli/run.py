@@ -15,10 +15,11 @@ def run(
         list[str] | None, typer.Option("--role", help="Play only this part: poll, process or send. Repeatable.", metavar="ROLE")
     ] = None,
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every mail, not only trouble.")] = False,
 ) -> None:
     """Serve the desk: read the mailboxes, decide, send, until told to stop (SIGTERM)."""
     from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
-    from mailbot.wiring.running import ROLES, run_desk, run_once  # noqa: PLC0415 - as above
+    from mailbot.wiring.running import ROLES, Log, run_desk, run_once  # noqa: PLC0415 - as above
 
     roles = tuple(dict.fromkeys(role or ROLES))
     if "clock" in roles:
@@ -26,13 +27,13 @@ def run(
     unknown = [name for name in roles if name not in ROLES]
     if unknown:
         raise fail(f"--role {unknown[0]}: there is no such role; there are {', '.join(ROLES)}", USAGE)
-    settings = load_settings()
+    settings, log = load_settings(), Log(machine=log_json, each_mail=verbose)
     if not once:
-        problems = run_desk(settings, roles, log_json=log_json)
+        problems = run_desk(settings, roles, log)
         for problem in problems:
             fail(problem, USAGE)
         raise typer.Exit(USAGE if problems else 0)
-    report = run_once(settings, roles, log_json=log_json)
+    report = run_once(settings, roles, log)
     typer.echo(
         f"kept {report.kept}, decided {report.ended}, set aside {report.quarantined}, sent {report.sent}, dead {report.dead}"
     )

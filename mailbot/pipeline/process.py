@@ -64,11 +64,14 @@ def process_due(work: Processing) -> Processed:
         while jobs:
             with work.store.transaction() as tx:
                 mails = tx.ledger.pending([job.ref for job in jobs], MOST_BYTES)
+            if not mails:
+                raise StoreTrouble(f"inbound {jobs[0].ref}: its bytes are not in the store; restore a backup")  # noqa: TRY301 - to give the jobs back
             for mail in mails:
-                outcome = _process(work, rulebook, jobs[0], mail)
+                job = next(job for job in jobs if job.ref == mail.inbound)
+                outcome = _process(work, rulebook, job, mail)
                 ended += outcome.ended
                 quarantined += outcome.quarantined
-                jobs = jobs[1:]
+                jobs = [other for other in jobs if other is not job]
     except StoreTrouble:
         _give_back(work, jobs)
         raise
@@ -109,7 +112,7 @@ def _process(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> P
 
 
 def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Processed:
-    message = read(mail.raw)
+    message = read(mail.raw, sha256=mail.sha)
     if mail.partial:
         message = replace(
             message, size=mail.size, defects=(*message.defects, f"too large: {mail.size} octets, only the head was read")

@@ -62,6 +62,7 @@ class Pending:
     inbound: int
     mailbox: str
     raw: bytes
+    sha: str
     size: int
     partial: bool
 

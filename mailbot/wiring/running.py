@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from dataclasses import dataclass
 from types import FrameType
 
 from mailbot.adapters.clock import SystemClock
@@ -15,16 +16,24 @@ from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.drafts import publish_draft
 from mailbot.wiring.stores import open_store, take_back
 
-__all__ = ["ROLES", "run_desk", "run_once"]
+__all__ = ["ROLES", "Log", "run_desk", "run_once"]
 
 
-def run_desk(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Log:
+    """How to log: JSON lines for a machine, and a line for each mail that goes well."""
+
+    machine: bool = False
+    each_mail: bool = False
+
+
+def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     """Serve until SIGTERM or SIGINT; why it had to stop by itself, empty if it was told to.
 
     Raises BadSettings, StoreTrouble, WrongSchema, RuleFilesUnreadable, RulebookBroken before anything is served.
     """
     _ask_for(settings, roles)
-    open_log(machine=log_json)
+    open_log(machine=log.machine, each_mail=log.each_mail)
     say = LogSay()
     ways = open_ways(settings, roles)
     signals = Signals()
@@ -44,10 +53,10 @@ def run_desk(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> l
     return signals.fatal
 
 
-def run_once(settings: Settings, roles: tuple[str, ...], *, log_json: bool) -> Report:
+def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
     """Do all that is due, and return. Raises as run_desk."""
     _ask_for(settings, roles)
-    open_log(machine=log_json)
+    open_log(machine=log.machine, each_mail=log.each_mail)
     say = LogSay()
     ways = open_ways(settings, roles)
     with open_store(settings) as store:

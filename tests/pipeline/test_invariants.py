@@ -106,7 +106,7 @@ def test_all_or_nothing(stage: Stage, made: Callable[[Stage, int], bytes], adds:
 def test_nothing_vanishes(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     from mailbot.core.reading import read
 
-    def poisoned(raw: bytes) -> Any:
+    def poisoned(raw: bytes, **known: str) -> Any:
         if b"poison" in raw:
             raise MemoryError
         return read(raw)

@@ -83,7 +83,7 @@ def test_once_names_every_mailbox_that_failed_and_serves_the_others(stage: Stage
 def test_A2_once_goes_on_behind_a_mail_that_cannot_be_processed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     from mailbot.core.reading import read
 
-    def poisoned(raw: bytes) -> Any:
+    def poisoned(raw: bytes, **known: str) -> Any:
         if b"poison" in raw:
             raise RecursionError
         return read(raw)

@@ -18,7 +18,7 @@ from tests.rulebooks import LEAD
 from tests.stage import Stage
 
 
-def poisoned(raw: bytes) -> Any:
+def poisoned(raw: bytes, **known: str) -> Any:
     """A reader that fails on one mail."""
     if b"poison" in raw:
         raise RuntimeError("a defect of ours")

@@ -16,7 +16,7 @@ from mailbot.core.message import InboundMessage
 from mailbot.ports import Cursor, KeptMail, Pending, Queue
 
 PENDING = (
-    select(inbound.c.id, inbound.c.mailbox, inbound.c.size, inbound.c.partial, blob.c.data)
+    select(inbound.c.id, inbound.c.mailbox, inbound.c.sha, inbound.c.size, inbound.c.partial, blob.c.data)
     .join(blob, blob.c.sha == inbound.c.sha)
     .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
 )
@@ -154,7 +154,10 @@ class Ledger:
                 break
             chosen.append(id_)
         rows = {row.id: row for row in self.connection.execute(PENDING, {"ids": chosen})}
-        return [Pending(i, rows[i].mailbox, decompress(rows[i].data), rows[i].size, rows[i].partial) for i in chosen if i in rows]
+        return [
+            Pending(i, row.mailbox, decompress(row.data), row.sha, row.size, row.partial)
+            for i, row in ((i, rows[i]) for i in chosen if i in rows)
+        ]
 
     def raw_of(self, row: int) -> bytes:
         """The raw mail of a row."""

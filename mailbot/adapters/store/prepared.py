@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Update
-from sqlalchemy import Row as Found
+from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 
 Row = Mapping[str, Any]
 
@@ -31,7 +30,7 @@ class _Form:
 class Prepared:
     """An INSERT, UPDATE or DELETE. Of an INSERT every row has the same columns, each time; no IN over a list of values."""
 
-    def __init__(self, statement: Insert | Update | Delete) -> None:
+    def __init__(self, statement: Insert | Update | Delete | Select[Any]) -> None:
         self._statement = statement
         self._forms: dict[str, _Form] = {}
 
@@ -42,10 +41,10 @@ class Prepared:
         parameters = form.parameters(rows[0]) if one else [form.parameters(row) for row in rows]
         return connection.exec_driver_sql(form.text, parameters).rowcount
 
-    def fetch(self, connection: Connection, row: Row) -> Sequence[Found[Any]]:
+    def fetch(self, connection: Connection, row: Row) -> list[tuple[Any, ...]]:
         """Execute it for `row`; what it returns as the driver gives it: for numbers and texts, not for times."""
         form = self._form(connection.dialect, row)
-        return connection.exec_driver_sql(form.text, form.parameters(row)).all()
+        return [tuple(found) for found in connection.exec_driver_sql(form.text, form.parameters(row))]
 
     def _form(self, dialect: Dialect, row: Row) -> _Form:
         form = self._forms.get(dialect.name)

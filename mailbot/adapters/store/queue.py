@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, literal_column, select, union_all, update
 
@@ -26,8 +27,9 @@ CLAIM = (
     update(job)
     .where(job.c.id.in_(select(DUE.c.id)))
     .values(state="leased", lease_until=bindparam("until"), holder=bindparam("by"), attempts=job.c.attempts + 1)
-    .returning(job.c.id, job.c.ref, job.c.holder, job.c.attempts, job.c.run_at)
+    .returning(job.c.id, job.c.ref, job.c.attempts, job.c.run_at)
 )
+TAKE = Prepared(CLAIM)
 EXPIRE = (
     update(job)
     .where(job.c.state == LEASED, job.c.lease_until <= bindparam("now"))
@@ -62,8 +64,11 @@ class Jobs:
     def claim(self, queue: str, holder: str, now: datetime, until: datetime, limit: int) -> list[Job]:
         """Take due jobs; those whose lease ran out are due again."""
         FREE_EXPIRED.run(self.connection, [{"now": now}])
-        rows = self.connection.execute(CLAIM, {"of": queue, "now": now, "most": limit, "until": until, "by": holder}).all()
-        return [Job(row.id, row.ref, row.holder, row.attempts) for row in sorted(rows, key=lambda row: (row.run_at, row.id))]
+        wanted = {"of": queue, "now": now, "most": limit, "until": until, "by": holder}
+        rows = sorted(
+            TAKE.fetch(self.connection, wanted), key=itemgetter(3, 0)
+        )  # times as the driver gives them sort rightly too
+        return [Job(number, ref, holder, attempts) for number, ref, attempts, _ in rows]
 
     def next_due(self, queue: str) -> datetime | None:
         """When the next free job is due."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, literal, select, true, update
+from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
 
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_to_text, clean_text, to_ticket
@@ -13,7 +13,7 @@ from mailbot.core.decision import ChangeTicket, MailKind, OpenTicket, Role
 from mailbot.core.ticket import Status, Ticket
 from mailbot.ports import Found, FoundMail, NewEntry
 
-AUTOMATIC_REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
+AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
@@ -32,8 +32,10 @@ RECENT = select(func.count()).where(
 ONE_AFTER_THE_OTHER = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("sender"))))
 """PostgreSQL: two workers with mails of one sender take turns, or both would count too few mails. SQLite has one writer."""
 COUNTED = select(RECENT.scalar_subquery().label("recent")).subquery()
-ASKED = select(COUNTED.c.recent, inbound.c.id, inbound.c.ticket).select_from(
-    COUNTED.outerjoin(inbound, inbound.c.dedupe_key == bindparam("key"))
+ASKED = Prepared(
+    select(COUNTED.c.recent, inbound.c.id, inbound.c.ticket).select_from(
+        COUNTED.outerjoin(inbound, inbound.c.dedupe_key == bindparam("key"))
+    )
 )
 """What every mail asks, in one row: how many mails its sender had lately, and the mail that it repeats."""
 MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True)))
@@ -61,11 +63,11 @@ class Tickets:
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail; what it does not ask costs nothing."""
         run = self.connection.execute
-        if lookups.sender and self.connection.dialect.name == "postgresql":
-            run(ONE_AFTER_THE_OTHER, {"sender": clean_text(lookups.sender.casefold())})
         sender = clean_text(lookups.sender.casefold())
+        if sender and self.connection.dialect.name == "postgresql":
+            run(ONE_AFTER_THE_OTHER, {"sender": sender})
         questions = {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}
-        asked = run(ASKED, questions).one()
+        recent, inbound_row, of_ticket = ASKED.fetch(self.connection, questions)[0]
         mails: list[FoundMail] = []
         for of_ours, names in ((BY_TOKEN, lookups.tokens), (BY_MESSAGE_ID, lookups.message_ids)):
             if names:
@@ -74,8 +76,8 @@ class Tickets:
         mentioned: tuple[Ticket, ...] = ()
         if lookups.ticket_numbers:
             mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())
-        earlier = Earlier(asked.id, asked.ticket) if asked.id is not None else None
-        return Found(earlier, tuple(mails), mentioned, asked.recent)
+        earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
+        return Found(earlier, tuple(mails), mentioned, recent)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""

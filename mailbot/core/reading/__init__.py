@@ -11,8 +11,10 @@ __all__ = ["Limits", "payloads", "read"]
 _DEFAULT = Limits()
 
 
-def read(raw: bytes, *, limits: Limits = _DEFAULT) -> InboundMessage:
+def read(raw: bytes, *, limits: Limits = _DEFAULT, sha256: str = "") -> InboundMessage:
     """Read one raw mail (RFC 5322, MIME), as an IMAP server or a file gives it; line ends may be CRLF, LF or CR.
+
+    `sha256` is that of `raw`, by whom it is known already; without it, it is computed.
 
     Never raises and is deterministic, whatever the bytes are: what cannot be understood or lies beyond `limits` is left out of
     the result and named in its `defects`. Time is linear in the size of `raw`; beside it, at most one decoded attachment is in
@@ -23,7 +25,7 @@ def read(raw: bytes, *, limits: Limits = _DEFAULT) -> InboundMessage:
     `text` is the whole body, and after a blank line the text of attached mails. `automatic` is set for every mail that must
     not be answered (RFC 3834); `kind` says what it is: a person's request that came by a list is a request and automatic.
     """
-    return read_mail(raw, limits)
+    return read_mail(raw, limits, sha256)
 
 
 def payloads(raw: bytes, *, limits: Limits = _DEFAULT) -> Iterator[tuple[Attachment, bytes]]:

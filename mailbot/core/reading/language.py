@@ -8,7 +8,7 @@ from collections import Counter
 
 from mailbot.core.reading.language_words import LATIN_LETTERS, LETTERS, WORDS
 
-SAMPLE = 1600
+SAMPLE = 800
 MIN_LETTERS = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NOISE = re.compile(r"\S{1,200}@\S{1,200}|https?://\S{1,400}|www\.\S{1,200}|<[^<>\s]{1,300}>")

@@ -23,7 +23,7 @@ from mailbot.core.reading.reporter import Origin, find_origin
 from mailbot.core.reading.vacation import find_vacation
 
 
-def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
+def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     """Read one mail (see `mailbot.core.reading.read`)."""
     defects = Defects()
     original, raw = raw, _with_line_feeds(raw)
@@ -48,7 +48,7 @@ def read_mail(raw: bytes, limits: Limits) -> InboundMessage:
     message_ids = parse_ids(list(envelope.fields.get("message-id", ()))[:1], 1)
     note_fields(envelope, defects, has_date=date is not None)
     return InboundMessage(
-        sha256=hashlib.sha256(original).hexdigest(),
+        sha256=sha256 or hashlib.sha256(original).hexdigest(),
         size=len(original),
         kind=_find_kind(envelope, bounce, sign, parts, answers=bool(in_reply_to or references)),
         message_id=message_ids[0] if message_ids else None,
