@@ -22,11 +22,17 @@ from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unr
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
 ANOTHERS_MAILBOX = 5.0
-GRACE = 9.0
-"""Seconds in which a stopped desk may finish what it has in hand."""
+GRACE = 7.0
+"""Seconds in which a stopped desk may finish the mails that it has in hand."""
+
+READING_GRACE = 2.0
+"""Seconds in which a poller may finish: what it was just told by a server will be told again."""
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
+
+
+READING = "poll"
 
 
 class Say(Protocol):
@@ -108,7 +114,7 @@ def run(desk: Desk, signals: Signals) -> None:
     the store knows what is to be done.
     """
     loops: list[tuple[str, Callable[[], None]]] = [
-        (f"poll {mailbox.name}", lambda mailbox=mailbox: poll_loop(desk, signals, mailbox))  # type: ignore[misc]  # a bound default
+        (f"{READING} {mailbox.name}", lambda mailbox=mailbox: poll_loop(desk, signals, mailbox))  # type: ignore[misc]  # a bound default
         for mailbox in desk.mailboxes
     ]
     if desk.processing is not None:
@@ -124,9 +130,10 @@ def run(desk: Desk, signals: Signals) -> None:
         mailbox.interrupt()
     if desk.delivery is not None:
         desk.delivery.transport.hurry(GRACE - 1)
-    end = time.monotonic() + GRACE
+    stopped = time.monotonic()
     for thread in threads:
-        thread.join(max(0.0, end - time.monotonic()))
+        grace = READING_GRACE if thread.name.startswith(READING) else GRACE
+        thread.join(max(0.0, stopped + grace - time.monotonic()))
         if thread.is_alive():
             desk.say.trouble(thread.name, "did not end in time; what it had in hand is taken up at the next start", 0)
     if signals.crashed:

@@ -18,8 +18,9 @@ ENV = """# mailbot's settings. Lines that begin with # are off. See docs/operati
 # The desk's own addresses; the first is the From of what we send.
 #MAILBOT_ADDRESS=helpdesk@desk.example.org
 
-# How far back the first start goes: all, now or a date such as 2026-01-31. Older mails are kept without ticket or answer.
-MAILBOT_SINCE=now
+# Old mails in the mailbox? How far back the first start goes: all (if not set), now or a date such as 2026-01-31. Mails
+# that arrived before it are kept without ticket or answer.
+#MAILBOT_SINCE=now
 
 # The key that signs replies. Keep it secret, and keep it: without it nobody can reply to the mails sent until now.
 MAILBOT_SECRET={secret}

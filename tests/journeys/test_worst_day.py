@@ -1,6 +1,7 @@
 """Servers that are away, processes that die, two at once: afterwards everything is there once."""
 
 import signal
+import socket
 import time
 from collections import Counter
 from email import message_from_bytes, policy
@@ -101,4 +102,38 @@ def test_the_mailbox_is_cut_while_it_is_read(tmp_path, database: str, sink: Smtp
             stop(process)
         desk.run_once()
         everything_is_there_once(desk, 120)
+        assert set(message_ids(sink).values()) == {1}
+
+
+def test_a_mailbox_that_hangs_delays_no_other(
+    tmp_path, database: str, best_mailbox: tuple[ImapServer, str], sink: SmtpSink
+) -> None:
+    imap, url = best_mailbox
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and never says a word
+        silent_url = f"imap://desk:secret@127.0.0.1:{silent.getsockname()[1]}/INBOX"
+        desk = Desk(tmp_path, database, f"{silent_url} {url}", sink)
+        process = desk.start("run")
+        try:
+            imap.deliver(request_mail(1))
+            assert len(sink.wait_for(2, 30)) == 2
+        finally:
+            code, said = stop(process)
+        assert code == 0, said
+        assert [ticket["requester"] for ticket in desk.tickets()] == ["amina1@field.example.net"]
+
+
+def test_a_stop_does_not_wait_for_a_server_that_hangs(
+    tmp_path, database: str, best_mailbox: tuple[ImapServer, str], sink: SmtpSink
+) -> None:
+    imap, url = best_mailbox
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        desk = Desk(tmp_path, database, url, sink)
+        process = desk.start("run", MAILBOT_SMTP_URL=f"smtp://127.0.0.1:{silent.getsockname()[1]}")
+        imap.deliver(request_mail(1))
+        held, _ = silent.accept()  # the desk is about to send
+        with held:
+            code, said = stop(process)  # fails where the process is still there after 30 seconds
+        assert code == 0, said
+        desk.run_once()
+        everything_is_there_once(desk, 1)
         assert set(message_ids(sink).values()) == {1}
