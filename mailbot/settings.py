@@ -12,17 +12,27 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from mailbot.adapters.mail_url import AfterKept, Auth, ImapAccount, SmtpAccount, parse_after, parse_imap_urls, parse_smtp_url
+from mailbot.adapters.mail_url import (
+    AfterAction,
+    AfterKept,
+    Auth,
+    ImapAccount,
+    SmtpAccount,
+    parse_after,
+    parse_imap_urls,
+    parse_smtp_url,
+)
 from mailbot.adapters.oauth import OAuthClient, google, microsoft
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*/=?^_`{|}~+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+SERVER = re.compile(r"[a-z0-9._-]{1,255}")
 SIZE = re.compile(r"(\d{1,15})\s*(|[kKmMgG])i?[bB]?")
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 LEAST_SECRET = 32
-LEAST_MESSAGE = 64 * 1024
 
 
 class BadSettings(Exception):
@@ -69,8 +79,8 @@ def parse_size(value: str | int) -> int:
     if not match:
         raise ValueError("must be a number of bytes such as 41943040 or 40M")
     size = int(match[1]) * UNITS[match[2].lower()]
-    if size < LEAST_MESSAGE:
-        raise ValueError(f"must be {LEAST_MESSAGE} bytes or more")
+    if size < 1:
+        raise ValueError("must be 1 byte or more")
     return size
 
 
@@ -83,8 +93,13 @@ def parse_folder(value: str | Path) -> Path:
 
 
 def parse_words(value: str | frozenset[str]) -> frozenset[str]:
-    """White-space separated words, case folded."""
-    return value if isinstance(value, frozenset) else frozenset(value.casefold().split())
+    """White-space separated names of servers, case folded. Raises ValueError."""
+    if isinstance(value, frozenset):
+        return value
+    words = value.casefold().split()
+    if not all(SERVER.fullmatch(word) for word in words):
+        raise ValueError("must be names of servers such as mx.example.org, separated by blanks")
+    return frozenset(words)
 
 
 class Settings(BaseSettings):
@@ -161,15 +176,38 @@ NAMES = tuple(str(field.alias) for field in Settings.model_fields.values())
 
 def load_settings() -> Settings:
     """Read and check all settings. Raises BadSettings."""
+    _check_env_file()
     try:
         written = {name: value for name, value in dotenv_values(".env", encoding="utf-8").items() if value}
         from_files = _read_files({**written, **os.environ})
     except (OSError, UnicodeDecodeError) as wrong:
         raise BadSettings(f".env: cannot be read: {wrong.__class__.__name__}; it must be UTF-8 and readable") from None
     try:
-        return Settings(**from_files)
+        settings = Settings(**from_files)
     except ValidationError as wrong:
         raise BadSettings("\n".join(_lines(wrong))) from None
+    for account in settings.imap:
+        if settings.after.action is AfterAction.MOVE and _same_folder(settings.after.folder, account.folder):
+            raise BadSettings(f"MAILBOT_AFTER: {settings.after.folder} is the very folder of {account.name}: name another one")
+    return settings
+
+
+def _same_folder(one: str, other: str) -> bool:
+    """Whether two names mean one folder: INBOX has no case (RFC 9051, 5.1)."""
+    return one == other or one.upper() == other.upper() == "INBOX"
+
+
+def _check_env_file() -> None:
+    """Refuse a `.env` that cannot be read to its end. Raises BadSettings."""
+    try:
+        with Path(".env").open(encoding="utf-8") as file:
+            broken = next((binding for binding in parse_stream(file) if binding.error), None)
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise BadSettings(f".env: cannot be read: {wrong.__class__.__name__}; it must be UTF-8 and readable") from None
+    if broken is not None:
+        raise BadSettings(f".env: line {broken.original.line} cannot be read: write NAME=value, a value with blanks in quotes")
 
 
 def _lines(wrong: ValidationError) -> list[str]:

@@ -137,3 +137,17 @@ def test_what_is_required_is_asked_for() -> None:
     with pytest.raises(BadSettings, match="MAILBOT_SECRET: is not set"):
         require(load_settings(), "MAILBOT_SECRET")
     require(load_settings())
+
+
+@pytest.mark.parametrize(("after", "folder"), [("move:INBOX", "INBOX"), ("move:inbox", "INBOX"), ("move:Desk", "Desk")])
+def test_a_mailbox_is_not_moved_into_itself(monkeypatch: pytest.MonkeyPatch, after: str, folder: str) -> None:
+    with pytest.raises(BadSettings, match=r"MAILBOT_AFTER: .* name another"):
+        loaded(monkeypatch, MAILBOT_AFTER=after, MAILBOT_IMAP_URL=f"imap://desk:secret@mail.example.org/{folder}")
+
+
+def test_a_broken_env_file_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("MAILBOT_AFTER=seen\nMAILBOT_SECRET 'topsecret\n", encoding="utf-8")
+    with pytest.raises(BadSettings, match=r"\.env: line 2") as wrong:
+        loaded(monkeypatch)
+    assert "topsecret" not in str(wrong.value)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mailbot.adapters.mail_url import Security, SmtpAccount
 from mailbot.adapters.oauth import TokenSource
-from mailbot.adapters.smtp_exchange import Exchange, SmtpTimings, Stale
+from mailbot.adapters.smtp_exchange import Exchange, NullPath, SmtpTimings, Stale
 from mailbot.adapters.smtp_login import NoEntry, enter
 from mailbot.ports.transport import NoServer, Outcome, Parcel
 
@@ -42,6 +42,7 @@ class SmtpTransport:
         self._lines: list[Exchange] = []
         self._closing: list[Exchange] = []
         self._narrow_until = 0.0
+        self._null_path = NullPath()
 
     def send(self, parcels: Sequence[Parcel]) -> list[Outcome]:
         """Send mails, at most `slots` side by side; one outcome a parcel, in order."""
@@ -139,7 +140,7 @@ class SmtpTransport:
     async def _enter(self) -> Exchange:
         if self._tls is None and self._account.security is not Security.PLAIN:
             self._tls = ssl.create_default_context()
-        return await enter(self._account, self._timings, self._tls, self._tokens)
+        return await enter(self._account, self._timings, self._tls, self._tokens, self._null_path)
 
     async def _leave(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}

@@ -37,6 +37,13 @@ class Stale:
     error: str
 
 
+@dataclass(slots=True)
+class NullPath:
+    """What is known of a server, over all connections to it: whether it refuses mail from `<>`, and takes it from elsewhere."""
+
+    refused: bool = False
+
+
 class _Phase(Enum):
     IDLE = auto()
     RESET = auto()
@@ -50,7 +57,9 @@ class _Phase(Enum):
 class Exchange(asyncio.Protocol):
     """Takes over the transport of a connection. `extensions` are the server's, names in lower case (RFC 5321, 4.1.1.1)."""
 
-    def __init__(self, transport: asyncio.Transport, extensions: Mapping[str, str], timings: SmtpTimings) -> None:
+    def __init__(
+        self, transport: asyncio.Transport, extensions: Mapping[str, str], timings: SmtpTimings, null_path: NullPath
+    ) -> None:
         self._transport = transport
         self._loop = asyncio.get_running_loop()
         self._extensions = extensions
@@ -58,7 +67,8 @@ class Exchange(asyncio.Protocol):
         self._phase = _Phase.IDLE
         self._used = False
         self._spoiled = False
-        self._null_refused = False
+        self._null_path = null_path
+        self._refusal = ""  # what was said to this mail from the null path, while it is tried once more
         self._paused = False
         self._received = b""
         self._timer: asyncio.TimerHandle | None = None
@@ -88,13 +98,10 @@ class Exchange(asyncio.Protocol):
         if problem:
             self._outcome.set_result(Rejected(problem))
             return self._outcome
-        self._sender = parcel.fallback_path if self._null_refused and not parcel.return_path else parcel.return_path
+        self._sender = parcel.fallback_path if self._null_path.refused and not parcel.return_path else parcel.return_path
         self._until = self._loop.time() + self._timings.reply
         self._timer = self._loop.call_at(self._until, self._on_timer)
-        if self._spoiled:
-            self._say(_Phase.RESET, b"RSET\r\n")
-        else:
-            self._say_mail()
+        self._begin()
         return self._outcome
 
     async def leave(self, seconds: float) -> None:
@@ -131,11 +138,11 @@ class Exchange(asyncio.Protocol):
 
     def eof_received(self) -> None:
         """asyncio: the server has said its last. Left to itself the transport would first wait for what it has not sent."""
-        self.break_off("the server closed the line")
+        self._hang_up("the server closed the line")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """asyncio: the line is gone."""
-        self.break_off(f"the line was lost: {exc}" if exc else "the line was lost")
+        self._hang_up(f"the line was lost: {exc}" if exc else "the line was lost")
         if not self._lost.done():
             self._lost.set_result(None)
 
@@ -149,6 +156,12 @@ class Exchange(asyncio.Protocol):
         if not parcel.data.isascii() and "8bitmime" not in self._extensions:
             return "the mail is not in 7-bit form, and this mail server takes no other (no 8BITMIME)"
         return ""
+
+    def _begin(self) -> None:
+        if self._spoiled:
+            self._say(_Phase.RESET, b"RSET\r\n")
+        else:
+            self._say_mail()
 
     def _say_mail(self) -> None:
         parcel = self._parcel
@@ -190,16 +203,29 @@ class Exchange(asyncio.Protocol):
 
     def _on_refusal(self, code: int, reply: bytes) -> None:
         words = _words(reply)
-        if self._phase is _Phase.RESET or code < 400:
+        if self._phase is _Phase.RESET:
+            self._hang_up(words)
+        elif code < 400:
             self.break_off(words)
-        elif self._phase is _Phase.MAIL and code >= 500 and not self._sender and self._parcel.fallback_path:
-            # RFC 5321, 4.5.5 asks servers to take the null path; some do not.
-            self._null_refused = True
-            self._sender = self._parcel.fallback_path
-            self._say_mail()
         else:
             self._spoiled = self._phase is not _Phase.MAIL
-            self._end(NoServer(words) if code in _NO_LOGIN else Deferred(words) if code < 500 else Rejected(words))
+            self._refuse(code, words)
+
+    def _refuse(self, code: int, words: str) -> None:
+        """End the mail that was refused, or try it once more with the fallback where its null path may be the reason.
+
+        RFC 5321, 4.5.5 asks servers to take the null path; some do not, and some of these say so only to RCPT or to the mail.
+        """
+        if code >= 500 and not self._sender and self._parcel.fallback_path:
+            self._refusal = words
+            self._sender = self._parcel.fallback_path
+            self._begin()
+        else:
+            told = self._tell_both(words)
+            self._end(NoServer(told) if code in _NO_LOGIN else Deferred(told) if code < 500 else Rejected(told))
+
+    def _tell_both(self, words: str) -> str:
+        return f"{self._refusal}; then, from the address of the desk: {words}" if self._refusal else words
 
     def _begin_text(self) -> None:
         self._phase = _Phase.TEXT
@@ -217,11 +243,16 @@ class Exchange(asyncio.Protocol):
         words = _words(reply)
         cut_short = bool(self._left)
         if 200 <= code < 300 and not cut_short:
+            if self._refusal:
+                self._null_path.refused = True
             self._end(Sent(words))
+        elif 400 <= code <= 599 and (cut_short or code == 421 or self._transport.get_write_buffer_size()):
+            # Where it would not listen to the end, it takes the rest for commands.
+            told = self._tell_both(words)
+            self._end(Deferred(told) if code < 500 else Rejected(told))
+            self.break_off(words)
         elif 400 <= code <= 599:
-            self._end(Deferred(words) if code < 500 else Rejected(words))
-            if cut_short or code == 421:  # where it would not listen to the end, it takes the rest for commands
-                self.break_off(words)
+            self._refuse(code, words)
         else:
             self.break_off(words)
 
@@ -231,19 +262,28 @@ class Exchange(asyncio.Protocol):
         else:
             self.break_off("no answer in time")
 
+    def _hang_up(self, why: str) -> None:
+        """Break off because the server did. Where it has not even begun to hear a second try, its refusal stands."""
+        if self._refusal and self._phase in {_Phase.RESET, _Phase.MAIL}:
+            self._end(Rejected(self._refusal))
+        self.break_off(why)
+
     def break_off(self, why: str) -> None:
         """End the connection, and the mail in hand with the outcome that this means for it."""
         phase = self._phase
         if phase is _Phase.TEXT and not self._left:
-            self._end(Uncertain(f"{why}, after the mail and before its receipt"))
+            self._end(Uncertain(self._tell_both(f"{why}, after the mail and before its receipt")))
         elif phase not in {_Phase.IDLE, _Phase.CLOSED}:
-            self._end(Stale(why) if self._used and phase is not _Phase.TEXT else Deferred(why))
+            # A line that has refused the null path was not stale, and the mail has had its second try.
+            stale = self._used and phase is not _Phase.TEXT and not self._refusal
+            self._end(Stale(why) if stale else Deferred(self._tell_both(why)))
         self._phase = _Phase.CLOSED
         self._transport.abort()
 
     def _end(self, outcome: Outcome | Stale) -> None:
         self._phase = _Phase.IDLE
         self._used = True
+        self._refusal = ""
         self._left = memoryview(b"")
         self._parcel = Parcel("", "", "", b"")
         if self._timer is not None:

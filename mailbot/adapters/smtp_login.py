@@ -12,7 +12,7 @@ import aiosmtplib
 from mailbot.adapters.mail_url import Auth, Security, SmtpAccount
 from mailbot.adapters.oauth import TokenSource
 from mailbot.adapters.server_words import tell
-from mailbot.adapters.smtp_exchange import Exchange, SmtpTimings
+from mailbot.adapters.smtp_exchange import Exchange, NullPath, SmtpTimings
 from mailbot.ports.errors import Refused, Unreachable
 
 _HOST_NAME = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -22,7 +22,9 @@ class NoEntry(Exception):
     """The server could not be reached or would not let us in. The text is one line with the mend and holds no secret."""
 
 
-async def enter(account: SmtpAccount, timings: SmtpTimings, tls: ssl.SSLContext | None, tokens: TokenSource | None) -> Exchange:
+async def enter(
+    account: SmtpAccount, timings: SmtpTimings, tls: ssl.SSLContext | None, tokens: TokenSource | None, null_path: NullPath
+) -> Exchange:
     """Connect and log in. Raises NoEntry, unlinked to the library's exceptions."""
     client = aiosmtplib.SMTP(
         hostname=account.host,
@@ -40,7 +42,7 @@ async def enter(account: SmtpAccount, timings: SmtpTimings, tls: ssl.SSLContext 
         await _greet_and_log_in(client, account, token)
         transport = client.transport
         if isinstance(transport, asyncio.Transport):
-            return Exchange(transport, dict(client.esmtp_extensions), timings)
+            return Exchange(transport, dict(client.esmtp_extensions), timings, null_path)
         why = f"{account.host}:{account.port}: the server closed the line"
     except aiosmtplib.SMTPAuthenticationError as error:
         if token and tokens is not None:

@@ -129,7 +129,7 @@ def _samples(locale: str) -> Iterator[MailView]:
     yield replace(full, urgency="critical")
     yield replace(full, restricted=True)
     yield MailView(locale, full.desk_name, "GPC-10001", text="Facts")
-    for hint in ("nothing_written", "command", "not_verified", "attachments_left_out", "too_long", "no_requester", ""):
+    for hint in ("nothing_written", "command", "not_verified", "attachments_left_out", "too_long", "private", "no_requester", ""):
         yield replace(full, hint=hint)
 
 

@@ -62,7 +62,12 @@ def raw(number: Number) -> None:
     from mailbot.wiring.stores import open_listings  # noqa: PLC0415 - as above
 
     with open_listings(load_settings()) as listings:
-        data = listings.raw(number)
+        data, mail = listings.raw(number), listings.inbound_one(number)
+    if mail is not None and mail["partial"] and data is not None:
+        typer.echo(
+            f"mailbot: only the first {len(data)} of {mail['size']} bytes are kept here; the whole mail is on its server",
+            err=True,
+        )
     if data is None:
         raise fail(f"there is no mail {number}; `mailbot inbound list` shows all", 2)
     sys.stdout.buffer.write(data)

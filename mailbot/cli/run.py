@@ -47,7 +47,9 @@ def run(
         fail(problem, USAGE)
     if report.usage or report.refused:
         raise typer.Exit(USAGE)
-    if report.unreachable or report.no_server:
+    if report.stop.is_set():
+        fail("told to stop before everything was done; run it again", TRY_AGAIN)
+    if report.unreachable or report.no_server or report.stop.is_set():
         raise typer.Exit(TRY_AGAIN)
     if report.unfetched:
         raise typer.Exit(NEEDS_A_PERSON)

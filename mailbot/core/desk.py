@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mailbot.core.message import address_key
+
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
 
@@ -17,7 +19,7 @@ class Coordinator:
     @property
     def key(self) -> str:
         """The form to compare by."""
-        return self.address.casefold()
+        return address_key(self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Desk:
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""
-        return self.coordinators.get(address.casefold())
+        return self.coordinators.get(address_key(address))
 
     def owner_of(self, owner: str) -> tuple[RegionalDesk, Coordinator]:
         """Resolve what routing said (a desk id or a coordinator's address) to a desk and one person.

@@ -17,6 +17,24 @@ class Kind(StrEnum):
     EMPTY = "empty"
 
 
+def address_key(address: str) -> str:
+    """The form to compare addresses by.
+
+    Case folded, a quoted local part without the quotes that it does not need (RFC 5321, 4.1.2).
+    """
+    key = address.casefold()
+    if key.startswith('"'):
+        local, _, domain = key.rpartition("@")
+        key = local.strip('"').replace("\\", "") + "@" + domain
+    return key
+
+
+def person_key(address: str) -> str:
+    """Whose mailbox an address is: its key without a plus-part (RFC 5233), so that one person is counted once."""
+    local, _, domain = address_key(address).rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """One mailbox of a header (RFC 5322, 3.4). `address` has its domain in lower case, no controls and no display name."""
@@ -26,8 +44,12 @@ class Address:
 
     @property
     def key(self) -> str:
-        """The form to compare by: the whole address without regard to case."""
-        return self.address.casefold()
+        """The form to compare by."""
+        return address_key(self.address)
+
+
+SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/ms-tnef")
+"""Parts that mail programs add by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +64,15 @@ class Attachment:
     size: int
     sha256: str
     inline: bool
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether it is a file that an answer takes along.
+
+        No picture in the text, no mail of others, no signature of the sender's.
+        """
+        kind = self.content_type.lower()
+        return not self.inline and not kind.startswith("message/") and kind not in SIGNATURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
-from mailbot.pipeline.loops import Desk
+from mailbot.pipeline.loops import READING_GRACE, Desk
 from mailbot.pipeline.process import process_due
 from mailbot.ports import Clock, Mailbox, Queue, Refused, Store, StoreTrouble, Unreachable
 
@@ -28,6 +28,7 @@ class Report:
     no_server: str = ""
     refused: list[str] = field(default_factory=list)
     usage: list[str] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
     unfetched: list[str] = field(default_factory=list)
 
     @property
@@ -36,25 +37,29 @@ class Report:
         return sum(self.batches)
 
 
-def drain(desk: Desk, store: Store, clock: Clock) -> Report:
-    """Do all that is due. Mailboxes are read side by side, while this thread processes and sends. Raises StoreTrouble."""
-    report = Report()
+def drain(desk: Desk, store: Store, clock: Clock, stop: threading.Event | None = None) -> Report:
+    """Do all that is due, or what is in hand when `stop` is set.
+
+    Mailboxes are read side by side, while this thread processes and sends. Raises StoreTrouble.
+    """
+    report = Report(stop=stop or threading.Event())
     threads = [
-        threading.Thread(target=_drain_mailbox, args=(desk, clock, mailbox, report), name=mailbox.name)
+        threading.Thread(target=_drain_mailbox, args=(desk, clock, mailbox, report), name=mailbox.name, daemon=True)
         for mailbox in desk.mailboxes
     ]
     for thread in threads:
         thread.start()
     try:
-        while any(thread.is_alive() for thread in threads):
+        while any(thread.is_alive() for thread in threads) and not report.stop.is_set():
             if not _work(desk, report):
                 clock.sleep(0.02)
     finally:
         for thread in threads:
-            thread.join()
+            thread.join(READING_GRACE if report.stop.is_set() else None)
     give_up = clock.now() + PATIENCE
-    while _work(desk, report) or (clock.now() < give_up and _more_to_come(desk, report, store, clock)):
-        pass
+    while not report.stop.is_set():
+        if not _work(desk, report) and (clock.now() >= give_up or not _more_to_come(desk, report, store, clock)):
+            break
     if desk.delivery is not None:
         desk.delivery.transport.close()
     return report
@@ -65,7 +70,7 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
     if desk.intake is None:
         return
     try:
-        for kept in _read_all(desk.intake, clock, mailbox):
+        for kept in _read_all(desk.intake, clock, mailbox, report.stop):
             report.batches.append(kept)
             desk.say.kept(mailbox.name, kept)
         report.unfetched += [f"{mailbox.name}: UID {uid} cannot be fetched: {why}" for uid, why in mailbox.unfetched.items()]
@@ -79,11 +84,11 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
         mailbox.close()
 
 
-def _read_all(intake: Intake, clock: Clock, mailbox: Mailbox) -> Iterator[int]:
+def _read_all(intake: Intake, clock: Clock, mailbox: Mailbox, stop: threading.Event) -> Iterator[int]:
     """Poll until nothing is new; how many mails each poll kept."""
     give_up = clock.now() + PATIENCE
     try:
-        while True:
+        while not stop.is_set():
             kept = poll(intake, mailbox)
             if kept is None and clock.now() < give_up:  # another process reads it just now
                 clock.sleep(0.2)
@@ -104,7 +109,7 @@ def _work(desk: Desk, report: Report) -> bool:
         report.quarantined += done.quarantined
         busy = bool(done.ended or done.quarantined)
     if desk.delivery is not None and not report.no_server:
-        left = deliver_due(desk.delivery)
+        left = deliver_due(desk.delivery, go_on=lambda: not report.stop.is_set())
         report.sent += left.sent
         report.dead += left.dead
         report.no_server = left.no_server

@@ -51,7 +51,7 @@ def gather(tx: Transaction, owed: OwedMail) -> Material:
     raw = b""
     if owed.kind in THREADED and owed.ticket is not None:
         thread = tx.outbox.thread(owed.ticket.id, owed.recipient)
-    if owed.kind is MailKind.ANSWER and owed.inbound is not None and any(not a.inline for a in owed.attachments):
+    if owed.kind is MailKind.ANSWER and owed.inbound is not None and any(a.goes_along for a in owed.attachments):
         raw = tx.ledger.raw_of(owed.inbound)
     return Material(owed, thread, raw)
 
@@ -60,7 +60,7 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
     words = renderer.render(owed.kind, view_of(owed, desk))
-    files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if not a.inline] if material.raw else []
+    files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along] if material.raw else []
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
     return Letter(owed, data, words.problem)
 

@@ -31,7 +31,8 @@ DATABASE_URL=sqlite:///mailbot.db
 # What happens to a mail on its server once it is kept: seen, keep or move:FOLDER.
 #MAILBOT_AFTER=seen
 
-# The name of your mail server in the Authentication-Results that it writes. Without it nobody's From is believed.
+# The name of your mail server in the Authentication-Results that it writes. Set it: without it a coordinator is known by his
+# signed reply address and his From alone.
 #MAILBOT_TRUSTED_AUTHSERV=mx.example.org
 """
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.holder import own_name
-from mailbot.adapters.mail_folder import mails_in
+from mailbot.adapters.mail_folder import CannotRead, mails_in
 from mailbot.core.deciding.context import Identity
 from mailbot.pipeline.ingest import Intake, keep_mails
 from mailbot.pipeline.inspection import inspect_mail
@@ -22,6 +22,8 @@ def ingest_paths(settings: Settings, paths: Sequence[str]) -> tuple[int, int]:
         nonlocal seen
         for path in paths:
             for _, raw in mails_in(path):
+                if path == "-" and not raw.strip():
+                    raise CannotRead("-: standard input is empty: nothing was kept")
                 seen += 1
                 yield raw
 

@@ -2,6 +2,9 @@
 
 import signal
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
@@ -10,7 +13,7 @@ from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.store.store import SqlStore
 from mailbot.core.rulebook import RulebookBroken
 from mailbot.pipeline.drain import Report, drain
-from mailbot.pipeline.loops import Signals, run
+from mailbot.pipeline.loops import GRACE, Desk, Signals, run
 from mailbot.settings import Settings, require
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.drafts import publish_draft
@@ -37,20 +40,27 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     say = LogSay()
     ways = open_ways(settings, roles)
     signals = Signals()
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        signals.end()
-
     with open_store(settings) as store:
         take_back(store)
         _publish(settings, store, say)
-        before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with _told_to_stop(signals.end):
             run(join(character_of(settings), store, ways, say, roles), signals)
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
     return signals.fatal
+
+
+@contextmanager
+def _told_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` at SIGTERM and SIGINT."""
+
+    def told(_signal: int, _frame: FrameType | None) -> None:
+        stop()
+
+    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
@@ -62,7 +72,35 @@ def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
     with open_store(settings) as store:
         take_back(store)
         _publish(settings, store, say)
-        return drain(join(character_of(settings), store, ways, say, roles), store, SystemClock())
+        return _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
+
+
+def _drain_until_told(desk: Desk, store: SqlStore) -> Report:
+    """Drain in a thread of its own, so that a server that hangs cannot keep us longer than GRACE once we are told to stop."""
+    told = threading.Event()
+    reports: list[Report] = []
+    wrongs: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            reports.append(drain(desk, store, SystemClock(), told))
+        except BaseException as wrong:  # noqa: BLE001 - raised below, in the main thread
+            wrongs.append(wrong)
+
+    def stop() -> None:
+        told.set()
+        if desk.delivery is not None:
+            desk.delivery.transport.hurry(GRACE - 1)
+
+    thread = threading.Thread(target=work, name="drain", daemon=True)
+    with _told_to_stop(stop):
+        thread.start()
+        while thread.is_alive() and not told.is_set():
+            thread.join(0.5)
+        thread.join(GRACE)
+    if wrongs:
+        raise wrongs[0]
+    return reports[0] if reports else Report(stop=told)
 
 
 def _ask_for(settings: Settings, roles: tuple[str, ...]) -> None:

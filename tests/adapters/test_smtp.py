@@ -390,7 +390,7 @@ def test_tls(sink: Sink, listen: Callable[..., Listening], certificate: tuple[Pa
     port = listen(**options, data_size_limit=1 << 26).bound
     large = TEXT + (b".x" * 35 + b"\r\n") * 40_000
     with closing(SmtpTransport(SmtpAccount("localhost", port, security=security), tls=trusting)) as transport:
-        assert transport.send([parcel(), parcel(data=large)])[0] == Sent("250 2.0.0 kept as 1")
+        assert [type(outcome) for outcome in transport.send([parcel(), parcel(data=large)])] == [Sent] * 2
         assert [type(outcome) for outcome in transport.send([parcel()] * 4)] == [Sent] * 4
     assert large in [data for _, _, data in sink.mails]
     for account, told in (

@@ -12,7 +12,7 @@ import pytest
 from mailbot.adapters.mail_url import Security, SmtpAccount
 from mailbot.adapters.smtp import SmtpTransport
 from mailbot.adapters.smtp_exchange import SmtpTimings
-from mailbot.ports import Deferred, NoServer, Parcel, Rejected, Sent, Uncertain
+from mailbot.ports import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Uncertain
 
 TEXT = b"Subject: hello\r\n\r\ntext\r\n"
 CUT = b"<cut>"
@@ -32,6 +32,7 @@ class Scripted:
         self.mails: list[bytes] = []
         self.connections = 0
         self.silent = threading.Event()
+        self._said: dict[int, bytes] = {}
         self._lines: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -79,7 +80,9 @@ class Scripted:
                     command = command.rstrip(b"\r\n")
                     self.commands.append((number, command))
                     if command == b"DATA":
-                        alive = self._say(line, number, command, b"354 go\r\n") and self._take(line, file, number)
+                        alive = self._say(line, number, command, b"354 go\r\n")
+                        if alive and self._said[number].startswith(b"354"):
+                            alive = self._take(line, file, number)
                     else:
                         usual = self.extensions if command.startswith(b"EHLO") else b"250 ok\r\n"
                         alive = self._say(line, number, command, usual)
@@ -104,7 +107,7 @@ class Scripted:
 
     def _say(self, line: socket.socket, number: int, command: bytes, usual: bytes) -> bool:
         said = self.answer(number, command)
-        said = usual if said is None else said
+        said = self._said[number] = usual if said is None else said
         if not said:
             self.silent.set()
         line.sendall(said.removesuffix(CUT))
@@ -129,8 +132,8 @@ def new(server: Scripted, *, connect: float = 30, reply: float = 30, data: float
     )
 
 
-def parcel(number: int = 1, data: bytes = TEXT) -> Parcel:
-    return Parcel(f"{number}@y.example", "", "desk@x.example", data)
+def parcel(number: int = 1, data: bytes = TEXT, path: str = "") -> Parcel:
+    return Parcel(f"{number}@y.example", path, "desk@x.example", data)
 
 
 def on(command: bytes, said: bytes, *, connection: int = 0) -> Answer:
@@ -299,7 +302,7 @@ def test_replies_of_several_lines_and_in_pieces(server: Scripted, transport: Smt
         return None
 
     server.answer = answer
-    (outcome,) = transport.send([parcel()])
+    (outcome,) = transport.send([parcel(path="desk@x.example")])
     if code == b"250":
         assert outcome == Sent("250 kept")
     else:
@@ -312,7 +315,7 @@ def test_replies_of_several_lines_and_in_pieces(server: Scripted, transport: Smt
 
 def test_a_reset_that_fails_costs_a_new_line(server: Scripted, transport: SmtpTransport) -> None:
     server.answer = on(b"RCPT", b"550 no\r\n", connection=1)
-    assert transport.send([parcel()]) == [Rejected("550 no")]
+    assert transport.send([parcel(path="desk@x.example")]) == [Rejected("550 no")]
     server.answer = on(b"RSET", b"502 what\r\n")
     assert transport.send([parcel()]) == [Sent("250 kept")]
     assert server.connections == 2
@@ -366,3 +369,119 @@ def test_a_farewell_is_said(server: Scripted, transport: SmtpTransport) -> None:
         thread.join(60)
     assert (1, b"QUIT") in server.commands
     assert transport.send([parcel()]) == [Sent("250 kept")]
+
+
+class NullRefused:
+    """Answers 550 to `command` ("." for the end of a mail) of each mail from <>, or of all; `then` answers for the others."""
+
+    def __init__(self, command: bytes, *, whatever_the_path: bool = False, then: Answer | None = None) -> None:
+        self._command, self._always, self._then = command, whatever_the_path, then
+        self._paths: dict[int, bytes] = {}
+
+    def __call__(self, number: int, command: bytes) -> bytes | None:
+        if command.startswith(b"MAIL"):
+            self._paths[number] = command
+        null = b"<>" in self._paths.get(number, b"")
+        if command and command.startswith(self._command) and (null or self._always):
+            return b"550 5.7.1 no, from <>\r\n" if null else b"550 5.7.1 no, from desk\r\n"
+        return self._then(number, command) if self._then and not null else None
+
+
+def paths(server: Scripted) -> list[bytes]:
+    """The path of each MAIL, in order."""
+    return [command.split()[1].removeprefix(b"FROM:") for _, command in server.commands if command.startswith(b"MAIL")]
+
+
+STEPS = [b"MAIL", b"RCPT", b"DATA", b"."]
+BOTH = "550 5.7.1 no, from <>; then, from the address of the desk: "
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_refused_null_path_gives_way_to_the_fallback(server: Scripted, transport: SmtpTransport, step: bytes) -> None:
+    transport.slots = 1
+    server.answer = NullRefused(step)
+    assert transport.send([parcel(1), parcel(2)]) == [Sent("250 kept")] * 2
+    assert paths(server) == [b"<>", b"<desk@x.example>", b"<desk@x.example>"]
+    assert server.connections == 1
+    resets = [command for _, command in server.commands].count(b"RSET")
+    assert resets == (1 if step in {b"RCPT", b"DATA"} else 0)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_refused_null_path_is_remembered_for_other_connections(server: Scripted, transport: SmtpTransport, step: bytes) -> None:
+    server.answer = NullRefused(step, then=on(b".", b"250 kept\r\n" + CUT))
+    assert transport.send([parcel(1)]) == [Sent("250 kept")]
+    assert transport.send([parcel(2), parcel(3)]) == [Sent("250 kept")] * 2
+    assert paths(server) == [b"<>"] + [b"<desk@x.example>"] * 3
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_is_refused_whatever_the_path_is_tried_twice(server: Scripted, transport: SmtpTransport, step: bytes) -> None:
+    server.answer = NullRefused(step, whatever_the_path=True)
+    assert transport.send([parcel()]) == [Rejected(BOTH + "550 5.7.1 no, from desk")]
+    assert paths(server) == [b"<>", b"<desk@x.example>"]
+    server.answer = lambda number, command: None
+    assert transport.send([parcel()]) == [Sent("250 kept")]
+    assert paths(server)[2:] == [b"<>"]  # it has not turned out that the path was the reason
+    assert server.connections == 1
+
+
+def test_a_path_that_is_not_null_is_not_tried_again(server: Scripted, transport: SmtpTransport) -> None:
+    server.answer = on(b"RCPT", b"550 no\r\n")
+    assert transport.send([parcel(path="desk@x.example")]) == [Rejected("550 no")]
+    assert transport.send([Parcel("1@y.example", "", "", TEXT)]) == [Rejected("550 no")]
+    assert paths(server) == [b"<desk@x.example>", b"<>"]
+
+
+@pytest.mark.parametrize("step", [b"RCPT", b"DATA", b"."])
+def test_a_null_path_deferred_is_no_reason_for_another(server: Scripted, transport: SmtpTransport, step: bytes) -> None:
+    server.answer = on(step, b"451 later\r\n")
+    assert transport.send([parcel()]) == [Deferred("451 later")]
+    assert paths(server) == [b"<>"]
+
+
+@pytest.mark.parametrize(
+    ("then", "outcome"),
+    [
+        (on(b"RCPT", b"450 later\r\n"), Deferred(BOTH + "450 later")),
+        (on(b"MAIL", b"421 enough\r\n" + CUT), Deferred(BOTH + "421 enough")),
+        (on(b"RCPT", CUT), Deferred(BOTH + "the server closed the line")),
+        (on(b"MAIL", b"530 who?\r\n"), NoServer(BOTH + "530 who?")),
+        (on(b".", CUT), Uncertain(BOTH + "the server closed the line, after the mail and before its receipt")),
+    ],
+)
+@pytest.mark.parametrize("kept", [False, True])
+def test_how_the_second_try_may_end(
+    server: Scripted, transport: SmtpTransport, then: Answer, outcome: Outcome, kept: bool
+) -> None:
+    if kept:
+        assert transport.send([parcel(1)]) == [Sent("250 kept")]
+    server.commands.clear()
+    server.answer = NullRefused(b"RCPT", then=then)
+    assert transport.send([parcel(2)]) == [outcome]
+    assert paths(server) == [b"<>", b"<desk@x.example>"]
+    assert server.connections == 1
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_server_that_hangs_up_when_it_has_refused_has_refused(
+    server: Scripted, transport: SmtpTransport, step: bytes, kept: bool
+) -> None:
+    if kept:
+        assert transport.send([parcel(1)]) == [Sent("250 kept")]
+    server.answer = on(step, b"550 no\r\n" + CUT)
+    assert transport.send([parcel(2)]) == [Rejected("550 no")]
+    assert server.connections == 1
+
+
+def test_a_reset_refused_before_the_second_try_leaves_the_first_refusal(server: Scripted, transport: SmtpTransport) -> None:
+    server.answer = lambda number, command: {b"RCPT": b"550 no\r\n", b"RSET": b"502 what\r\n"}.get(command[:4])
+    assert transport.send([parcel()]) == [Rejected("550 no")]
+    assert paths(server) == [b"<>"]
+
+
+def test_a_large_mail_refused_before_its_end_is_not_tried_again(server: Scripted, transport: SmtpTransport) -> None:
+    server.answer = on(b"100 KB", b"552 5.3.4 too large\r\n" + CUT)
+    assert transport.send([parcel(data=TEXT + (b"x" * 70 + b"\r\n") * 300_000)]) == [Rejected("552 5.3.4 too large")]
+    assert paths(server) == [b"<>"]

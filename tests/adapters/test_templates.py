@@ -22,6 +22,7 @@ HINTS = (
     "not_verified",
     "attachments_left_out",
     "too_long",
+    "private",
     "no_requester",
     "other",
 )

@@ -34,7 +34,7 @@ GOOD = {
         ("MAILBOT_AFTER", "delete"),
         ("MAILBOT_AFTER", "move:"),
         ("MAILBOT_MAX_MESSAGE_BYTES", "many"),
-        ("MAILBOT_MAX_MESSAGE_BYTES", "5"),
+        ("MAILBOT_MAX_MESSAGE_BYTES", "0"),
         ("MAILBOT_RULES", "/nowhere"),
         ("MAILBOT_TEMPLATES", "/nowhere"),
         ("DATABASE_URL", "mysql://desk:hunter2@h/d"),

@@ -84,8 +84,15 @@ def test_S4_a_fail_of_our_own_server(value: str) -> None:
 
 def test_S1_only_the_topmost_field_counts() -> None:
     passed, other = "mx.desk.example.org; dmarc=pass header.from=ngo.example.org", "mx.evil.example.net; dmarc=pass"
-    assert judged(passed, "mx.desk.example.org; dmarc=fail") is Verdict.PASS
+    assert judged(passed, "mx.evil.example.net; dmarc=fail") is Verdict.PASS
     assert judged(other, passed) is Verdict.NONE
+    assert judged(f"mx.desk.example.org evil; {passed.partition('; ')[2]}") is Verdict.NONE
+
+
+def test_S4_a_failure_counts_in_any_field_of_a_trusted_server() -> None:
+    passed, failed = "mx.desk.example.org 1; spf=pass", "mx.desk.example.org; dmarc=fail header.from=ngo.example.org"
+    assert judged(passed, failed) is Verdict.FAIL
+    assert judged(failed, passed) is Verdict.FAIL
 
 
 def test_S1_microsofts_form_names_no_server_and_is_not_believed() -> None:

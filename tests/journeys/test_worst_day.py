@@ -137,3 +137,18 @@ def test_a_stop_does_not_wait_for_a_server_that_hangs(
         desk.run_once()
         everything_is_there_once(desk, 1)
         assert set(message_ids(sink).values()) == {1}
+
+
+def test_run_once_told_to_stop_ends_and_loses_nothing(desk: Desk, best_mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
+    best_mailbox[0].deliver(request_mail(1))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        process = desk.start("run", "--once", MAILBOT_SMTP_URL=f"smtp://127.0.0.1:{silent.getsockname()[1]}")
+        held, _ = silent.accept()
+        with held:
+            code, said = stop(process)
+    assert code == 75
+    assert "Traceback" not in said
+    assert "run it again" in said
+    desk.run_once()
+    everything_is_there_once(desk, 1)
+    assert set(message_ids(sink).values()) == {1}

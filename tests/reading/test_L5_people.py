@@ -62,6 +62,33 @@ NEW = [
     ("خارج المكتب", "أنا خارج المكتب الآن في المخيم، طردوا العائلات من بيوتها."),
 ]
 
+SUBJECTS = [
+    "Automatic reply: what does it mean?",
+    "Out of office: where is the mine action desk?",
+    "Auto: spare parts",
+    "Absence du bureau: qui contacter",
+    "Fuera de oficina: ¿quién atiende?",
+    "Respuesta automática: no la entiendo",
+    "رد تلقائي: ما معناه؟",
+    "Undelivered mail: help",
+    "Returned mail: how to",
+    "Delivery failure of food trucks",
+    "Failure notice for demining contract",
+    "Mail delivery failed in our camp",
+    "Undeliverable: winter kits to Kharkiv",
+    "Delivery Status Notification (Failure)",
+]
+SENTENCES = [
+    "We are twelve families and the kits did not come.",
+    "Good morning, the mail to the camp failed and the trucks could not be delivered.",
+    "I am out of the office in Sake. Whom should I write to?",
+    "Bonjour, nous attendons votre réponse.",
+    "Esperamos su respuesta.",
+    "السلام عليكم، ننتظر جوابكم.",
+]
+ASKING = ["Automatic reply: what does it mean?", "رد تلقائي: ما معناه؟", "Réponse automatique : que veut-elle dire ?"]
+QUOTING = ["I received this from you: I am out of the office.", "J'ai reçu : je suis absente du bureau."]
+
 ANSWERS = [
     ("Re: Shelter kits", "I am out of the office until Monday. The kits are with Ahmed, give 20 to the camp."),
     ("Re: Question", "I got this from your office: This is an automatic reply, we are closed. The family still waits."),
@@ -109,6 +136,20 @@ def bounced(*, subtype: str) -> EmailMessage:
 def test_L5_words_of_a_machine_make_no_machine(subject: str, text: str) -> None:
     found = read(mail(subject, text).as_bytes())
     assert (found.kind, found.automatic, found.bounce, found.complaint) == (Kind.REQUEST, None, None, False)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("text", SENTENCES)
+def test_L5_a_person_s_subject_opens_a_ticket(subject: str, text: str) -> None:
+    found = read(mail(subject, text, Return_Path="<ana@ngo.example.org>").as_bytes())
+    assert (found.kind, found.automatic, found.bounce) == (Kind.REQUEST, None, None)
+
+
+@pytest.mark.parametrize("subject", ASKING)
+@pytest.mark.parametrize("text", QUOTING)
+def test_L5_who_asks_about_an_automatic_reply_is_a_person(subject: str, text: str) -> None:
+    found = read(mail(subject, text).as_bytes())
+    assert (found.kind, found.automatic, found.bounce) == (Kind.REQUEST, None, None)
 
 
 @pytest.mark.parametrize(("subject", "text"), ANSWERS)

@@ -14,6 +14,7 @@ from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
+from mailbot.core.message import person_key
 from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
 SEND = Prepared(insert(job))
@@ -101,7 +102,7 @@ class Outbox:
 
     def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
-        rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(recipient.casefold()), "who": clean_text(recipient)})
+        rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(person_key(recipient)), "who": clean_text(recipient)})
         return tuple(ThreadMail(row.message_id, bool(row.came)) for row in rows)
 
     def freeze(self, written: Mapping[int, bytes]) -> None:
@@ -157,7 +158,7 @@ def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
         "inbound": mail.inbound,
         "kind": mail.kind,
         "recipient": clean_text(mail.recipient),
-        "recipient_key": clean_text(mail.recipient.casefold()),
+        "recipient_key": clean_text(person_key(mail.recipient)),
         "role": mail.role,
         "locale": mail.locale,
         "hint": mail.hint,

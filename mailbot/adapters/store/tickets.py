@@ -10,6 +10,7 @@ from mailbot.adapters.store.rows import Row, attachments_to_text, clean_text, to
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Earlier, Evidence, Lookups
 from mailbot.core.decision import ChangeTicket, MailKind, OpenTicket, Role
+from mailbot.core.message import person_key
 from mailbot.core.ticket import Status, Ticket
 from mailbot.ports import Found, FoundMail, NewEntry
 
@@ -63,7 +64,7 @@ class Tickets:
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail; what it does not ask costs nothing."""
         run = self.connection.execute
-        sender = clean_text(lookups.sender.casefold())
+        sender = clean_text(person_key(lookups.sender)) if lookups.sender else ""
         if sender and self.connection.dialect.name == "postgresql":
             run(ONE_AFTER_THE_OTHER, {"sender": sender})
         questions = {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}

@@ -107,7 +107,8 @@ def dedupe_key(message: InboundMessage) -> str:
 
 def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lookups:
     """What has to be looked up before `message` can be decided."""
-    named = tuple(dict.fromkeys(message.in_reply_to + message.references[::-1]))
+    returned = (message.bounce.original_message_id or "",) if message.bounce else ()
+    named = tuple(filter(None, dict.fromkeys(returned + message.in_reply_to + message.references[::-1])))
     tags = (identity.tag_of(address) for address in message.recipients)
     return Lookups(
         dedupe_key=dedupe_key(message),

@@ -11,6 +11,9 @@ from mailbot.core.ticket import EntryKind, Status, Ticket
 COMMAND = re.compile(r"^[ \t]*[#\uFF03][^\W\d_]", re.MULTILINE)
 """A line that is meant as a command: `#` (also the wide form) and a letter."""
 
+TOKEN = re.compile(r"\+[a-z]+-\d{5,9}\.[a-z2-7]{20}@", re.IGNORECASE)
+"""A reply address of ours: it stands in routing mails only, and is nobody else's to read."""
+
 MAX_ANSWER = 200_000
 """Characters of an answer; what is longer was not typed."""
 
@@ -67,21 +70,13 @@ def own_words(reply: str) -> str:
 
 def _answer(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
     message, text = case.message, own_words(case.message.reply)
-    files = tuple(a for a in message.attachments if not a.inline)
+    files = tuple(a for a in message.attachments if a.goes_along)
     if not text and not files:
         effects = case.receipt("nothing_written", ticket.id)
         return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
-    if COMMAND.search(text):
-        return Decision(None, "commands are not understood yet", case.receipt("command", ticket.id), ticket.id)
-    if len(text) > MAX_ANSWER:
-        return Decision(
-            None, f"an answer of {len(text)} characters is too long to relay", case.receipt("too_long", ticket.id), ticket.id
-        )
-    if sum(a.size for a in files) > MAX_FILES:
-        said = f"attachments of {sum(a.size for a in files)} octets are too large to relay"
-        return Decision(None, said, case.receipt("attachments_left_out", ticket.id), ticket.id)
-    if not ticket.requester:
-        return Decision(None, "the ticket has no requester's address", case.receipt("no_requester", ticket.id), ticket.id)
+    hint, why = _objection(text, sum(a.size for a in files), person, ticket)
+    if hint:
+        return Decision(None, why, case.receipt(hint, ticket.id), ticket.id)
     return Decision(
         Disposition.ANSWERED,
         f"{person.address} answered",
@@ -92,3 +87,18 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
         ),
         ticket.id,
     )
+
+
+def _objection(text: str, octets: int, person: Coordinator, ticket: Ticket) -> tuple[str, str]:
+    """Why an answer may not be relayed: the hint of the receipt, and the reason in the ledger; "" for both where it may."""
+    if COMMAND.search(text):
+        return "command", "commands are not understood yet"
+    if TOKEN.search(text) or person.key in text.casefold():
+        return "private", "the answer holds the coordinator's own address, or text of a routing mail"
+    if len(text) > MAX_ANSWER:
+        return "too_long", f"an answer of {len(text)} characters is too long to relay"
+    if octets > MAX_FILES:
+        return "attachments_left_out", f"attachments of {octets} octets are too large to relay"
+    if not ticket.requester:
+        return "no_requester", "the ticket has no requester's address"
+    return "", ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailbot.core.deciding.case import PEOPLE, Case
-from mailbot.core.deciding.context import Context
+from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
 from mailbot.core.deciding.requesters import follow_up, new_request
 from mailbot.core.deciding.trust import Verdict
@@ -57,7 +57,7 @@ def bounce(case: Case) -> Decision | None:
     report = case.message.bounce
     if report is None and case.message.kind is not Kind.BOUNCE:
         return None
-    ticket = next((k.ticket for k in case.context.known if k.ticket), None)
+    ticket = next((k.ticket for k in case.context.known if k.ticket and k.evidence is Evidence.MESSAGE_ID), None)
     if ticket is None or report is None:
         return Decision(Disposition.BOUNCE, "a delivery report")
     said = "; ".join(f"{r.address}: {r.action} {r.status} {r.reason}".strip() for r in report.recipients) or "no recipient named"

@@ -16,7 +16,7 @@ from mailbot.core.decision import (
     OweMail,
     Role,
 )
-from mailbot.core.message import Kind
+from mailbot.core.message import Kind, address_key
 from mailbot.core.ticket import EntryKind, Ticket, Urgency
 
 LEVELS = tuple(Urgency)
@@ -49,10 +49,14 @@ def _own_ticket(case: Case) -> Ticket | None:
         return None
     for known in case.context.known:
         ticket = known.ticket
-        if ticket and known.role is Role.REQUESTER and known.recipient.casefold() == sender.key == ticket.requester.casefold():
+        if (
+            ticket
+            and known.role is Role.REQUESTER
+            and address_key(known.recipient) == sender.key == address_key(ticket.requester)
+        ):
             return ticket
     if case.verdict is Verdict.PASS:
-        return next((t for t in case.context.mentioned if t.requester.casefold() == sender.key), None)
+        return next((t for t in case.context.mentioned if address_key(t.requester) == sender.key), None)
     return None
 
 

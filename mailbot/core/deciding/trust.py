@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from mailbot.core.message import InboundMessage
 
+MOST_FIELDS = 10
+"""How many Authentication-Results are looked at."""
+
 
 class Verdict(StrEnum):
     """What our own border server found. NONE: it said nothing that counts."""
@@ -45,22 +48,32 @@ def _plain(value: str) -> str:
 
 
 def authenticate(message: InboundMessage, trusted: frozenset[str]) -> Verdict:
-    """The DMARC verdict on the one From of `message`, by the topmost Authentication-Results, if that is one of `trusted`.
+    """The DMARC verdict on the one From of `message`, by the Authentication-Results of one of `trusted`.
 
-    PASS asks for exactly one `dmarc=pass` whose `header.from` is the sender's own domain. FAIL is any `dmarc=fail` there.
+    PASS asks for exactly one `dmarc=pass` in the topmost field, whose `header.from` is the sender's own domain. FAIL is any
+    `dmarc=fail` in any field under a trusted name: whoever wrote it, holding the mail does no harm.
     """
     headers = message.header("authentication-results")
     if not trusted or not headers:
         return Verdict.NONE
-    parts = split_results(headers[0])
-    if not parts[0] or parts[0][0].casefold() not in trusted:
-        return Verdict.NONE
-    results = [part for part in parts[1:] if part and part[0].casefold().startswith("dmarc=")]
-    said = [part[0].partition("=")[2].casefold() for part in results]
-    if "fail" in said:
+    found = [_dmarc(value, trusted) for value in headers[:MOST_FIELDS]]
+    if any(_said(part) == "fail" for results in found for part in results):
         return Verdict.FAIL
-    if said != ["pass"] or message.sender is None:
+    results = found[0]
+    if len(results) != 1 or _said(results[0]) != "pass" or message.sender is None:
         return Verdict.NONE
     domain = message.sender.key.rpartition("@")[2]
     aligned = [word.partition("=")[2].casefold() for word in results[0][1:] if word.casefold().startswith("header.from=")]
     return Verdict.PASS if aligned == [domain] else Verdict.NONE
+
+
+def _dmarc(value: str, trusted: frozenset[str]) -> list[list[str]]:
+    """The dmarc results of one field, none where it is not of a trusted server; behind its name only a version may stand."""
+    first, *parts = split_results(value)
+    if not first or first[0].casefold() not in trusted or not all(word.isdigit() for word in first[1:]):
+        return []
+    return [part for part in parts if part and part[0].casefold().startswith("dmarc=")]
+
+
+def _said(part: list[str]) -> str:
+    return part[0].partition("=")[2].casefold()

@@ -26,6 +26,7 @@ _INNER_OPENING = re.compile(
     r"[\s.!?)-](?:-{2,}\s?)?((?:" + "|".join(sorted(map(re.escape, ON), key=len, reverse=True)) + r")\s[^\d<>@]{0,20}\d)"
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}")
+_GROUPWISE = re.compile(r">>>\s?[^\s>].*?(?:>>>|, in message <.*:)\Z")
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,80}")
 
 
@@ -74,6 +75,21 @@ def find_attribution_above(lines: list[str], end: int) -> int | None:
         if _opens(lines[i]) and _is_attribution(window.casefold(), opens=True, quoted_below=True):
             return i
     return end if _is_attribution(lines[end].strip(EDGE).casefold(), opens=False, quoted_below=True) else None
+
+
+def find_groupwise(lines: list[str], at: int) -> int:
+    """The line below a GroupWise attribution (">>> Name <address> date >>>", wrapped or not) that begins at `at`; 0 if none."""
+    window = ""
+    for i in range(at, min(len(lines), at + 3)):
+        text = lines[i].strip(EDGE)
+        if not text or len(text) > MAX_LINE or (i > at and text[0] == ">" and text != ">>>"):
+            return 0
+        window = f"{window} {text}" if window else text
+        if _GROUPWISE.match(window):
+            return i + 1 if _DATE.search(window) or _TIME.search(window) else 0
+        if not window.startswith(">>>"):
+            return 0
+    return 0
 
 
 def split_shared_line(lines: list[str], at: int) -> list[str] | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from mailbot.core.reading.machine_words import AUTO_HEADERS, LIST_HEADERS, SPAM_HEADERS
+from mailbot.core.reading.machine_words import AUTO_HEADERS, AUTO_VALUES, LIST_HEADERS, SPAM_HEADERS
 
 
 class Machine(Enum):
@@ -50,6 +50,7 @@ _LOOSE_PRECEDENCE = {
     "autoreply": Machine.REPLY,
 }
 _FOREFRONT_SPAM = re.compile(r"(?:^|;)\s{0,4}SFV:(?:SPM|SKS|SKB)\s{0,4};", re.I)
+_PARENS = re.compile(r"([()])")
 _CHALLENGES = ("x-challenge", "x-boxtrapper", "x-tmda-fingerprint", "x-asciidata-challenge", "x-spamarrest-noauth")
 
 
@@ -66,27 +67,75 @@ def find_spam_verdict(fields: Fields) -> str | None:
 
 def is_machine_address(address: str) -> bool:
     """Whether an address is one behind which nobody reads, by its local part."""
-    local = address.rpartition("@")[0].casefold()[:200]
-    return bool(local) and (_NOREPLY.match(local) or _DAEMON.match(local)) is not None
+    local = _local_part(address)[:200]
+    return bool(local) and (_NOREPLY.match(local) is not None or _is_daemon(local))
+
+
+def is_null_path(path: str) -> bool:
+    """Whether a Return-Path field names nobody to answer to (RFC 5321, 4.5.5), in whatever way servers write that."""
+    bare = _without_comments(path).strip(" \t<>").casefold().lstrip('"')
+    return not bare or bare.startswith("mailer-daemon")
+
+
+def _local_part(address: str) -> str:
+    """The local part as it is compared: case folded, without the quotes that mean nothing (RFC 5321, 4.1.2)."""
+    local = address.rpartition("@")[0].casefold()
+    return local.replace('"', "").replace("\\", "") if '"' in local else local
+
+
+def _is_daemon(local: str) -> bool:
+    """Whether a local part is a server's, its plus-part (RFC 5233) left out if need be."""
+    return _DAEMON.match(local) is not None or ("+" in local and _DAEMON.match(local.partition("+")[0]) is not None)
+
+
+def _without_comments(value: str) -> str:
+    """A field's value without its comments, also nested and unclosed ones (RFC 5322, 3.2.2)."""
+    if "(" not in value:
+        return value
+    kept: list[str] = []
+    depth = 0
+    for piece in _PARENS.split(value):
+        if piece == "(":
+            depth += 1
+        elif piece == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(piece)
+    return " ".join(kept)
+
+
+def _first_word(value: str) -> str:
+    """What a field says before its parameters and apart from comments, case folded."""
+    return _without_comments(value).partition(";")[0].strip().casefold()
 
 
 def find_sign(fields: Fields, *, sender: str) -> Sign | None:
     """The strongest sign of a machine in the fields, or None."""
-    return _auto_submitted(fields) or _precedence(fields) or _auto_headers(fields) or _lists(fields) or _sender(fields, sender)
+    return (
+        _auto_submitted(fields)
+        or _precedence(fields)
+        or _auto_headers(fields)
+        or _report(fields)
+        or _inbox_rule(fields, sender)
+        or _lists(fields)
+        or _sender(fields, sender)
+    )
 
 
 def _auto_submitted(fields: Fields) -> Sign | None:
     for value in fields.get("auto-submitted", ()):
-        said = value.partition(";")[0].partition("(")[0].strip().casefold()
-        if said and said != "no":
-            return Sign(Machine.REPLY if said.startswith("auto-replied") else Machine.ROBOT, f"Auto-Submitted: {said[:60]}")
+        said = _first_word(value)
+        if said != "no":  # RFC 3834, 5: also what is empty or unknown does not say that a person wrote it
+            return Sign(
+                Machine.REPLY if said.startswith("auto-replied") else Machine.ROBOT, f"Auto-Submitted: {said[:60]}".rstrip()
+            )
     return None
 
 
 def _precedence(fields: Fields) -> Sign | None:
     for name in ("precedence", "x-precedence"):
         for value in fields.get(name, ()):
-            sort = _LOOSE_PRECEDENCE.get(value.partition(";")[0].partition("(")[0].strip().casefold())
+            sort = _LOOSE_PRECEDENCE.get(_first_word(value))
             if sort is Machine.NEWSLETTER and not any(h in fields for h in LIST_HEADERS):
                 sort = Machine.ROBOT
             if sort is not None and not (sort is Machine.LIST and "list-unsubscribe" in fields):
@@ -96,14 +145,35 @@ def _precedence(fields: Fields) -> Sign | None:
 
 def _auto_headers(fields: Fields) -> Sign | None:
     for name in AUTO_HEADERS:
-        if name in fields and fields[name][0].strip().casefold() not in {"no", "0", "false"}:
+        if name in fields and any(value.strip().casefold() not in {"no", "0", "false"} for value in fields[name]):
             return Sign(Machine.REPLY, f"{name} is there")
+    for name, word in AUTO_VALUES.items():
+        for value in fields.get(name, ()):
+            if word in {piece.strip(' \t<>"').casefold() for piece in value.split(";")}:
+                return Sign(Machine.REPLY, f"{name}: {word}")
     for name in _CHALLENGES:
         if name in fields:
             return Sign(Machine.REPLY, "a challenge of a spam filter")
     suppress = {w.strip().casefold() for v in fields.get("x-auto-response-suppress", ()) for w in v.split(",")} - {"", "none"}
     if suppress:
         return Sign(Machine.ROBOT, "X-Auto-Response-Suppress is there")
+    return None
+
+
+def _report(fields: Fields) -> Sign | None:
+    """A report of whatever type, also where the type is not said (RFC 6522, 3): only programs send these."""
+    for value in fields.get("content-type", ())[:1]:
+        if _first_word(value) == "multipart/report":
+            return Sign(Machine.ROBOT, "a report (multipart/report)")
+    return None
+
+
+def _inbox_rule(fields: Fields, sender: str) -> Sign | None:
+    """A rule of an Exchange mailbox wrote it, unless it names another mailbox than the sender's: that one only redirected it."""
+    for value in fields.get("x-ms-exchange-inbox-rules-loop", ()):
+        who = value.strip(" \t<>").casefold()
+        if "@" not in who or who == sender.casefold():
+            return Sign(Machine.REPLY, "x-ms-exchange-inbox-rules-loop is there")
     return None
 
 
@@ -118,14 +188,12 @@ def _lists(fields: Fields) -> Sign | None:
 
 
 def _sender(fields: Fields, sender: str) -> Sign | None:
-    local = sender.rpartition("@")[0].casefold()
     if is_machine_address(sender):
-        return Sign(Machine.ROBOT, f"the sender {local[:60]} is a machine")
+        return Sign(Machine.ROBOT, f"the sender {_local_part(sender)[:60]} is a machine")
     for value in fields.get("return-path", ())[:1]:
-        path = value.strip()
-        if path in {"<>", ""} or path.casefold().startswith("<mailer-daemon"):
+        if is_null_path(value):
             return Sign(Machine.ROBOT, "null return path")
-        who = path.strip("<> ").rpartition("@")[0].casefold()
-        if who and _DAEMON.match(who[:200]) and not who.startswith(("bounce", "prvs=")) and "bounce" not in who:
+        who = _local_part(value.strip("<> "))
+        if who and _is_daemon(who[:200]) and not who.startswith(("bounce", "prvs=")) and "bounce" not in who:
             return Sign(Machine.ROBOT, f"the return path {who[:60]} is a machine's")
     return None

@@ -15,7 +15,16 @@ AUTO_HEADERS = (
     "x-mailer-autoreply",
     "x-cron-env",
     "x-nagios-notify",
+    "auto-reply",
+    "x-auto-reply-from",
 )
+
+# Fields that people's mail has too, and the word by which a program gives itself away in them.
+AUTO_VALUES = {
+    "x-ms-exchange-generated-message-source": "mailbox rules agent",
+    "x-post-messageclass": "autoresponder",
+    "delivered-to": "autoresponder",
+}
 
 # RFC 2369, RFC 2919 and their older kin.
 LIST_HEADERS = (

@@ -3,6 +3,8 @@
 They never come from a mail (its own are replaced before) and never leave the reading room.
 """
 
+import re
+
 QUOTED = "\ue000"
 """The line stood in a quotation."""
 HISTORY = "\ue001"
@@ -12,6 +14,15 @@ SIGNED = "\ue002"
 INDENTED = "\ue003"
 """The line was set in as quotations are, though nothing says that it is one: it is where an attribution stands above."""
 MARKS = (QUOTED, HISTORY, SIGNED, INDENTED)
+
+
+# Marks of direction (Unicode UAX 9), zero-width blanks and byte order marks. Joiners are letters in some scripts and stay.
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+
+
+def without_unseen(text: str) -> str:
+    """`text` without what nobody sees, to compare it: mail programs strew it around labels and separators."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def without_marks(text: str) -> str:

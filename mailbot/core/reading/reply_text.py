@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
-from mailbot.core.reading.attribution import find_attribution_above, split_shared_line
+from mailbot.core.reading.attribution import find_attribution_above, find_groupwise, split_shared_line
 from mailbot.core.reading.begin import Begin, Sort, is_quote
 from mailbot.core.reading.history import find_begin
-from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks
+from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks, without_unseen
 from mailbot.core.reading.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.signature import find_signature, find_trailer
 
@@ -29,19 +29,27 @@ class Divided:
 
 def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
     """Divide a body (lines may carry our marks). Never raises."""
-    lines = text.split("\n")
+    shown = text.split("\n")
+    lines = shown.copy()
+    bare = without_unseen(text)
+    if len(bare) < len(text):  # what is unseen hides no separator, and yet is kept in what is shown
+        lines = bare.split("\n")
+        shown = [line if seen else "" for line, seen in zip(shown, lines, strict=True)]
     places = bytearray(len(lines))
-    forward = _place_history(lines, places, subject)
+    forward = _place_history(lines, shown, places, subject)
     _place_signature(lines, places, sender)
-    _place_context(lines, places)
-    return Divided(_join(lines, places, NEW), _join(lines, places, QUOTE), _join(lines, places, SIGN), forward)
+    _place_context(lines, shown, places)
+    return Divided(_join(shown, places, NEW), _join(shown, places, QUOTE), _join(shown, places, SIGN), forward)
 
 
-def _place_history(lines: list[str], places: bytearray, subject: str) -> Forwarded | None:
+def _place_history(lines: list[str], shown: list[str], places: bytearray, subject: str) -> Forwarded | None:
     """Mark the lines of earlier mails; returns the forwarded mail, where the text is passed on and not answered."""
     at, quoting, looked = 0, False, 0
     first_new = len(lines)
     for i, line in enumerate(lines):
+        if ">>>" in line[:12] and i >= at:
+            at = _place_groupwise(lines, places, i)
+            quoting = quoting or at > i
         if i < at or not line:
             continue
         quoted = (line[0] in QUOTE_STARTS and is_quote(line)) or (line[0] == INDENTED and quoting)
@@ -62,6 +70,7 @@ def _place_history(lines: list[str], places: bytearray, subject: str) -> Forward
         head = split_shared_line(lines, i)
         if head is not None:
             lines[i : i + 1] = head
+            shown[i : i + 1] = head
             places.insert(i, NEW)
             continue
         begin = find_begin(lines, i)
@@ -74,8 +83,18 @@ def _place_history(lines: list[str], places: bytearray, subject: str) -> Forward
             first_new = first_new if written else len(lines)
             continue
         places[begin.line :] = bytes((QUOTE,)) * (len(lines) - begin.line)
-        return _forwarded(lines, begin, subject) if _is_forward(begin, subject, written=written) else None
+        return _forwarded(shown, begin, subject) if _is_forward(begin, subject, written=written) else None
     return None
+
+
+def _place_groupwise(lines: list[str], places: bytearray, at: int) -> int:
+    """Mark GroupWise's attribution at line `at`, and all below where that is not marked as quoted; the next line to look at."""
+    below = find_groupwise(lines, at)
+    if not below:
+        return at
+    end = below if _quoted_at(lines, below) else len(lines)
+    places[at:end] = bytes((QUOTE,)) * (end - at)
+    return end
 
 
 def _place_attribution(lines: list[str], places: bytearray, quote: int) -> bool:
@@ -134,7 +153,7 @@ def _place_signature(lines: list[str], places: bytearray, sender: Address | None
         places[i] = SIGN
 
 
-def _place_context(lines: list[str], places: bytearray) -> None:
+def _place_context(lines: list[str], shown: list[str], places: bytearray) -> None:
     """Where two or more quotations are answered one by one, each is kept above its answer, every line of it behind a ">"."""
     if not places.count(QUOTE):
         return
@@ -149,8 +168,8 @@ def _place_context(lines: list[str], places: bytearray) -> None:
         return
     for i in (i for run in answered for i in run if is_quote(lines[i])):
         places[i] = NEW
-        shown = without_marks(lines[i])
-        lines[i] = shown if shown.lstrip().startswith(">") else f"> {shown}"
+        line = without_marks(lines[i])
+        shown[i] = line if line.lstrip().startswith(">") else f"> {line}"
 
 
 def _join(lines: list[str], places: bytearray, place: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mailbot.core.reading.asking import asks_or_alarms
 from mailbot.core.reading.bounce_words import OPENINGS, PLAIN_SUBJECTS, REPORTERS, SHOWN_REPORTERS, SUBJECTS
 from mailbot.core.reading.envelope import Envelope
-from mailbot.core.reading.machine_mail import Machine, Sign, find_sign, is_machine_address
+from mailbot.core.reading.machine_mail import Machine, Sign, find_sign, is_machine_address, is_null_path
 
 # A reporter's name has to stand by itself in the local part: `bouncer.amadou` is a person.
 _REPORTER = re.compile(
@@ -50,13 +50,12 @@ def find_origin(envelope: Envelope) -> Origin:
     if first is None:  # From holds no mailbox, so nobody who could be a person: what it shows has to do
         local = envelope.first("from")[:400].casefold()
     shown = first is not None and is_machine_address(first.address) and first.name.casefold().startswith(SHOWN_REPORTERS)
-    path = envelope.first("return-path").strip()
     sign = find_sign(envelope.fields, sender=first.address if first else "")
     kind = envelope.first("content-type").lstrip()[:16].casefold()
     return Origin(
         reporter=shown or _REPORTER.match(local[:400]) is not None,
         daemon=_DAEMON.search(local) is not None,
-        null_path="return-path" in envelope.fields and (path in {"", "<>"} or path.casefold().startswith("<mailer-daemon")),
+        null_path="return-path" in envelope.fields and is_null_path(envelope.first("return-path")),
         machine=kind.startswith("multipart/report")
         or any(name in envelope.fields for name in _REPORT_FIELDS)
         or (sign is not None and sign.sort in {Machine.REPLY, Machine.ROBOT}),

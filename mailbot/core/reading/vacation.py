@@ -35,7 +35,8 @@ def find_vacation(subject: str, reply: str, *, answers: bool) -> str | None:
 def _find_form(subject: str, top: str, *, answers: bool) -> str | None:
     again = subject.startswith(REPLY_PREFIXES)
     own, rest = _split_form(subject, OWN_SUBJECTS)
-    if own and (_is_earlier_subject(rest) or _says(top, ABSENCES) or _SENTENCE.search(top)):
+    asked = not answers and asks_or_alarms(rest)  # who asks what our automatic reply means quotes it, too
+    if own and (_is_earlier_subject(rest) or (not asked and (_says(top, ABSENCES) or _SENTENCE.search(top)))):
         return f"subject of an automatic reply ({own})"
     absence, rest = _split_form(subject, ABSENCE_SUBJECTS)
     if absence and (rest.startswith(REPLY_PREFIXES) or (answers and _says(top, ABSENCES))):
