@@ -7,6 +7,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from mailbot.adapters.rule_files import read_rules, shipped_rules
 from mailbot.adapters.store import SqlStore
@@ -16,6 +17,11 @@ from mailbot.core.rulebook import Rulebook, compile_rulebook
 from tests.rulebooks import SMALL
 from tests.servers.postgres import CannotRun, Postgres, serve
 from tests.stage import Stage
+
+# CI asks the same questions each time, so that what it says of a change is about the change; elsewhere they are always new.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

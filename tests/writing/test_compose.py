@@ -98,7 +98,18 @@ def test_A4_files_travel_whole(files: list[tuple[str, bytes, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["plan.pdf", "план é.pdf", 'a"b\\c.txt', "x" * 250 + ".pdf", "خطة.pdf", "=?utf-8?q?x?=.txt", "a;b=c.txt"]
+    "name",
+    [
+        "plan.pdf",
+        "план é.pdf",
+        'a"b\\c.txt',
+        "x" * 250 + ".pdf",
+        "Ṱ" * 85,
+        "план " * 40 + ".pdf",
+        "خطة.pdf",
+        "=?utf-8?q?x?=.txt",
+        "a;b=c.txt",
+    ],
 )
 def test_file_names_arrive(name: str) -> None:
     (part,) = parsed(compose(envelope(), "s", "t", files=[File(name, "application/pdf", b"x")])).iter_attachments()

@@ -39,6 +39,11 @@ class Automation(StrEnum):
     PERSON = "no"
 
 
+LONGEST_PLAIN_NAME = 300
+PIECES = re.compile(r"(?:%[0-9A-F]{2}|[^%]){1,50}")
+"""A percent-encoded text in pieces that fit into a line, no `%XX` divided."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file to send along. `filename` is already safe."""
@@ -174,7 +179,11 @@ def _base64_lines(data: bytes) -> bytes:
 def _file_part(file: File) -> bytes:
     main, _, sub = file.content_type.partition("/")
     ordinary = main.isascii() and sub.replace("-", "").replace(".", "").replace("+", "").isalnum() and sub.isascii()
-    kind = file.content_type if ordinary and main not in ("multipart", "message") else "application/octet-stream"
+    kind = (
+        file.content_type
+        if ordinary and len(file.content_type) <= 120 and main not in ("multipart", "message")
+        else "application/octet-stream"
+    )
     head = (
         f"Content-Type: {kind}",
         f"Content-Disposition: attachment; {_file_name(file.filename)}",
@@ -184,8 +193,11 @@ def _file_part(file: File) -> bytes:
 
 
 def _file_name(name: str) -> str:
-    """The parameter that names a file: plain and quoted, or in the form of RFC 2231."""
+    """The parameter that names a file: plain and quoted, or in the form of RFC 2231, a long one in pieces (section 3)."""
     clean = clean_header(name) or "file"
-    if clean.isascii() and ENCODED not in clean:
+    if clean.isascii() and ENCODED not in clean and len(clean) <= LONGEST_PLAIN_NAME:
         return f'filename="{quote(clean)}"'
-    return f"filename*={encode_rfc2231(clean, 'utf-8', '')}"
+    pieces = PIECES.findall(encode_rfc2231(clean, "utf-8", ""))
+    if len(pieces) == 1:
+        return f"filename*={pieces[0]}"
+    return f";{CRLF} ".join(f"filename*{number}*={piece}" for number, piece in enumerate(pieces))
