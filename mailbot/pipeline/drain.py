@@ -29,6 +29,7 @@ class Report:
     refused: list[str] = field(default_factory=list)
     usage: list[str] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
+    crashed: list[Exception] = field(default_factory=list)
     unfetched: list[str] = field(default_factory=list)
 
     @property
@@ -40,7 +41,8 @@ class Report:
 def drain(desk: Desk, store: Store, clock: Clock, stop: threading.Event | None = None) -> Report:
     """Do all that is due, or what is in hand when `stop` is set.
 
-    Mailboxes are read side by side, while this thread processes and sends. Raises StoreTrouble.
+    Mailboxes are read side by side, while this thread processes and sends. Raises StoreTrouble, and at the end whatever a
+    defect of ours raised while a mailbox was read: a mailbox that was not drained is never reported as drained.
     """
     report = Report(stop=stop or threading.Event())
     threads = [
@@ -62,6 +64,8 @@ def drain(desk: Desk, store: Store, clock: Clock, stop: threading.Event | None =
             break
     if desk.delivery is not None:
         desk.delivery.transport.close()
+    if report.crashed:
+        raise report.crashed[0]
     return report
 
 
@@ -80,6 +84,8 @@ def _drain_mailbox(desk: Desk, clock: Clock, mailbox: Mailbox, report: Report) -
         report.refused.append(str(wrong))
     except TooManyWaiting as wrong:
         report.usage.append(str(wrong))
+    except Exception as wrong:  # noqa: BLE001 - handed to the draining thread, which raises it
+        report.crashed.append(wrong)
     finally:
         mailbox.close()
 

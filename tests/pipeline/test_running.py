@@ -216,3 +216,17 @@ def test_a_bell_that_rang_before_the_wait_is_heard() -> None:
 def test_what_is_owed_to_whom(stage: Stage) -> None:
     stage.arrive_one(mail())
     assert stage.owed() == [("ack", AWA), ("route", LEAD)]
+
+
+class Defective(FakeMailbox):
+    """A mailbox whose adapter has a defect."""
+
+    def open(self) -> MailboxState:
+        raise ZeroDivisionError("a defect of ours")
+
+
+def test_once_never_reports_a_mailbox_as_drained_that_was_not(stage: Stage) -> None:
+    stage.mailbox.put(mail())
+    with pytest.raises(ZeroDivisionError, match="a defect of ours"):
+        drain(desk(stage, stage.mailbox, Defective("imap://info@mail.example.org/INBOX")), stage.store, stage.clock)
+    assert {m["state"] for m in stage.outbox()} == {"sent"}  # the other mailbox was served all the same
