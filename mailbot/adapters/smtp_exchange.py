@@ -5,18 +5,15 @@ line was lost before or after the mail went.
 """
 
 import asyncio
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mailbot.adapters.server_words import tell
+from mailbot.adapters.smtp_wire import find_problem, reply_words, split_reply, wire_form
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Uncertain
 
-_MAILBOX = re.compile(r'(?:"(?:[^"\\\x00-\x1f\x7f]|\\[\x20-\x7e])+"|[^\s<>"@\x00-\x1f\x7f]+)@[^\s<>"@\x00-\x1f\x7f]+')
 _CHUNK = 64 << 10
 _LONGEST_REPLY = 64 << 10
-_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _NO_LOGIN = frozenset({530, 534, 535, 538})
 """RFC 4954, 6: we are not, or no longer, let in."""
 
@@ -94,7 +91,7 @@ class Exchange(asyncio.Protocol):
         """Begin to send a mail. One at a time."""
         self._outcome = self._loop.create_future()
         self._parcel = parcel
-        problem = self._problem(parcel)
+        problem = find_problem(parcel, self._extensions)
         if problem:
             self._outcome.set_result(Rejected(problem))
             return self._outcome
@@ -119,7 +116,7 @@ class Exchange(asyncio.Protocol):
         """asyncio: octets came."""
         self._received += data
         while True:
-            reply, self._received = _split_reply(self._received)
+            reply, self._received = split_reply(self._received)
             if reply is None:
                 break
             self._on_reply(reply)
@@ -145,17 +142,6 @@ class Exchange(asyncio.Protocol):
         self._hang_up(f"the line was lost: {exc}" if exc else "the line was lost")
         if not self._lost.done():
             self._lost.set_result(None)
-
-    def _problem(self, parcel: Parcel) -> str:
-        """Say why this mail can never go over this connection; "" where it can."""
-        for address in (parcel.recipient, *filter(None, (parcel.return_path, parcel.fallback_path))):
-            if not _MAILBOX.fullmatch(address):
-                return f"{tell(address, ())} is no address that can be written to a mail server"
-            if not address.isascii() and "smtputf8" not in self._extensions:
-                return f"{tell(address, ())} is not in ASCII, and this mail server takes no such address (no SMTPUTF8)"
-        if not parcel.data.isascii() and "8bitmime" not in self._extensions:
-            return "the mail is not in 7-bit form, and this mail server takes no other (no 8BITMIME)"
-        return ""
 
     def _begin(self) -> None:
         if self._spoiled:
@@ -184,7 +170,7 @@ class Exchange(asyncio.Protocol):
         elif self._phase in {_Phase.IDLE, _Phase.CLOSED}:
             self.break_off("the server spoke unasked")  # most often: 421, it has waited long enough
         elif code == 421 or not 200 <= code <= 599:
-            self.break_off(_words(reply))
+            self.break_off(reply_words(reply))
         elif self._phase is _Phase.DATA and code == 354:
             self._begin_text()
         elif self._phase is not _Phase.DATA and code < 300:
@@ -202,7 +188,7 @@ class Exchange(asyncio.Protocol):
             self._say(_Phase.DATA, b"DATA\r\n")
 
     def _on_refusal(self, code: int, reply: bytes) -> None:
-        words = _words(reply)
+        words = reply_words(reply)
         if self._phase is _Phase.RESET:
             self._hang_up(words)
         elif code < 400:
@@ -240,7 +226,7 @@ class Exchange(asyncio.Protocol):
             self._transport.write(chunk)
 
     def _on_text_reply(self, code: int, reply: bytes) -> None:
-        words = _words(reply)
+        words = reply_words(reply)
         cut_short = bool(self._left)
         if 200 <= code < 300 and not cut_short:
             if self._refusal:
@@ -291,35 +277,3 @@ class Exchange(asyncio.Protocol):
             self._timer = None
         if self._outcome is not None and not self._outcome.done():
             self._outcome.set_result(outcome)
-
-
-def wire_form(data: bytes) -> bytes:
-    """A mail as it goes after DATA: CRLF only, dots doubled, the lone dot at its end (RFC 5321, 2.3.8 and 4.5.2).
-
-    A lone CR or LF would let a text smuggle a second mail past a lenient server.
-    """
-    ends = data.count(b"\r\n")
-    if data.count(b"\n") != ends or data.count(b"\r") != ends:
-        data = _LINE_ENDS.sub(b"\r\n", data)
-    data = data.replace(b"\r\n.", b"\r\n..")
-    if data.startswith(b"."):
-        data = b"." + data
-    return data + (b".\r\n" if data.endswith(b"\r\n") or not data else b"\r\n.\r\n")
-
-
-def _split_reply(received: bytes) -> tuple[bytes | None, bytes]:
-    """Take the first whole reply off: lines of one code, all but the last with a hyphen after it (RFC 5321, 4.2.1)."""
-    start = 0
-    while (end := received.find(b"\n", start)) >= 0:
-        if received[start + 3 : start + 4] != b"-":
-            return received[: end + 1], received[end + 1 :]
-        start = end + 1
-    return None, received
-
-
-def _words(reply: bytes) -> str:
-    """A reply in one line."""
-    lines = reply.decode("utf-8", "replace").splitlines()
-    return tell(
-        " ".join([lines[0].replace("-", " ", 1) if lines[0][3:4] == "-" else lines[0], *(line[4:] for line in lines[1:])]), ()
-    )

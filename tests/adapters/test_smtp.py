@@ -14,7 +14,8 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from mailbot.adapters.mail_url import Auth, Security, SmtpAccount
 from mailbot.adapters.oauth import OAuthClient, OAuthTokens
 from mailbot.adapters.smtp import SmtpTransport
-from mailbot.adapters.smtp_exchange import SmtpTimings, wire_form
+from mailbot.adapters.smtp_exchange import SmtpTimings
+from mailbot.adapters.smtp_wire import wire_form
 from mailbot.ports import Deferred, NoServer, Parcel, Rejected, Sent, Uncertain
 from tests.servers.certificate import make_certificate
 from tests.servers.token_endpoint import TokenEndpoint
