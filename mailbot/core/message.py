@@ -77,7 +77,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class BouncedRecipient:
-    """One recipient of a delivery report (RFC 3464, 2.3). `action`: failed, delayed, delivered, relayed or expanded."""
+    """One recipient of a delivery report (RFC 3464, 2.3). `action`: failed, delayed, delivered, relayed or expanded.
+
+    `permanent`: it failed for good. Not so for a delay, nor where the server gave up on a trouble that may pass (a status of
+    class 4, RFC 3463, 2). `reason` is a word of the closed list in `docs/glossary.md`.
+    """
 
     address: str
     action: str

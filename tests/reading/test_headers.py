@@ -2,7 +2,8 @@
 
 import pytest
 
-from mailbot.core.reading.charset import decode_text, find_codec
+from mailbot.core.reading.charset import decode_text
+from mailbot.core.reading.charset_labels import find_codec
 from mailbot.core.reading.headers import decode_value, parse_ids
 from mailbot.core.reading.language import find_language
 from mailbot.core.reading.names import safe_name

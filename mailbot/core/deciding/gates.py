@@ -88,7 +88,7 @@ def forged(case: Case) -> Decision | None:
 def noise(case: Case) -> Decision | None:
     """What the server or the desk's rules call no request."""
     if case.message.kind is Kind.SPAM:
-        return Decision(Disposition.DISCARDED, "spam, by the verdict of the mail server")
+        return Decision(Disposition.DISCARDED, f"spam: {case.message.automatic}")
     if case.classification.noise:
         return Decision(Disposition.DISCARDED, f"noise: {case.classification.noise}")
     return None

@@ -1,6 +1,7 @@
 """Whether a text asks for something or tells of harm: then a person wrote it (`threats` L5)."""
 
 import re
+from functools import cache
 
 from mailbot.core.reading.asking_words import ASKS, HARMS, QUESTIONS
 
@@ -21,3 +22,14 @@ _LONGEST = 4000
 def asks_or_alarms(text: str) -> bool:
     """Whether the begin of a text has a question mark, a request or a word of harm. When in doubt it is a person's."""
     return _ASKS.search(text[:_LONGEST].casefold().replace("’", "'")) is not None
+
+
+@cache
+def _pleas() -> re.Pattern[str]:
+    """Compiled when it is first asked for, which is seldom."""
+    return re.compile(rf"(?<!\w)(?:و|ال|وال|ف|ب|ل)?(?:{_any(ASKS + HARMS)})")
+
+
+def pleads_or_alarms(text: str) -> bool:
+    """Whether a text asks for help or tells of harm; a mere question, as every advertisement has, does not count."""
+    return _pleas().search(text.casefold().replace("’", "'")) is not None

@@ -6,7 +6,7 @@ from enum import Enum
 from mailbot.core.reading.marks import QUOTED
 
 MAX_LINE = 500
-EDGE = " \t\xa0*\ue000\ue001\ue002\ue003\u200e\u200f\u202a\u202c\u2069"
+EDGE = " \t\xa0\u202f*\ue000\ue001\ue002\ue003\u200e\u200f\u202a\u202c\u2069"
 
 
 class Sort(Enum):
@@ -29,10 +29,23 @@ class Begin:
     subject: str = ""
 
 
+def fold(text: str) -> str:
+    """`text` to compare it with our words: without case. The Turkish dotted capital I leaves a mark, which goes."""
+    return text.casefold() if text.isascii() else text.casefold().replace("\u0307", "")
+
+
 def is_quote(line: str) -> bool:
     """Whether the line is marked as quoted, by ">" or by the HTML it came from."""
     head = line[:8].lstrip(" \t\u200e\u200f\u202a-\u202e")
-    return head.startswith((">", QUOTED, "›", "&gt;")) and not head.startswith(">From ")
+    if not head.startswith((">", QUOTED, "›", "＞", "&gt;")) or head.startswith(">From "):
+        return False
+    return not (head.startswith(">>") and line.rstrip().endswith("<<"))  # an ornament: ">>> look here <<<"
+
+
+def is_bar(line: str) -> bool:
+    """Whether the line is set off by a bar ("| so it was"), as some programs quote; a row of a table has more bars."""
+    text = line[:40].lstrip(" \t")
+    return text.startswith("|") and text[1:2] in {"", " ", "["} and "|" not in line.lstrip(" \t|")
 
 
 def next_written(lines: list[str], at: int, reach: int) -> int:
@@ -54,4 +67,4 @@ def next_filled(lines: list[str], at: int, reach: int) -> int:
 def quote_follows(lines: list[str], at: int) -> bool:
     """Whether the next line that is not blank is a quotation."""
     below = next_filled(lines, at, 3)
-    return below >= 0 and is_quote(lines[below])
+    return below >= 0 and (is_quote(lines[below]) or is_bar(lines[below]))

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address
-from mailbot.core.reading.addresses import Mailboxes, parse_mailboxes
-from mailbot.core.reading.charset import ASCII_BASED, find_codec
-from mailbot.core.reading.headers import clean_line, decode_value, unfold
+from mailbot.core.reading.addresses import MALFORMED, SEVERAL, Mailboxes, parse_mailboxes
+from mailbot.core.reading.headers import decode_value, unfold
 from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.machine_mail import Fields
 from mailbot.core.reading.mime import Part
+from mailbot.core.reading.raw_charset import find_raw_charset
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Envelope:
 
 def read_envelope(root: Part, limits: Limits, defects: Defects) -> Envelope:
     """Read the header of a mail."""
-    charset = _find_charset(root)
+    charset = find_raw_charset(root)
     headers = tuple([(name, decode_value(value, charset)) for name, value in root.fields])
     fields: dict[str, list[str]] = {}
     for name, value in headers:
@@ -38,21 +38,16 @@ def read_envelope(root: Part, limits: Limits, defects: Defects) -> Envelope:
             fields[name] = [value]
         else:
             known.append(value)
-    senders, sender = _read_from(root, limits, defects)
+    senders, sender = _read_from(root, limits, defects, charset)
     subject = fields.get("subject", [""])[0]
     return Envelope(headers, fields, senders, sender, subject)
 
 
-def _find_charset(part: Part) -> str:
-    """The charset that the mail says it is in, for fields with raw 8-bit octets."""
-    while part.children:
-        part = part.children[0]
-    return part.parameters.get("charset", "")
+def _read_from(root: Part, limits: Limits, defects: Defects, charset: str) -> tuple[tuple[Address, ...], Address | None]:
+    """All From mailboxes, and the one sender where there is exactly one field with exactly one plain mailbox.
 
-
-def _read_from(root: Part, limits: Limits, defects: Defects) -> tuple[tuple[Address, ...], Address | None]:
-    """All From mailboxes, and the one sender where there is exactly one field with exactly one plain mailbox."""
-    charset = _find_charset(root)
+    Where From holds no mailbox, a name without a domain, or who asks for the answers, is shown instead; neither is the sender.
+    """
     lists = [_parse_field(value, limits, charset) for name, value in root.fields if name == "from"]
     senders = tuple(box for found in lists for box in found.found)
     problems = [problem for found in lists for problem in found.problems]
@@ -66,30 +61,41 @@ def _read_from(root: Part, limits: Limits, defects: Defects) -> tuple[tuple[Addr
         problems.append("it is empty")
     for problem in problems:
         defects.note(f"From: {problem}")
+    if not senders:
+        return _find_substitute(root, lists, limits, charset), None
     return senders, senders[0] if len(senders) == 1 and not problems else None
 
 
+def _find_substitute(root: Part, lists: list[Mailboxes], limits: Limits, charset: str) -> tuple[Address, ...]:
+    """Who to show where From holds no mailbox: the user that it names, or the one mailbox that the answers shall go to."""
+    users = [user for found in lists for user in found.users]
+    if users:
+        return (users[0],)
+    answers = [_parse_field(value, limits, charset) for name, value in root.fields if name == "reply-to"]
+    plain = len(answers) == 1 and len(answers[0].found) == 1 and not answers[0].problems
+    return (answers[0].found[0],) if plain else ()
+
+
 def _parse_field(value: bytes, limits: Limits, charset: str) -> Mailboxes:
-    """Read an address field. A charset decodes raw 8-bit octets only if it leaves ASCII, and so the structure, alone."""
+    """Read an address field. Its structure is ASCII, whatever the charset of raw 8-bit octets in names is."""
     line = unfold(value)
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        codec = find_codec(charset)
-        text = line.decode(codec if codec.startswith(ASCII_BASED) else "cp1252", "replace")
-    return parse_mailboxes(clean_line(text), limits.addresses)
+    if b"\x1b$" in line:  # ISO-2022-JP writes its characters with those that are structure
+        boxes = parse_mailboxes(decode_value(line, charset), limits.addresses)
+        boxes.problems.append("a charset with escapes")
+        return boxes
+    return parse_mailboxes(line.decode("utf-8", "surrogateescape"), limits.addresses, charset)
 
 
 def read_recipients(root: Part, field: str, limits: Limits, defects: Defects) -> tuple[Address, ...]:
     """The mailboxes of a field of recipients; its oddities are defects but nothing hangs on them."""
     found: list[Address] = []
-    charset = _find_charset(root)
-    for name, value in root.fields:
-        if name == field:
-            boxes = _parse_field(value, limits, charset)
-            found += boxes.found
-            if any("malformed" in problem or "more than one address" in problem for problem in boxes.problems):
-                defects.note(f"{field}: an address cannot be read")
+    values = [value for name, value in root.fields if name == field]
+    charset = "" if all(map(bytes.isascii, values)) else find_raw_charset(root)
+    for value in values:
+        boxes = _parse_field(value, limits, charset)
+        found += boxes.found
+        if MALFORMED in boxes.problems or SEVERAL in boxes.problems:
+            defects.note(f"{field}: an address cannot be read")
     return tuple(found[: limits.addresses])
 
 

@@ -1,51 +1,110 @@
 """The header block that mail programs print above an earlier mail: From, Sent, To, Subject in any language."""
 
 import re
+from enum import IntEnum
 
-from mailbot.core.reading.begin import MAX_LINE, Begin, Sort
+from mailbot.core.reading.begin import MAX_LINE, Begin, Sort, fold
+from mailbot.core.reading.label_words import LABELS, OTHER
 from mailbot.core.reading.marks import without_marks
-from mailbot.core.reading.quote_words import LABELS
 
-_LABEL = re.compile(r"[\s>*\ue000-\ue003]{0,20}([^\W\d_][^:：\n<>@]{0,24}?)[\s*\xa0]{0,4}[:：][\s*\xa0]{0,4}(.*)")
-_KINDS = {word.casefold(): kind for kind, words in LABELS.items() for word in words}
+_LABEL = re.compile(r"[\s>*|\ue000-\ue003]{0,20}([^\W\d_][^:：|\n<>@]{0,24}?)[\s*]{0,4}([:：|])[\s*|]{0,6}(.*)")
+_CLOCK = re.compile(r"\d{1,2}\s?[:.h時时시点點٫]\s?\d{2}")
+_YEAR = re.compile(r"\d{4}")
+_ZONED = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s(?:[+-]\d{4}|[A-Z]{3,4})\b")
+_NAMED = ("from", "date", "to", "cc", "subject")
 
 
-def find_block(lines: list[str], at: int, *, marked: bool) -> Begin | None:
+def _read_kinds() -> dict[str, str]:
+    """What each label names, by the label as folded."""
+    kinds = {fold(word): "other" for word in OTHER}
+    for columns in LABELS.values():
+        for name, words in zip(_NAMED, columns, strict=True):
+            for word in words.split("|"):
+                kinds.setdefault(fold(word), name)
+    return kinds
+
+
+_KINDS = _read_kinds()
+_SHOWN_BLANK = " \t>\xa0|*\ue000\ue001\ue002\ue003"
+MOST_LINES = 24
+# More colons than so many stand in no header that was written on one line.
+MOST_COLONS = 16
+
+
+class Trust(IntEnum):
+    """What stands above a block: nothing, a bare rule, or words that say that a mail follows."""
+
+    ALONE = 0
+    RULED = 1
+    NAMED = 2
+
+
+def find_block(lines: list[str], at: int, trust: Trust) -> Begin | None:
     """A block of header labels (From, Sent, To, Subject in any language) that begins at line `at`."""
     values: dict[str, str] = {}
-    i, blanks, body = at, 0, at
-    last = ""
-    while i < len(lines) and i < at + 24 and len(lines[i]) <= MAX_LINE * 4:
-        text = lines[i].lstrip(" \t>\xa0\ue000\ue001\ue002\ue003").rstrip(" \t\xa0")
-        kind, value = _label(text)
-        if kind:
-            if kind in values and kind != "other":
+    blanks, body, last = 0, at, ""
+    for i in range(at, min(len(lines), at + MOST_LINES)):
+        if len(lines[i]) > MAX_LINE * 4:
+            break
+        text = lines[i].lstrip(_SHOWN_BLANK).rstrip(" \t\xa0|")
+        found = _labels(text, trust)
+        if found:
+            if any(kind in values and kind != "other" for kind, _ in found):
                 break
-            values[kind], last, blanks = value, kind, 0
-            body = i + 1
+            values.update(found)
+            last, blanks, body = found[-1][0], 0, i + 1
         elif not text:
             blanks += 1
-            if blanks > 1 or len(values) >= 4 or (len(values) >= 3 and "subject" in values):
+            if not values or blanks > 1 or len(values) >= 4 or (len(values) >= 3 and "subject" in values):
                 break
-        elif last and (blanks == 0 and _continues(text, last, values)):
+        elif last and not blanks and (_continues(text, last, values) or _is_labelled(lines, i + 1, trust)):
             values[last] += " " + text
             body = i + 1
         else:
             break
-        i += 1
-    real = values.keys() - {"other"}
-    if "from" not in values or len(real) < (2 if marked else 3) or not _looks_real(values, marked=marked):
+    if not _is_real(values, trust) or (trust is Trust.ALONE and _stands_in_form(lines, at)):
         return None
-    return Begin(Sort.HEADER, at, body, clean_value(values["from"]), clean_value(values.get("subject", "")))
+    return Begin(Sort.HEADER, at, body, clean_value(values.get("from", "")), clean_value(values.get("subject", "")))
 
 
-def _label(text: str) -> tuple[str, str]:
-    """The kind of header label with which a line begins and its value; ("", "") if none."""
+def _labels(text: str, trust: Trust) -> list[tuple[str, str]]:
+    """The header labels on a line, each with its value: one as a rule, all of them where a program wrote them on one line."""
     m = _LABEL.match(text)
-    if m is None:
-        return "", ""
-    kind = _KINDS.get(m[1].strip(" *\xa0").casefold(), "")
-    return (kind, m[2].strip(" *\t\xa0")) if kind else ("", "")
+    if m is None or (m[2] == "|" and trust is not Trust.NAMED):
+        return []
+    kind = _kind(m[1])
+    if not kind:
+        return []
+    value = m[3].strip(" *\t\xa0")
+    if kind in {"from", "date"} and "@" in value and 0 < value.count(":") + value.count("：") <= MOST_COLONS:
+        return _split_value(kind, value)
+    return [(kind, value)]
+
+
+def _split_value(kind: str, value: str) -> list[tuple[str, str]]:
+    """A value in pieces where further labels stand in it ("a@x.example Sent: Monday To: b@x.example Subject: y")."""
+    found: list[tuple[str, str]] = []
+    begin = 0
+    for m in re.finditer(r"\s?[:：]\s", value):
+        words = re.split(r"[\s>;]", value[begin : m.start()])
+        for many in (3, 2, 1):
+            inner = _kind(" ".join(words[-many:]).lstrip("*")) if len(words) > many else ""
+            if inner and inner != "other" and inner not in {k for k, _ in found} | {kind}:
+                length = len(" ".join(words[-many:]))
+                found.append((kind, value[begin : m.start() - length].strip(" *;")))
+                kind, begin = inner, m.end()
+                break
+    return [*found, (kind, value[begin:].strip(" *"))]
+
+
+def _kind(label: str) -> str:
+    """The kind of a label; programs set it in blanks of every sort, some even between its letters."""
+    words = fold(label).strip("*").split()
+    return _KINDS.get(" ".join(words)) or (_KINDS.get("".join(words), "") if len(words) > 1 and words[0][0] >= "\u2e80" else "")
+
+
+def _is_labelled(lines: list[str], at: int, trust: Trust) -> bool:
+    return at < len(lines) and len(lines[at]) <= MAX_LINE and bool(_labels(lines[at].lstrip(_SHOWN_BLANK), trust))
 
 
 def _continues(text: str, last: str, values: dict[str, str]) -> bool:
@@ -57,14 +116,33 @@ def _continues(text: str, last: str, values: dict[str, str]) -> bool:
     return last in {"subject", "from", "date"} and (text.startswith("<") or text.endswith((">", "]")) or len(values[last]) > 55)
 
 
-def _looks_real(values: dict[str, str], *, marked: bool) -> bool:
-    """Whether it is a header and not a person's list: somebody in From, a number in the date."""
-    sender, date = values["from"], values.get("date", "")
-    if not sender:
-        return False
+def _is_real(values: dict[str, str], trust: Trust) -> bool:
+    """Whether it is the header of a mail and not a person's list or form: what only a program writes has to stand in it."""
+    real = values.keys() - {"other"}
+    sender, date = values.get("from", ""), values.get("date", "")
     if date and not any(c.isdigit() for c in date):
         return False
-    return marked or bool(date) or "@" in sender
+    if trust is Trust.NAMED:
+        return bool(sender) and len(real) >= 2
+    addressed = any("@" in values.get(kind, "") for kind in ("from", "to", "cc"))
+    timed = _CLOCK.search(date) is not None
+    if not sender:
+        return addressed and "from" not in values and _ZONED.search(date) is not None
+    if len(real) >= 3:
+        # Programs print the date between the two people; who makes a list puts both ends of the way first.
+        dated = timed and ("subject" in values or list(values)[:3] == ["from", "date", "to"])
+        return addressed or dated
+    if trust is Trust.RULED:
+        return len(real) == 2 and addressed
+    return len(real) == 2 and "@" in sender and timed and _YEAR.search(date) is not None
+
+
+def _stands_in_form(lines: list[str], at: int) -> bool:
+    """Whether the line above is a label with its value that no mail program writes: then the block is part of a form."""
+    if not at:
+        return False
+    m = _LABEL.match(lines[at - 1][:MAX_LINE])
+    return m is not None and m[2] != "|" and bool(m[3]) and not _kind(m[1])
 
 
 def clean_value(value: str) -> str:

@@ -1,28 +1,24 @@
 """The header block: split on raw bytes, unfolded, decoded and free of controls (RFC 5322, 2.2; RFC 2047)."""
 
-import binascii
 import re
 from collections.abc import Iterator
 
-from mailbot.core.reading.charset import decode_text
+from mailbot.core.reading.encoded_words import decode_line
 from mailbot.core.reading.limits import Defects, Limits
 
 Field = tuple[str, bytes]
 """A field's name in lower case and its raw value, folded as it came."""
 
 _NAME = re.compile(rb"[!-9;-~]{1,200}\Z")
+_FIELD = re.compile(rb"^(from|to|subject|date|message-id|received|return-path)[ \t]{0,80}:", re.I | re.M)
 _FOLD = re.compile(rb"[\r\n]+[ \t]*")
 _BLANK = re.compile(r"[ \t]{2,}")
-# Every repetition is bounded or cannot run over the next "?", so that a hostile value costs linear time.
-_WORD = re.compile(
-    r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*|[^?]{0,200}(?:\?(?!=)[^?]{0,200}){1,3})\?=([ \t]*(?==\?))?",
-)
-_Q_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
-_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 _BARE_ID = re.compile(r"[^\s<>,;\"()]{1,400}@[^\s<>,;\"()]{1,400}")
 # C0, DEL, C1, the Unicode line breaks and lone surrogates become blanks or the replacement sign.
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ") | dict.fromkeys(range(0xD800, 0xE000), "�")
+_CONTROLS = (
+    dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ") | dict.fromkeys(range(0xD800, 0xE000), "�") | {0xFEFF: ""}
+)
 
 
 def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defects) -> tuple[list[Field], int]:
@@ -32,7 +28,9 @@ def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defe
         defects.note(f"header block of more than {limits.header_block} octets; the rest of it is ignored")
         stop = raw.rfind(b"\n", start, start + limits.header_block) + 1 or start + limits.header_block
     fields: list[Field] = []
-    for name, value in _split_fields(raw[start:stop], defects):
+    # Only a whole mail may begin with lines that are none of its header; a part that does so is text.
+    whole = start < 4 or not raw[:start].strip(b" \t\r\n\xef\xbb\xbf")
+    for name, value in _split_fields(raw[start:stop], defects, whole=whole):
         if name == "":
             return [], start
         if len(fields) >= limits.headers:
@@ -59,7 +57,7 @@ def _find_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
     return end, end
 
 
-def _split_fields(block: bytes, defects: Defects) -> Iterator[Field]:
+def _split_fields(block: bytes, defects: Defects, *, whole: bool) -> Iterator[Field]:
     """Yields the fields of a block; ("", b"") at once where the block is no header at all but text."""
     name, lines, seen = "", [b""], False
     for line in block.split(b"\n"):
@@ -75,11 +73,18 @@ def _split_fields(block: bytes, defects: Defects) -> Iterator[Field]:
             name, lines, seen = key.decode("ascii").lower(), [value], True
         elif line.strip() and not (line.startswith((b"From ", b">From "))):
             defects.note("a line in the header is no header field")
-            if not seen:
+            if not seen and not (whole := whole and _is_header(block)):
                 yield "", b""
                 return
+            seen = True
     if name:
         yield name, b"\n".join(lines)
+
+
+def _is_header(block: bytes) -> bool:
+    """Whether a block that begins with other lines is the header of a mail for all that: with From and two more of its fields."""
+    found = {name.lower() for name in _FIELD.findall(block)}
+    return b"from" in found and len(found) >= 3
 
 
 def unfold(value: bytes) -> bytes:
@@ -88,16 +93,11 @@ def unfold(value: bytes) -> bytes:
 
 
 def decode_value(value: bytes, charset: str = "") -> str:
-    """A field's value as clean text: unfolded, encoded words decoded, controls gone. `charset` is tried for raw 8-bit octets."""
+    """A field's value as clean text: unfolded, encoded words decoded, controls gone. `charset` labels its raw 8-bit octets."""
     line = unfold(value)
-    if line.isascii():
-        text = line.decode("ascii")
-    else:
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError:
-            text = decode_text(line, charset)[0]
-    return clean_line(decode_words(text) if "=?" in text else text)
+    if b"=?" in line or b"\x1b" in line or not line.isascii() or b"= ?" in line:
+        return clean_line(decode_line(line, charset))
+    return clean_line(line.decode("ascii"))
 
 
 def clean_line(text: str) -> str:
@@ -105,34 +105,6 @@ def clean_line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     return _BLANK.sub(" ", text.translate(_CONTROLS)).strip()
-
-
-def decode_words(text: str) -> str:
-    """RFC 2047 encoded words decoded; neighbours of one charset are joined first: a character may be split between them."""
-    out: list[str] = []
-    pending, charset, at = b"", "", 0
-    for word in _WORD.finditer(text):
-        label = word[1].partition("*")[0].lower()
-        data = _decode_word(word[2], word[3])
-        if pending and (word.start() != at or label != charset):
-            out.append(decode_text(pending, charset)[0])
-            pending = b""
-        out.append(text[at : word.start()])
-        pending, charset, at = pending + data, label, word.end()
-    if pending:
-        out.append(decode_text(pending, charset)[0])
-    out.append(text[at:])
-    return "".join(out)
-
-
-def _decode_word(kind: str, payload: str) -> bytes:
-    if kind in "qQ":
-        data = payload.replace("_", " ").encode("utf-8", "surrogateescape")
-        return _Q_HEX.sub(lambda m: bytes((int(m[1], 16),)), data)
-    clean = _NOT_BASE64.sub("", payload)
-    if len(clean) % 4 == 1:
-        clean = clean[:-1]
-    return binascii.a2b_base64(clean + "=" * (-len(clean) % 4))
 
 
 def parse_ids(values: list[str], limit: int) -> tuple[str, ...]:

@@ -1,15 +1,29 @@
-"""Structured MIME fields: a value and its parameters (RFC 2045, 5.1; RFC 2183; RFC 2231)."""
+"""Structured MIME fields: a value and its parameters (RFC 2045, 5.1; RFC 2183; RFC 2231), also as programs break them."""
 
 import re
 from urllib.parse import unquote_to_bytes
 
-from mailbot.core.reading.charset import decode_text
-from mailbot.core.reading.headers import decode_value, decode_words, unfold
+from mailbot.core.reading.charset import decode_octets, decode_text
+from mailbot.core.reading.charset_labels import find_codec
+from mailbot.core.reading.encoded_words import decode_phrase
+from mailbot.core.reading.headers import decode_value, unfold
 
-_PARAMETER = re.compile(r';\s*([^\s=;"]{1,100})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.S)
-_ESCAPED = re.compile(r"\\(.)", re.S)
+# A parameter begins behind a semicolon, or behind a closing quote where the semicolon was forgotten. A quote within quotes is one
+# behind which neither a semicolon nor another parameter comes.
+_PARAMETER = re.compile(
+    r"(?:;|(?<=\")[ \t])\s{0,200}([^\s=;\"]{1,100})[ \t]{0,20}=[ \t]{0,20}"
+    r"(?:\"((?:[^\"\\]|\\.|\"(?![ \t]{0,20}(?:;|\Z|[\w*-]{1,40}[ \t]?=)))*)\"?|([^;]*))",
+    re.S,
+)
+# Only what has to be escaped: a backslash before anything else is that of a path of Windows.
+_ESCAPED = re.compile(r"\\([\"\\])")
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?\Z")
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
+_EXTENDED = re.compile(r"([\w.:-]{1,60})'([\w-]{0,20})'(.*)", re.S)
+# A semicolon forgotten behind the value itself.
+_UNDIVIDED = re.compile(r"[ \t]{0,20}([\w.+-]{1,80}/[\w.+-]{1,80}|attachment|inline)[ \t,]{1,20}(?=[\w*-]{1,40}[ \t]?=)", re.I)
+_NAMES = frozenset({"name", "filename"})
+_PERCENT = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 
 
 def parse_token(value: bytes) -> str:
@@ -22,36 +36,63 @@ def parse_token(value: bytes) -> str:
 
 def parse_parameters(value: bytes) -> tuple[str, dict[str, str]]:
     """The lower-case value of a structured field and its parameters, decoded; of equal names the first counts."""
-    line = unfold(value)
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        text = decode_text(line, "")[0]
+    text = unfold(value).decode("utf-8", "surrogateescape")
+    if "=" in text.partition(";")[0]:
+        text = _UNDIVIDED.sub(r"\1; ", text, count=1)
     head, semicolon, _ = text.partition(";")
+    if "(" in head:
+        head = _COMMENT.sub("", head)
+    kind = head.strip().strip('"').lower()
+    if not kind.isascii():
+        kind = decode_phrase(kind)
     if not semicolon:
-        return head.strip().lower(), {}
+        return kind, {}
     simple: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, bool]]] = {}
-    for m in _PARAMETER.finditer(text, len(head)):
+    for m in _PARAMETER.finditer(text, text.index(";")):
         content = _ESCAPED.sub(r"\1", m[2]) if m[2] is not None else m[3].strip()
         name = m[1].lower()
         shape = _SECTION.match(name) if "*" in name else None
         if shape is None:
             simple.setdefault(name, content)
         else:
-            encoded = bool(shape[3])
-            sections.setdefault(shape[1], {}).setdefault(int(shape[2] or 0), (content, encoded))
+            sections.setdefault(shape[1], {}).setdefault(int(shape[2] or 0), (content, bool(shape[3])))
+    found = {name: _decode_name(content) if name in _NAMES else decode_phrase(content) for name, content in simple.items()}
     for name, parts in sections.items():
-        simple[name] = _join_sections(parts)
-    return head.strip().lower(), {k: decode_words(v) if "=?" in v else v for k, v in simple.items()}
+        joined = _join_sections(parts)
+        if joined and ("�" not in joined or not found.get(name)):
+            found[name] = joined
+    return kind, found
+
+
+def _decode_name(content: str) -> str:
+    """The plain name of a file: with encoded words (against RFC 2047, 5), raw octets, or percent signs without a star."""
+    if "%" in content and _PERCENT.search(content):
+        extended = _EXTENDED.match(content)
+        if extended and find_codec(extended[1]):
+            return decode_text(unquote_to_bytes(_octets(extended[3])), extended[1])[0]
+        if " " not in content:
+            try:
+                return unquote_to_bytes(_octets(content)).decode("utf-8")
+            except UnicodeDecodeError:
+                return decode_phrase(content)
+    return decode_phrase(content)
 
 
 def _join_sections(parts: dict[int, tuple[str, bool]]) -> str:
     """RFC 2231, 3 and 4: continued and percent-encoded values; the charset stands in the first section."""
-    charset, out = "", b""
-    for number, (content, encoded) in sorted(parts.items()):
+    charset, out, begun = "", b"", False
+    for _, (content, encoded) in sorted(parts.items()):
         value = content
-        if encoded and number == min(parts) and content.count("'") >= 2:
-            charset, _, value = content.split("'", 2)
-        out += unquote_to_bytes(value) if encoded else value.encode("utf-8", "replace")
-    return decode_text(out, charset or "utf-8")[0]
+        if encoded and not begun:
+            begun = True
+            if content.count("'") >= 2:
+                charset, _, value = content.split("'", 2)
+        out += unquote_to_bytes(_octets(value)) if encoded else _octets(value)
+    text = decode_text(out, charset)[0] if charset else decode_octets(out, "")
+    return decode_phrase(text) if "=?" in text else text
+
+
+def _octets(text: str) -> bytes:
+    """The octets of a value that was read as UTF-8, those that are none included."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,189 +1,161 @@
-"""Words by which mail programs introduce an earlier mail, in many languages. Data only; lower case, compared casefolded."""
+"""Words by which mail programs introduce an earlier mail in a sentence, and in a subject. Data only; compared casefolded.
 
-# The verb of "On <date>, <name> wrote:". The attribution needs one of them beside a date, a time or an address.
-WROTE = (
-    # en fr es ar pt ru uk
-    "wrote", "writes", "a écrit", "ecrit", "écrit", "escribió", "escribio", "escribe", "ha escrito",
-    "escribiste",
-    "كتب", "كتبت", "كتابة", "escreveu", "escreve", "написал", "написала", "написал(а)", "пишет", "писал",
-    "писала", "wrote",
-    "пише", "писав", "написав", "написала", "написав(-ла)", "писав(ла)",
-    # de it nl pl sv da no fi tr
-    "schrieb", "geschrieben", "ha scritto", "scrive", "schreef", "geschreven", "napisał", "napisała",
-    "napisał(a)", "pisze",
-    "skrev", "skriver", "kirjoitti", "yazdı", "şunları yazdı", "şunu yazdı",
-    # zh ja ko and others
-    "写道", "寫道", "写到", "書きました", "のメール", "のメッセージ", "작성", "님이 작성", "썼습니다",
-    "napsal", "napsal(a)", "napísal", "napísal(a)", "írta", "a scris", "написа", "написао", "έγραψε", "viết",
-    "đã viết",
-    "menulis",
-    "va escriure", "idatzi", "kirjutas", "rakstīja", "rašė", "je napisao", "je napisal", "je napisala", "נכתב",
-    "כתב", "כתבה",
-    "מאת",
-    "نوشت", "نوشته", "نے لکھا", "ने लिखा", "লিখেছেন", "เขียนว่า",
-)  # fmt: skip
+One block a language, words divided by "|"; what begins a line stands first, then the verb, then what stands for both.
+"""
 
-# How such a line begins, for those that lack a known verb.
-ON = (
-    "on", "le", "el", "em", "am", "il", "op", "den", "dnia", "w dniu", "på", "în", "dne", "на", "в", "у", "от",
-    "від", "في",
-    "بتاريخ",
-    "il giorno", "el día", "no dia", "a", "vào", "pada", "tarihinde", "pe",
-)  # fmt: skip
+from typing import NamedTuple
 
-# Inside a rule of dashes: what follows is the earlier mail as it was.
-ORIGINAL = (
-    "original message", "original-message", "original mail", "original email", "reply message",
-    "reply above this line",
-    "original appointment", "end of original message",
-    "message d'origine", "message d’origine", "message original", "message initial", "mail original",
-    "e-mail d'origine",
-    "mensaje original", "correo original", "الرسالة الأصلية", "رسالة أصلية", "النص الأصلي", "mensagem original",
-    "исходное сообщение", "исходное письмо", "оригинальное сообщение", "пересылаемое сообщение",
-    "первоначальное сообщение",
-    "вихідне повідомлення", "оригінальне повідомлення", "первинне повідомлення", "початкове повідомлення",
-    "ursprüngliche nachricht", "originalnachricht", "original-nachricht", "ursprüngliche mail",
-    "messaggio originale",
-    "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "wiadomość oryginalna",
-    "oryginalna wiadomość",
-    "wiadomość pierwotna", "ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse",
-    "original meddelelse",
-    "opprinnelig melding", "alkuperäinen viesti", "orijinal ileti", "orijinal mesaj", "özgün ileti", "原始邮件",
-    "原始郵件", "原邮件",
-    "元のメッセージ", "원본 메시지", "원본 메일", "původní zpráva", "pôvodná správa", "eredeti üzenet", "mesajul original",
-    "mesaj original", "оригинално съобщение", "оригинална порука", "αρχικό μήνυμα", "thư gốc", "pesan asli",
-    "missatge original",
-    "izvorna poruka", "originalna poruka", "izvirno sporočilo", "algkiri", "sākotnējais ziņojums",
-    "pradinis laiškas",
-    "הודעה מקורית",
-    "پیام اصلی", "mensaje reenviado del original",
-)  # fmt: skip
 
-# A heading under a rule: what follows was written before.
-PREVIOUS = (
-    "previous replies", "previous reply", "previous messages", "previous message", "conversation history",
-    "messages précédents", "respuestas anteriores", "mensajes anteriores", "mensagens anteriores",
-    "предыдущие сообщения", "попередні повідомлення", "الرسائل السابقة", "frühere nachrichten",
-    "eerdere berichten",
-)  # fmt: skip
+class Sentence(NamedTuple):
+    """How a language says "On <date>, <name> wrote:"."""
 
-# Nouns for a mail: between two rules of dashes they announce one.
-MESSAGE = (
-    "message", "nachricht", "mensaje", "mensagem", "messaggio", "bericht", "wiadomość", "meddelande",
-    "meddelelse", "melding",
-    "viesti", "ileti", "mesaj",
-    "сообщение", "письмо", "повідомлення", "رسالة", "الرسالة", "邮件", "メール", "메시지", "zpráva", "správa", "üzenet",
-    "previous replies", "e-mail", "courriel",
-)  # fmt: skip
+    on: str
+    wrote: str
+    quoting: str = ""
 
-# The same for a mail that is passed on.
-FORWARDED = (
-    "forwarded message", "forwarded mail", "begin forwarded message", "forwarded by", "forward message",
-    "forwarded email",
-    "message transféré", "message transmis", "début du message transféré", "début du message réexpédié",
-    "message réexpédié",
-    "mensaje reenviado", "inicio del mensaje reenviado", "mensaje reexpedido", "رسالة معاد توجيهها",
-    "الرسالة المعاد توجيهها",
-    "رسالة محولة", "بداية الرسالة المعاد توجيهها", "رسالة مُعاد توجيهها", "الرسالة المحوّلة",
-    "mensagem encaminhada", "início da mensagem encaminhada", "início da mensagem reencaminhada",
-    "mensagem reencaminhada",
-    "пересылаемое сообщение", "пересланное сообщение", "начало переадресованного сообщения",
-    "пересылаемое письмо",
-    "перенаправленное сообщение", "пересланное письмо", "конец пересылаемого сообщения",
-    "переслане повідомлення", "початок листа, що пересилається", "перенаправлене повідомлення",
-    "пересланий лист",
-    "початок переадресованого повідомлення", "weitergeleitete nachricht",
-    "anfang der weitergeleiteten nachricht",
-    "anfang der weitergeleiteten e-mail", "weitergeleitete mail", "messaggio inoltrato",
-    "inizio messaggio inoltrato",
-    "messaggio girato", "doorgestuurd bericht", "begin doorgestuurd bericht", "wiadomość przekazana",
-    "przekazana wiadomość",
-    "początek przekazywanej wiadomości", "vidarebefordrat meddelande", "vidarebefordrat brev",
-    "videresendt meddelelse",
-    "videresendt melding", "välitetty viesti", "edelleenlähetetty viesti", "iletilen mesaj",
-    "yönlendirilen ileti",
-    "iletilmiş ileti",
-    "转发的邮件", "转发邮件", "轉寄郵件",
-    "転送されたメッセージ", "転送メッセージ", "전달된 메시지", "전달된 메일", "přeposlaná zpráva",
-    "preposlaná správa", "továbbított üzenet", "mesaj redirecționat", "препратено съобщение",
-    "προωθημένο μήνυμα",
-    "thư được chuyển tiếp", "pesan terusan", "missatge reenviat", "proslijeđena poruka", "edastatud kiri",
-    "הודעה שהועברה",
-    "پیام فوروارد شده",
-)  # fmt: skip
 
-# Labels of the header block that Outlook and others print above the earlier mail, by what they name.
-LABELS: dict[str, tuple[str, ...]] = {
-    "from": (
-        "from", "de", "من", "от", "від", "від кого", "отправитель", "от кого", "von", "da", "van", "od", "från",
-        "fra",
-        "lähettäjä",
-        "kimden", "gönderen", "发件人", "寄件者", "寄件人", "差出人", "送信元", "보낸 사람", "보낸사람", "feladó", "de la",
-        "expéditeur",
-        "remitente", "remetente", "mittente", "absender", "nadawca", "afzender", "avsändare", "afsender",
-        "avsender", "από",
-        "odesílatel",
-        "odosielateľ", "от:", "dari", "từ", "מאת", "از", "saatja", "no", "nuo", "الراسل", "المرسل",
-        "відправник", "desde",
-        "expediteur",
+# Weekdays stand among the beginnings only where programs of the language write no "on" before them.
+SENTENCES: dict[str, Sentence] = {
+    "en": Sentence(
+        (
+            "on|at|in a message dated|in message|in article|mon|tue|wed|thu|fri|sat|sun|monday|tuesday"
+            "|wednesday|thursday|friday|saturday|sunday"
+        ),
+        "wrote|writes|you wrote",
+        "quoting|quote from",
     ),
-    "date": (
-        "sent", "date", "envoyé", "envoyé le", "envoye", "enviado", "enviado el", "fecha", "تاريخ الإرسال",
-        "التاريخ",
-        "تاريخ", "أرسلت",
-        "تم الإرسال", "enviada", "enviado em", "enviada em", "data", "отправлено", "дата", "надіслано",
-        "відправлено",
-        "gesendet",
-        "datum", "inviato", "verzonden", "wysłano", "wysłane", "skickat", "sendt", "dato", "lähetetty",
-        "päivämäärä", "pvm",
-        "gönderildi", "gönderme tarihi", "tarih",
-        "发送时间", "发送日期", "日期", "寄件日期", "傳送時間", "時間", "送信日時", "日時",
-        "日付",
-        "보낸 날짜", "날짜", "보낸날짜", "odesláno", "odoslané", "dátum", "elküldve", "trimis", "изпратено", "изпратен",
-        "στάλθηκε",
-        "ημερομηνία", "gửi", "ngày", "dikirim", "tanggal", "poslano", "תאריך", "נשלח", "ارسال", "saadetud",
-        "kuupäev",
-        "date d'envoi", "time", "sent at", "enviados", "дата отправки", "sendt den", "данные", "envoyée",
-        "dato sendt",
+    "fr": Sentence(
+        "le|en date de|date|mail du", "a écrit|a ecrit|écrit|ecrit|écrivait|nous a dit|avez écrit|écrivit", "citation de"
     ),
-    "to": (
-        "to", "à", "a", "para", "إلى", "الى", "кому", "получатель", "an", "aan", "naar", "do", "till", "til",
-        "vastaanottaja",
-        "kime", "alıcı", "收件人",
-        "收件者", "宛先", "받는 사람", "받는사람", "címzett", "komu", "către", "catre", "до", "προς", "kepada", "đến", "tới",
-        "אל", "به",
-        "pour", "destinataire", "destinatario", "destinatário", "empfänger", "ontvanger", "saaja",
-        "المرسل إليه", "للمستلم",
-        "adresat", "a:",
+    "es": Sentence(
+        "el|el día|en|a las|con fecha|en fecha",
+        "escribió|escribio|escribe|ha escrito|escribiste|escribía|escribieron",
+        "citando|citando a",
     ),
-    "cc": ("cc", "copie", "copie à", "نسخة", "نسخة إلى", "копия", "копія", "kopie", "kopia", "kopi", "kopio",
-    "bilgi", "抄送",
-    "副本", "참조", "ccn", "dw", "bcc", "cci"),
-    "subject": (
-        "subject", "objet", "sujet", "asunto", "الموضوع", "موضوع", "assunto", "тема", "betreff", "oggetto",
-        "onderwerp",
-        "temat",
-        "ämne", "emne", "aihe", "otsikko", "konu", "主题", "主旨", "件名", "제목", "předmět", "predmet", "tárgy",
-        "subiect",
-        "относно", "предмет",
-        "θέμα", "chủ đề", "perihal", "subjek", "assumpte", "naslov", "zadeva", "נושא", "teema", "tēma", "tema",
-        "re",
+    "ar": Sentence(
+        "في|بتاريخ|في يوم|يوم|في تاريخ",
+        "كتب|كتبت|كتابة|كتب/كتبت|يكتب|أرسل|تمت كتابة ما يلي|كتب ما يلي",
+        "اقتباس|نقلا عن",
     ),
-    "other": ("reply-to", "répondre à", "responder a", "importance", "priority", "priorité", "importancia",
-    "wichtigkeit",
-    "attachments", "pièces jointes", "organization", "reply to", "message-id", "in-reply-to", "vedlegg",
-    "приоритет"),
-}  # fmt: skip
+    "pt": Sentence("em|no dia|a|às|na|no|em data de", "escreveu|escreve|escreveram", "citando|citação de"),
+    "ru": Sentence(
+        (
+            "в|на|от|пользователь|в письме от|вы писали|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда"
+            "|четверг|пятница|суббота|воскресенье"
+        ),
+        "написал|написала|написал(а)|написал(-а)|пишет|писал|писала|писал(а)|писали|написали",
+        "цитирую|цитирование",
+    ),
+    "uk": Sentence(
+        ("у|в|від|о|користувач|ви писали|пн|вт|ср|чт|пт|сб|нд|понеділок|вівторок|середа|четвер|п'ятниця|п’ятниця|субота|неділя"),
+        "пише|писав|писала|писав(ла)|писали|написав|написала|написав(-ла)|написав(ла)|написав(-а)",
+        "цитує",
+    ),
+    "de": Sentence(
+        "am|den|um|vom|in der nachricht", "schrieb|schrieben|schrieben sie|geschrieben|schreibt|hat geschrieben", "zitat von"
+    ),
+    "it": Sentence(
+        "il|il giorno|in data|alle|lun|mar|mer|gio|ven|sab|dom",
+        "ha scritto|scrive|scritto|scrisse|hai scritto",
+        "citando|citazione da",
+    ),
+    "nl": Sentence("op|ma|di|wo|do|vr|za|zo", "schreef|geschreven|het volgende geschreven|schrijft", "citeren|citaat van"),
+    "pl": Sentence(
+        "dnia|w dniu|w|o|użytkownik|pon|wt|śr|czw|pt|sob|niedz|wiadomość napisana przez",
+        "napisał|napisała|napisał(a)|napisał/a|pisze|napisana|napisana przez|nadesłał|napisali",
+        "cytowanie|cytat",
+    ),
+    "sv": Sentence("den|på|mån|tis|ons|tors|tor|fre|lör|sön", "skrev|skriver|skrivit", "citat|citerar"),
+    "da": Sentence("den|d|på|man|tirs|tir|ons|tors|tor|fre|lør|søn", "skrev|skriver|skrevet", "citat|citerer"),
+    "no": Sentence(
+        "den|på|man|tir|ons|tor|fre|lør|søn|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        "skrev|skriver|skreiv",
+        "siterer|sitat",
+    ),
+    "fi": Sentence(
+        (
+            "ma|ti|ke|to|pe|la|su|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"
+            "|maanantaina|tiistaina|keskiviikkona|torstaina|perjantaina|lauantaina|sunnuntaina"
+        ),
+        "kirjoitti|kirjoittaa|kirjoitit",
+        "lainaus|lainaan",
+    ),
+    "tr": Sentence("tarihinde|tarih", "yazdı|yazdi|şunları yazdı|şunu yazdı|yazmış|yazıyor", "alıntı|alinti"),
+    "zh": Sentence("在|於|于", "写道|寫道|写到|寫到|来信说|写了|撰寫", "引用|引述"),
+    "ja": Sentence(
+        "", "書きました|書き込みました|のメール|のメッセージ|さんwrote|さんのコメント|からの引用|さんは書いた", "引用"
+    ),
+    "ko": Sentence("", "작성|님이 작성|작성하였습니다|작성했습니다|썼습니다|쓴 글|님의 말|보낸 메시지", "인용"),
+    "cs": Sentence("dne|v|po|út|st|čt|pá|so|ne", "napsal|napsala|napsal(a)|napsal/a|píše|odesílatel", "citace|cituji"),
+    "sk": Sentence("dňa|dna|po|ut|st|št|pi|so|ne", "napísal|napísala|napísal(a)|píše", "citácia|citujem"),
+    "hu": Sentence("ekkor", "írta|ezt írta|írja|írtad", "idézet"),
+    "ro": Sentence("în|in|pe|la|în data de", "a scris|scrie|ai scris", "citez pe|citând"),
+    "bg": Sentence("на", "написа|пише|написали", "цитат"),
+    "el": Sentence("στις|την|ο|η|ο/η|ο χρήστης", "έγραψε|γράφει|έγραψες|έγραψαν", "παράθεση"),
+    "he": Sentence("בתאריך|ביום|ב", "כתב|כתבה|כתב/ה|כותב|נכתב|מאת|כתבת", "ציטוט"),
+    "fa": Sentence("در|در تاریخ|روز", "نوشت|نوشته|نوشته است|می‌نویسد|نوشته‌است", "نقل قول از"),
+    "ur": Sentence("بتاریخ", "نے لکھا|لکھا|لکھتے ہیں"),
+    "hi": Sentence("", "ने लिखा|लिखा"),
+    "bn": Sentence("", "লিখেছেন|লিখেছে"),
+    "th": Sentence("ในวันที่|เมื่อ|เมื่อวันที่", "เขียนว่า|เขียน|ได้เขียนว่า"),
+    "vi": Sentence("vào|ngày|vào lúc|vào ngày", "đã viết|viết"),
+    "id": Sentence("pada|pada tanggal|tanggal", "menulis|tulis"),
+    "tl": Sentence("noong", "isinulat ni|sumulat"),
+    "sw": Sentence("mnamo|tarehe", "aliandika|ameandika"),
+    "hr": Sentence(
+        "dana|u|korisnik|pon|uto|sri|čet|pet|sub|ned", "je napisao|je napisala|napisao je|napisala je|napisao/la|piše|napisao"
+    ),
+    "sr": Sentence("дана|у|пон|уто|сре|чет|пет|суб|нед", "је написао|је написала|написао|написао/ла|је написао/ла|пише"),
+    "sl": Sentence("dne|v|v v|pon|tor|sre|čet|pet|sob|ned", "je napisal|je napisala|napisal|napisala|napisal(a)|piše"),
+    "mk": Sentence("на", "напиша|пишува"),
+    "be": Sentence("у", "піша|напісаў|напісаў(-ла)|напісала"),
+    "lt": Sentence("", "rašė|parašė|rašo"),
+    "lv": Sentence("", "rakstīja|raksta"),
+    "et": Sentence("", "kirjutas|kirjutab"),
+    "ca": Sentence("el|el dia|missatge de", "va escriure|ha escrit|escrigué|missatge de"),
+    "eu": Sentence("", "idatzi|idatzi du|idatzi zuen"),
+    "gl": Sentence("o|o día", "escribiu|escribía"),
+    "is": Sentence("þann|þ", "skrifaði|skrifar"),
+    "sq": Sentence("më", "shkroi|shkruajti"),
+    "ka": Sentence("", "დაწერა|წერს|მა დაწერა"),
+    "hy": Sentence("", "գրել է|գրեց"),
+    "az": Sentence("tarixində", "yazdı|yazıb"),
+    "af": Sentence("op", "geskryf|het geskryf|skryf"),
+}
+
+
+def _words(column: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for s in SENTENCES.values() for word in s[column].split("|") if word))
+
+
+ON = _words(0)
+WROTE = _words(1)
+QUOTING = _words(2)
+
+# What follows a verb that reports speech: then a person tells what somebody wrote, and no program quotes it.
+REPORTED = (
+    "that", "to say", "about", "asking", "how", "why",  # en
+    "que", "qu'il", "qu'elle", "qu'ils", "qu'elles", "qu'on", "pour",  # fr, es, pt
+    "para", "sobre", "como",
+    "أن", "أنه", "أنها", "بأن", "إنه", "عن",  # ar
+    "что", "чтобы", "о", "об", "про",  # ru
+    "що", "щоб",  # uk
+    "dass", "daß", "wie", "über",  # de
+    "che", "di",  # it
+    "dat", "over",  # nl
+    "że", "o tym",  # pl
+    "att", "at", "om", "että",  # sv, da, no, fi
+)  # fmt: skip
 
 # How programs begin the subject of a forward and of an answer.
 FORWARD_PREFIXES = (
-    "fw:", "fwd:", "tr:", "rv:", "wg:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "doorst:", "пер:", "пересл:",
-    "fs:", "ilt:", "إعادة توجيه:", "إعادة التوجيه:",
-    "转发:", "转发：", "轉寄:", "轉寄：", "전달:", "fyi:", "res: enc:", "reenv:", "rtr:", "inol:", "fwd.:", "[fwd:",
-    "переслано:", "fw :", "tr :",
+    "fw:", "fwd:", "tr:", "rv:", "wg:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "doorst:", "пер:", "пересл:", "fs:", "ilt:",
+    "i̇lt:", "إعادة توجيه:", "إعادة التوجيه:", "转发:", "转发：", "轉寄:", "轉寄：", "전달:", "fyi:", "res: enc:", "reenv:",
+    "rtr:", "inol:", "fwd.:", "[fwd:", "переслано:", "fw :", "tr :", "fwd :", "fw：", "fwd：", "redir.:", "videresend:", "trs:",
+    "πρθ:", "הועבר:", "továbbítás:", "fwd[", "転送:", "転送：",
 )  # fmt: skip
 
 REPLY_PREFIXES = (
-    "re:", "re :", "aw:", "sv:", "antw:", "odp:", "ynt:", "rif:", "res:", "ref:", "vs:", "r:", "رد:", "رد :",
-    "відп:", "отв:", "на:", "回复:", "回复：", "回覆:", "답장:", "re[", "re^", "re：",
+    "re:", "re :", "aw:", "sv:", "antw:", "odp:", "ynt:", "rif:", "res:", "ref:", "vs:", "r:", "رد:", "رد :", "відп:", "отв:",
+    "на:", "回复:", "回复：", "回覆:", "답장:", "re[", "re^", "re：",
 )  # fmt: skip

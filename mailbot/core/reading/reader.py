@@ -6,20 +6,28 @@ from dataclasses import replace
 
 from mailbot.core.message import Attachment, Bounce, Forwarded, InboundMessage, Kind
 from mailbot.core.reading.attached import Attached, read_attached
-from mailbot.core.reading.body import body_text, read_files, sort_leaves
+from mailbot.core.reading.blank import is_blank
+from mailbot.core.reading.body import body_text
 from mailbot.core.reading.dates import parse_date
 from mailbot.core.reading.digest import content_digest
 from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, read_recipients
+from mailbot.core.reading.files import list_files, read_files
 from mailbot.core.reading.headers import parse_ids
 from mailbot.core.reading.language import find_language
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.machine_mail import Machine, Sign, find_spam_verdict
+from mailbot.core.reading.machine_mail import Machine, Sign
+from mailbot.core.reading.machine_parts import find_machine_part
 from mailbot.core.reading.marks import without_marks
-from mailbot.core.reading.mime import split_mail
+from mailbot.core.reading.mime import Part, split_mail
+from mailbot.core.reading.phrases import LONGEST_SHOWN, make_plain
 from mailbot.core.reading.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
 from mailbot.core.reading.reply_text import Divided, divide_text
 from mailbot.core.reading.report import NOTHING, Reports, is_complaint, is_report, read_bounce, read_reports
 from mailbot.core.reading.reporter import Origin, find_origin
+from mailbot.core.reading.robot_text import find_robot_text
+from mailbot.core.reading.solicitation import find_solicitation
+from mailbot.core.reading.sorting import sort_leaves
+from mailbot.core.reading.spam_verdict import find_spam_verdict
 from mailbot.core.reading.vacation import find_vacation
 
 
@@ -29,19 +37,19 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     original, raw = raw, _with_line_feeds(raw)
     root = split_mail(raw, limits, defects)
     envelope = read_envelope(root, limits, defects)
-    leaves = sort_leaves(root, defects)
-    marked = body_text(raw, leaves, limits, defects)
-    attached = read_attached(raw, leaves, limits)
+    leaves = sort_leaves(root, limits, defects)
+    marked = body_text(leaves, limits, defects)
+    attached = read_attached(leaves, limits)
     own_text = without_marks(marked)
     text = "\n\n".join([own_text, *(a.text(limits) for a in attached)]) if attached else own_text
-    files = tuple(attachment for attachment, _ in read_files(raw, leaves, defects))
+    files = list_files(leaves, defects)
     origin = find_origin(envelope)
     reports = read_reports(raw, root, leaves, own_text) if is_report(root, leaves, origin, own_text) else NOTHING
     bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached, origin=origin)
     parts = divide_text(marked, envelope.sender, envelope.subject)
     if attached and not bounce and not reports.complaint:
         parts = _with_attached(parts, attached, envelope.subject, limits)
-    sign = _find_sign(envelope, origin, reports, parts) if bounce is None else Sign(Machine.ROBOT, "a delivery report")
+    sign = _find_sign(root, envelope, origin, reports, parts) if bounce is None else Sign(Machine.ROBOT, "a delivery report")
     date = parse_date(envelope.first("date")) if "date" in envelope.fields else None
     in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
     references = parse_ids(list(envelope.fields.get("references", ())), limits.references)
@@ -82,12 +90,18 @@ def read_payloads(raw: bytes, limits: Limits) -> Iterator[tuple[Attachment, byte
     """The files of a mail (see `mailbot.core.reading.payloads`)."""
     defects = Defects()
     raw = _with_line_feeds(raw)
-    return read_files(raw, sort_leaves(split_mail(raw, limits, defects), defects), defects)
+    return read_files(sort_leaves(split_mail(raw, limits, defects), limits, defects))
 
 
 def _with_line_feeds(raw: bytes) -> bytes:
-    """The mail as it came, or with line feeds where all it has are carriage returns (old Macintosh files)."""
-    return raw if b"\n" in raw or b"\r" not in raw else raw.replace(b"\r", b"\n")
+    """The mail as it came, or with line feeds where it has none: all carriage returns (old Macintosh files), doubled ones
+    (files that were copied as text twice), or saved as UTF-16 by an editor.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raw = raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    if b"\n" not in raw and b"\r" in raw:
+        return raw.replace(b"\r", b"\n")
+    return raw.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in raw[:2000] else raw
 
 
 def _with_attached(parts: Divided, attached: list[Attached], subject: str, limits: Limits) -> Divided:
@@ -99,7 +113,8 @@ def _with_attached(parts: Divided, attached: list[Attached], subject: str, limit
     return replace(parts, forwarded=Forwarded(mail.header("from"), mail.header("subject"), text)) if text else parts
 
 
-def _find_sign(envelope: Envelope, origin: Origin, reports: Reports, parts: Divided) -> Sign | None:
+def _find_sign(root: Part, envelope: Envelope, origin: Origin, reports: Reports, parts: Divided) -> Sign | None:
+    """By what it shows that no person awaits an answer: the header first, then parts that programs make, then the text."""
     if reports.complaint or is_complaint(envelope):
         return Sign(Machine.ROBOT, "a complaint (feedback report)")
     if reports.receipt:
@@ -108,11 +123,26 @@ def _find_sign(envelope: Envelope, origin: Origin, reports: Reports, parts: Divi
     if verdict:
         return Sign(Machine.SPAM, verdict)
     sign = origin.sign
-    if sign and sign.sort is not Machine.ROBOT:
+    if sign and sign.sort not in {Machine.ROBOT, Machine.LIST}:
         return sign
     answers = "in-reply-to" in envelope.fields or "references" in envelope.fields
     vacation = find_vacation(envelope.subject, parts.reply, answers=answers)
-    return Sign(Machine.REPLY, sign.reason if sign else vacation) if vacation else sign
+    if vacation:
+        return Sign(Machine.REPLY, sign.reason if sign else vacation)
+    return find_machine_part(root, parts.reply) or sign or _find_sign_in_text(envelope.subject, parts, answers=answers)
+
+
+def _find_sign_in_text(subject: str, parts: Divided, *, answers: bool) -> Sign | None:
+    """What the new text alone shows, where it is short enough for a program's and no header says anything."""
+    if len(parts.reply) > LONGEST_SHOWN:
+        return None
+    plain = make_plain(f"{subject}\n{parts.reply}")
+    said = find_robot_text(subject, parts.reply, plain)
+    if said:
+        return Sign(Machine.REPLY, said)
+    alone = not answers and parts.forwarded is None and not parts.quoted
+    solicited = find_solicitation(subject, plain) if alone else None
+    return Sign(Machine.SPAM, solicited) if solicited else None
 
 
 def _find_kind(envelope: Envelope, bounce: Bounce | None, sign: Sign | None, parts: Divided, *, answers: bool) -> Kind:
@@ -127,7 +157,7 @@ def _find_kind(envelope: Envelope, bounce: Bounce | None, sign: Sign | None, par
     kind = by_sign.get(sign.sort) if sign else None
     if kind:
         return kind
-    if not parts.reply.strip() and parts.forwarded is None:
+    if parts.forwarded is None and is_blank(parts.reply):
         return Kind.EMPTY
     low = envelope.subject.casefold()
     if parts.forwarded is not None or low.startswith(FORWARD_PREFIXES):

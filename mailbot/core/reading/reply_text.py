@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
-from mailbot.core.reading.attribution import find_attribution_above, find_groupwise, split_shared_line
-from mailbot.core.reading.begin import Begin, Sort, is_quote
-from mailbot.core.reading.history import find_begin
-from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, SIGNED, without_marks, without_unseen
-from mailbot.core.reading.quote_words import FORWARD_PREFIXES
+from mailbot.core.reading.begin import is_quote
+from mailbot.core.reading.marks import SIGNED, without_marks, without_unseen
+from mailbot.core.reading.past import NEW, QUOTE, place_past
 from mailbot.core.reading.signature import find_signature, find_trailer
 
-NEW, QUOTE, SIGN = 0, 1, 2
-# So many lines of one mail are looked at closely; beyond that they are text.
-MOST_LOOKS = 20_000
-QUOTE_STARTS = frozenset("> \t›&\u200e\u200f\u202a\u202b" + QUOTED)
-RULE_STARTS = frozenset("-_=*–—━─#> \t" + HISTORY)
+SIGN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,110 +30,10 @@ def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
         lines = bare.split("\n")
         shown = [line if seen else "" for line, seen in zip(shown, lines, strict=True)]
     places = bytearray(len(lines))
-    forward = _place_history(lines, shown, places, subject)
+    forward = place_past(lines, shown, places, subject)
     _place_signature(lines, places, sender)
     _place_context(lines, shown, places)
     return Divided(_join(shown, places, NEW), _join(shown, places, QUOTE), _join(shown, places, SIGN), forward)
-
-
-def _place_history(lines: list[str], shown: list[str], places: bytearray, subject: str) -> Forwarded | None:
-    """Mark the lines of earlier mails; returns the forwarded mail, where the text is passed on and not answered."""
-    at, quoting, looked = 0, False, 0
-    first_new = len(lines)
-    for i, line in enumerate(lines):
-        if ">>>" in line[:12] and i >= at:
-            at = _place_groupwise(lines, places, i)
-            quoting = quoting or at > i
-        if i < at or not line:
-            continue
-        quoted = (line[0] in QUOTE_STARTS and is_quote(line)) or (line[0] == INDENTED and quoting)
-        if quoted or line[0] == INDENTED:
-            placed = not quoting and _place_attribution(lines, places, i)
-            if quoted or placed:
-                places[i], quoting = QUOTE, True
-                if first_new < i and places[first_new] == QUOTE:
-                    first_new = len(lines)
-                continue
-        if line.isspace():
-            continue
-        quoting = False
-        first_new = min(first_new, i)
-        if (":" not in line and "：" not in line and line[0] not in RULE_STARTS) or looked > MOST_LOOKS:
-            continue
-        looked += 1
-        head = split_shared_line(lines, i)
-        if head is not None:
-            lines[i : i + 1] = head
-            shown[i : i + 1] = head
-            places.insert(i, NEW)
-            continue
-        begin = find_begin(lines, i)
-        if begin is None:
-            continue
-        written = first_new < begin.line
-        if begin.sort is Sort.ATTRIBUTION and (_quoted_at(lines, begin.body) or not written):
-            at, quoting = begin.body, True
-            places[begin.line : at] = bytes((QUOTE,)) * (at - begin.line)
-            first_new = first_new if written else len(lines)
-            continue
-        places[begin.line :] = bytes((QUOTE,)) * (len(lines) - begin.line)
-        return _forwarded(shown, begin, subject) if _is_forward(begin, subject, written=written) else None
-    return None
-
-
-def _place_groupwise(lines: list[str], places: bytearray, at: int) -> int:
-    """Mark GroupWise's attribution at line `at`, and all below where that is not marked as quoted; the next line to look at."""
-    below = find_groupwise(lines, at)
-    if not below:
-        return at
-    end = below if _quoted_at(lines, below) else len(lines)
-    places[at:end] = bytes((QUOTE,)) * (end - at)
-    return end
-
-
-def _place_attribution(lines: list[str], places: bytearray, quote: int) -> bool:
-    """Mark the attribution that stands right above a quotation, even one without a colon; whether there was one."""
-    end = quote - 1
-    while end >= 0 and end > quote - 3 and not lines[end].strip():
-        end -= 1
-    if end < 0 or places[end] != NEW or not lines[end].strip():
-        return False
-    begin = find_attribution_above(lines, end)
-    if begin is None:
-        return False
-    places[begin : end + 1] = bytes((QUOTE,)) * (end + 1 - begin)
-    return True
-
-
-def _quoted_at(lines: list[str], at: int) -> bool:
-    for i in range(at, min(len(lines), at + 3)):
-        if lines[i].strip():
-            return is_quote(lines[i]) or lines[i][0] == INDENTED
-    return False
-
-
-def _is_forward(begin: Begin, subject: str, *, written: bool) -> bool:
-    """Whether the earlier mail is passed on: its separator or the subject says so, or nothing stands above its header."""
-    if begin.sort is Sort.FORWARD:
-        return True
-    return (
-        begin.sort in {Sort.HEADER, Sort.ORIGINAL}
-        and bool(begin.sender)
-        and (subject.casefold().startswith(FORWARD_PREFIXES) or not written)
-    )
-
-
-def _forwarded(lines: list[str], begin: Begin, subject: str) -> Forwarded:
-    text = without_marks("\n".join(lines[begin.body :])).strip("\n")
-    return Forwarded(begin.sender, begin.subject or _without_prefix(subject), text)
-
-
-def _without_prefix(subject: str) -> str:
-    low = subject.casefold()
-    for prefix in FORWARD_PREFIXES:
-        if low.startswith(prefix):
-            return subject[len(prefix) :].strip()
-    return subject
 
 
 def _place_signature(lines: list[str], places: bytearray, sender: Address | None) -> None:

@@ -2,75 +2,258 @@
 
 # Begins of subjects by which a program says that it answers.
 OWN_SUBJECTS = (
+    # en
     "automatic reply", "auto reply", "auto-reply", "autoreply", "automated reply", "auto response", "autoresponse",
-    "automatic response", "auto-response", "automated response", "vacation reply",
-    "automatically generated", "out of office autoreply", "out of office auto-reply", "out of office reply",
-    "out-of-office reply", "out of office notification",
-    "réponse automatique", "message d'absence", "réponse d'absence", "notification d'absence",
-    "respuesta automática", "respuesta automatica", "auto respuesta",
-    "رد تلقائي", "الرد التلقائي", "رد آلي", "رد الي",
-    "resposta automática", "resposta automatica",
-    "автоматический ответ", "автоответ", "автоответчик", "автоматическое уведомление",
-    "автоматична відповідь", "автовідповідь",
-    "automatische antwort", "abwesenheitsnotiz", "automatische abwesenheit", "risposta automatica",
-    "automatisch antwoord", "automatische beantwoording", "autoodpowiedź", "automatyczna odpowiedź",
-    "odpowiedź automatyczna", "autosvar", "automatiskt svar", "automatisk svar", "automaattinen vastaus",
-    "otomatik yanıt", "自动回复", "自動回覆", "自动答复", "自動返信", "자동 회신", "자동 응답", "automatická odpověď",
-    "automatikus válasz", "răspuns automat", "автоматичен отговор", "αυτόματη απάντηση", "trả lời tự động",
-    "balasan otomatis", "תגובה אוטומטית",
+    "autoresponder", "automatic response", "auto-response", "automated response", "automatic answer", "vacation reply",
+    "vacation response", "vacation message", "automatically generated", "out of office autoreply", "out of office auto-reply",
+    "out of office reply", "out of office response", "out of office message", "out of office notification",
+    "out of office notice", "out-of-office reply", "out-of-office notification", "out-of-office message",
+    "out of office automatic reply",
+    # fr
+    "réponse automatique", "reponse automatique", "réponse auto", "message automatique", "message d'absence",
+    "réponse d'absence", "notification d'absence", "avis d'absence", "répondeur automatique",
+    # es
+    "respuesta automática", "respuesta automatica", "auto respuesta", "autorespuesta", "contestación automática",
+    "mensaje de ausencia", "aviso de ausencia", "respuesta de ausencia",
+    # ar
+    "رد تلقائي", "الرد التلقائي", "رد آلي", "رد الي", "الرد الآلي", "إجابة تلقائية", "رسالة تلقائية", "رسالة آلية",
+    # pt
+    "resposta automática", "resposta automatica", "mensagem automática", "aviso de ausência", "mensagem de ausência",
+    # ru
+    "автоматический ответ", "автоответ", "автоответчик", "автоматическое уведомление", "автоматическое сообщение",
+    "уведомление об отсутствии", "сообщение об отсутствии", "автоматическая рассылка: отсутствие",
+    # uk
+    "автоматична відповідь", "автовідповідь", "автовідповідач", "автоматичне повідомлення", "повідомлення про відсутність",
+    # de
+    "automatische antwort", "automatische rückantwort", "autoantwort", "abwesenheitsnotiz", "abwesenheitsmeldung",
+    "abwesenheitsnachricht", "abwesenheitsbenachrichtigung", "abwesenheitsassistent", "automatische abwesenheit",
+    "automatische benachrichtigung",
+    # it
+    "risposta automatica", "messaggio automatico", "risposta fuori sede", "avviso di assenza",
+    # nl
+    "automatisch antwoord", "automatische beantwoording", "automatische reactie", "afwezigheidsbericht",
+    "automatisch bericht",
+    # pl
+    "autoodpowiedź", "automatyczna odpowiedź", "odpowiedź automatyczna", "wiadomość automatyczna",
+    "zawiadomienie o nieobecności",
+    # sv da no
+    "autosvar", "automatiskt svar", "automatisk svar", "automatiskt meddelande", "frånvaromeddelande", "fraværsmeddelelse",
+    "fraværsmelding", "fraværsbesked", "ikke til stede-besked",
+    # fi tr
+    "automaattinen vastaus", "automaattivastaus", "poissaoloilmoitus", "poissaoloviesti", "otomatik yanıt", "otomatik cevap",
+    "otomatik yanit", "ofis dışı mesajı",
+    # zh ja ko
+    "自动回复", "自動回覆", "自动答复", "自動答覆", "自动回覆", "外出自动回复", "休假自动回复", "自動返信", "自動応答",
+    "不在通知", "不在自動応答", "자동 회신", "자동회신", "자동 응답", "자동응답", "부재중 자동", "부재 중 자동",
+    # cs sk hu ro bg sr hr el vi id he fa
+    "automatická odpověď", "automatická odpoveď", "automatikus válasz", "házon kívül üzenet", "răspuns automat",
+    "автоматичен отговор", "automatski odgovor", "аутоматски одговор", "αυτόματη απάντηση", "trả lời tự động",
+    "balasan otomatis", "תגובה אוטומטית", "מענה אוטומטי", "پاسخ خودکار",
 )  # fmt: skip
 
-# Begins of subjects by which people announce their absence, by a program or by hand.
+# Begins of subjects by which people announce their absence, by a program or by hand. "Auto:" is a car, too.
 ABSENCE_SUBJECTS = (
-    "out of office", "out-of-office", "ooo:", "away from the office", "on vacation", "on leave", "out of the office",
-    "away from my mail", "holiday notice", "i am away", "annual leave", "auto:", "auto :",  # which is a car, too
+    # en
+    "out of office", "out-of-office", "ooo", "away from the office", "on vacation", "on leave", "out of the office",
+    "away from my mail", "away from my desk", "holiday notice", "i am away", "i'm away", "annual leave", "maternity leave",
+    "parental leave", "on holiday", "on annual leave", "away message", "office closed", "auto:", "auto :",
+    # fr
     "absence du bureau", "absent du bureau", "absente du bureau", "absence :", "absence:", "absence de bureau", "en congé",
-    "fuera de la oficina", "fuera de oficina", "ausente de la oficina", "ausencia", "de vacaciones",
-    "خارج المكتب", "إجازة:",
-    "fora do escritório", "ausência temporária", "ausente do escritório", "fora do escritorio", "de férias",
-    "нет на месте", "вне офиса", "отсутствую в офисе", "отпуск:", "в отпуске",
-    "поза офісом", "не в офісі", "у відпустці",
-    "abwesenheit", "abwesend", "fuori sede", "fuori ufficio", "assente dall'ufficio", "afwezig", "afwezigheid",
-    "poza biurem", "nieobecność w biurze", "frånvarande", "fraværende", "ikke til stede", "ikke på kontoret",
-    "poissa toimistosta", "poissa:", "ofis dışında", "不在", "부재중", "mimo kancelář", "مرخصی",
+    "en congés", "hors du bureau", "absent(e)", "je suis absent", "en mission :", "en vacances", "congé annuel",
+    # es
+    "fuera de la oficina", "fuera de oficina", "ausente de la oficina", "ausencia", "de vacaciones", "estoy ausente",
+    "de licencia",
+    # ar
+    "خارج المكتب", "إجازة:", "في إجازة", "خارج الدوام", "خارج العمل",
+    # pt
+    "fora do escritório", "ausência temporária", "ausente do escritório", "fora do escritorio", "de férias", "estou ausente",
+    # ru
+    "нет на месте", "вне офиса", "отсутствую в офисе", "отпуск:", "в отпуске", "нет на рабочем месте", "я в отпуске",
+    # uk
+    "поза офісом", "не в офісі", "у відпустці", "відпустка:", "я у відпустці", "немає на робочому місці",
+    # de it nl pl
+    "abwesenheit", "abwesend", "nicht im büro", "außer haus", "im urlaub", "fuori sede", "fuori ufficio",
+    "assente dall'ufficio", "assenza dall'ufficio", "in ferie", "afwezig", "afwezigheid", "niet aanwezig", "niet op kantoor",
+    "poza biurem", "nieobecność w biurze", "nieobecność", "nieobecny", "urlop:",
+    # sv da no fi tr
+    "frånvarande", "fraværende", "ikke til stede", "ikke på kontoret", "inte på kontoret", "på semester", "på ferie",
+    "ute av kontoret", "poissa toimistosta", "poissa:", "lomalla", "ofis dışında", "izinde", "büro dışında",
+    # zh ja ko and others
+    "不在办公室", "外出", "休假", "不在", "休暇", "부재중", "부재 중", "휴가", "mimo kancelář", "mimo kancelária",
+    "házon kívül", "în afara biroului", "извън офиса", "εκτός γραφείου", "vắng mặt", "di luar kantor", "מחוץ למשרד", "مرخصی",
 )  # fmt: skip
 
 # Sentences by which a text says that a program wrote it. They count at the begin of a sentence only.
 PROGRAM_SENTENCES = (
-    "this is an automatic reply", "this is an automatic response", "this is an automatic message",
-    "this is an automated reply", "this is an automated response", "this is an automated message",
-    "this is an auto-reply", "this is an autoreply", "this is an auto-generated", "this is an automatically generated",
-    "this is an out of office", "this mailbox answered automatically",
+    # en
+    "this is an automatic reply", "this is an automatic response", "this is an automatic message", "this is an automatic e",
+    "this is an automated reply", "this is an automated response", "this is an automated message", "this is an automated e",
+    "this is an auto-reply", "this is an autoreply", "this is an auto reply", "this is an auto-response",
+    "this is an auto-generated", "this is an autogenerated", "this is an automatically generated",
+    "this is a system generated", "this is a system-generated", "this is an out of office", "this is an out-of-office",
+    "this mailbox answered automatically", "this message was automatically", "this message has been automatically",
+    "this message was generated automatically", "this email was automatically", "this email was generated automatically",
+    "this e-mail was automatically", "this e-mail was generated automatically", "this reply was generated automatically",
+    "automatically generated message", "automated message",
+    # fr
     "ceci est une réponse automatique", "ceci est un message automatique", "message généré automatiquement",
+    "ce message est automatique", "ce message est généré automatiquement", "ce message a été généré automatiquement",
+    "cette réponse est automatique", "ceci est un courriel automatique", "ceci est un mail automatique",
+    "ce courriel est généré automatiquement",
+    # es
     "este es un mensaje automático", "esta es una respuesta automática", "este mensaje es automático",
-    "هذا رد تلقائي", "هذا رد آلي", "هذه رسالة آلية", "هذه رسالة تلقائية",
-    "esta é uma resposta automática", "esta é uma mensagem automática", "mensagem automática",
-    "это автоматический ответ", "это автоматическое сообщение",
-    "це автоматична відповідь", "це автоматичне повідомлення",
-    "dies ist eine automatische", "questa è una risposta automatica", "questo è un messaggio automatico",
-    "dit is een automatisch", "to jest automatyczna", "detta är ett automatiskt", "dette er et automatisk",
+    "este es un correo automático", "este mensaje ha sido generado automáticamente",
+    "este mensaje fue generado automáticamente", "este correo ha sido generado automáticamente",
+    "mensaje generado automáticamente", "respuesta automática generada",
+    # ar
+    "هذا رد تلقائي", "هذا رد آلي", "هذه رسالة آلية", "هذه رسالة تلقائية", "هذا رد الي", "تم إنشاء هذه الرسالة تلقائي",
+    "أُنشئت هذه الرسالة تلقائي", "هذا بريد آلي", "هذا بريد تلقائي",
+    # pt
+    "esta é uma resposta automática", "esta é uma mensagem automática", "mensagem automática", "este é um email automático",
+    "este é um e-mail automático", "esta mensagem foi gerada automaticamente", "este e-mail foi gerado automaticamente",
+    # ru
+    "это автоматический ответ", "это автоматическое сообщение", "это автоответ",
+    "данное сообщение сформировано автоматически", "данное письмо сформировано автоматически",
+    "это письмо сформировано автоматически", "это письмо отправлено автоматически", "это сообщение отправлено автоматически",
+    "данное письмо отправлено автоматически", "сообщение создано автоматически",
+    # uk
+    "це автоматична відповідь", "це автоматичне повідомлення", "це автовідповідь", "цей лист сформовано автоматично",
+    "це повідомлення надіслано автоматично", "цей лист надіслано автоматично", "повідомлення створено автоматично",
+    # de it nl pl
+    "dies ist eine automatische", "dies ist eine automatisch", "diese nachricht wurde automatisch",
+    "diese e-mail wurde automatisch", "questa è una risposta automatica", "questo è un messaggio automatico",
+    "questo messaggio è stato generato automaticamente", "dit is een automatisch", "dit bericht is automatisch",
+    "to jest automatyczna", "ta wiadomość została wygenerowana automatycznie", "wiadomość wygenerowana automatycznie",
+    # sv da no fi tr
+    "detta är ett automatiskt", "det här är ett automatiskt", "dette er et automatisk", "dette er en automatisk",
+    "tämä on automaattinen", "bu otomatik bir", "bu bir otomatik", "bu mesaj otomatik olarak", "bu e-posta otomatik olarak",
+    # zh ja ko
+    "这是一封自动", "這是一封自動", "这是自动回复", "這是自動回覆", "此邮件为自动", "本邮件为自动", "本メールは自動",
+    "このメールは自動", "このメッセージは自動", "이 메일은 자동", "본 메일은 자동", "이 메시지는 자동",
+)  # fmt: skip
+
+# One of these stands in each of them: what is looked for first.
+PROGRAM_CUES = (
+    "auto", "otomat", "авто", "تلقائي", "آلي", "الي", "自动", "自動", "자동", "out of office", "out-of-office", "system",
 )  # fmt: skip
 
 # Words of absence near the begin of the text, by a program or by hand.
 ABSENCES = (
+    # en
     "i am out of the office", "i'm out of the office", "i am currently out of", "i will be out of the office",
-    "i am currently away", "i am away from the office", "i'm currently out of", "i am on annual leave", "i am on leave",
-    "our offices are closed", "our office is closed", "will respond when i return", "will reply when i return",
-    "with limited access to email", "with limited access to e-mail", "limited access to my email", "i am on vacation",
-    "i will be away", "this mailbox is not monitored", "please do not reply to this", "do not reply to this email",
-    "do not reply to this message", "will be out of the office",
-    "je suis absent", "je suis actuellement absent", "je suis en congé", "nos bureaux sont fermés", "je serai absent",
-    "je suis actuellement en congé", "sera lu à notre retour", "de retour au bureau",
+    "i am out of office", "i'm out of office", "i'll be out of the office", "i will be out of office", "i am currently away",
+    "i am away from", "i am currently on", "i'm currently on leave", "i am presently out", "i am now out of",
+    "i'm currently out of", "i'm away from", "i am on annual leave", "i am on leave", "i'm on leave", "i am on holiday",
+    "i'm on holiday", "i am on vacation", "i'm on vacation", "i am on maternity leave", "i am on parental leave",
+    "i am on sick leave", "i am on mission", "i am travelling", "i am traveling", "i am currently travelling",
+    "i am currently traveling", "i will be on leave", "i will be on annual leave", "i will be away", "i will be on mission",
+    "currently out of the office", "currently out of office", "our offices are closed", "our office is closed",
+    "our office will be closed", "the office is closed", "will respond when i return", "will reply when i return",
+    "with limited access to email", "with limited access to e-mail", "limited access to my email", "with no access to email",
+    "will have limited access to", "this mailbox is not monitored", "this mailbox is unattended",
+    "this inbox is not monitored", "please do not reply to this", "do not reply to this email",
+    "do not reply to this message", "will be out of the office", "is out of the office", "no longer work for",
+    "no longer works for", "no longer with the organi", "i have left the organi", "thank you for your email. i am",
+    "thank you for your message. i am",
+    # fr
+    "je suis absent", "je suis actuellement absent", "je suis en congé", "je suis actuellement en", "je suis en vacances",
+    "je suis en mission", "nos bureaux sont fermés", "notre bureau est fermé", "je serai absent", "je serai en congé",
+    "sera lu à notre retour", "de retour au bureau", "je suis hors du bureau", "je suis en déplacement", "absent du bureau",
+    "absente du bureau", "je ne suis pas au bureau", "en congé de maternité", "sans accès à ma messagerie",
+    "accès limité à ma messagerie", "merci de ne pas répondre à ce",
+    # es
     "estoy fuera de la oficina", "me encuentro fuera", "estaré fuera", "estoy de vacaciones",
-    "nuestras oficinas están cerradas", "me encuentro de vacaciones", "estaré ausente",
-    "أنا خارج المكتب", "أنا في إجازة", "مكاتبنا مغلقة", "أنا حالياً خارج المكتب", "خارج المكتب حاليا",
-    "estou fora do escritório", "estou de férias", "os nossos escritórios estão fechados", "encontro-me ausente",
-    "estarei ausente",
+    "nuestras oficinas están cerradas", "nuestra oficina está cerrada", "me encuentro de vacaciones",
+    "me encuentro de licencia", "estaré ausente", "estaré de vacaciones", "me encuentro ausente", "me encuentro de viaje",
+    "me encuentro en misión", "estoy de licencia", "actualmente estoy fuera", "no me encuentro en la oficina",
+    "con acceso limitado al correo", "no responda a este",
+    # ar
+    "أنا خارج المكتب", "أنا في إجازة", "مكاتبنا مغلقة", "مكتبنا مغلق", "أنا حالياً خارج المكتب", "أنا حاليا خارج المكتب",
+    "خارج المكتب حاليا", "سأكون خارج المكتب", "سأكون في إجازة", "أنا حالياً في إجازة", "أنا حاليا في إجازة",
+    "أتواجد خارج المكتب", "أنا في مهمة", "إجازة سنوية", "سأكون غائب", "يرجى عدم الرد على هذ", "الرجاء عدم الرد على هذ",
+    # pt
+    "estou fora do escritório", "estou de férias", "os nossos escritórios estão fechados", "nosso escritório está fechado",
+    "encontro-me ausente", "encontro-me de férias", "encontro-me fora", "estarei ausente", "estarei de férias",
+    "estarei fora", "estou ausente", "estou em missão", "estou de licença", "com acesso limitado ao e-mail",
+    "com acesso limitado ao email",
+    # ru
     "я в отпуске", "меня нет в офисе", "нахожусь в отпуске", "наш офис закрыт", "вне офиса", "буду отсутствовать",
-    "я у відпустці", "я перебуваю у відпустці", "наш офіс зачинено", "мене немає в офісі", "буду відсутн",
-    "ich bin derzeit nicht", "ich bin bis", "nicht im büro", "ich bin im urlaub",
-    "sono fuori ufficio", "ik ben afwezig", "ik ben niet aanwezig", "jestem poza biurem",
-    "jag är inte på", "jeg er ikke på kontoret", "olen poissa", "ofis dışındayım",
+    "я нахожусь в командировке", "нахожусь в командировке", "я в командировке", "отсутствую в офисе",
+    "отсутствую на рабочем месте", "меня не будет в офисе", "меня не будет на", "сейчас я в отпуске",
+    "пожалуйста, не отвечайте на это",
+    # uk
+    "я у відпустці", "я перебуваю у відпустці", "перебуваю у відпустці", "наш офіс зачинено", "мене немає в офісі",
+    "буду відсутн", "я у відрядженні", "перебуваю у відрядженні", "мене не буде в офісі", "відсутній на робочому місці",
+    "відсутня на робочому місці", "будь ласка, не відповідайте на це",
+    # de
+    "ich bin derzeit nicht", "ich bin bis", "nicht im büro", "ich bin im urlaub", "ich bin ab", "ich bin vom",
+    "ich bin abwesend", "ich bin zurzeit nicht", "ich bin zur zeit nicht", "ich bin momentan nicht", "derzeit abwesend",
+    "ich befinde mich im urlaub", "ich befinde mich derzeit", "bin ich nicht im büro", "bin ich im urlaub", "außer haus",
+    "ich bin nicht erreichbar",
+    # it
+    "sono fuori ufficio", "sono fuori sede", "sono in ferie", "sono assente", "sarò assente", "sarò fuori ufficio",
+    "sarò in ferie", "mi trovo fuori ufficio", "i nostri uffici sono chiusi", "al momento non sono in ufficio",
+    # nl
+    "ik ben afwezig", "ik ben niet aanwezig", "ik ben niet op kantoor", "ik ben op vakantie", "ik ben met vakantie",
+    "ik ben momenteel afwezig", "ik ben momenteel niet", "ik ben met verlof", "ik ben tot en met",
+    # pl
+    "jestem poza biurem", "jestem na urlopie", "przebywam na urlopie", "jestem nieobecn", "będę nieobecn",
+    "przebywam poza biurem", "nie ma mnie w biurze", "do dnia jestem", "nasze biuro jest nieczynne",
+    # sv
+    "jag är inte på", "jag är på semester", "jag har semester", "jag är ledig", "jag är bortrest", "jag är föräldraledig",
+    "jag är tjänstledig", "jag är för närvarande",
+    # da no
+    "jeg er ikke på kontoret", "jeg er på ferie", "jeg har ferie", "jeg holder ferie", "jeg er ikke til stede", "jeg har fri",
+    "jeg er bortreist", "jeg er ute av kontoret", "jeg er i permisjon", "jeg er på barsel", "jeg er ikke at træffe",
+    # fi tr
+    "olen poissa", "olen lomalla", "olen vuosilomalla", "olen tällä hetkellä poissa", "ofis dışındayım", "izindeyim",
+    "yıllık izindeyim", "ofiste değilim", "ofis dışında olacağım", "izinde olacağım", "tatildeyim",
+    # zh ja ko
+    "我正在休假", "我目前不在", "我现在不在", "我不在办公室", "我現在不在", "我目前外出", "正在休假", "休假中", "出差中",
+    "正在出差", "我在休假", "不在にして", "不在となり", "休暇をいただ", "休暇を頂", "休暇中", "出張中", "留守にして",
+    "부재중", "부재 중", "휴가 중", "휴가중", "자리를 비", "출장 중", "출장중",
+)  # fmt: skip
+
+# What who is away promises beside it.
+PROMISES = (
+    # en
+    "when i return", "upon my return", "on my return", "after my return", "when i am back", "when i'm back", "once i am back",
+    "when i get back", "upon return", "as soon as i return", "limited access to email", "limited access to e-mail",
+    "limited access to my email", "limited access to my e-mail", "no access to email", "no access to e-mail",
+    "no access to my email", "intermittent access to", "will not be checking", "will not be reading", "in my absence",
+    "during my absence",
+    # fr
+    "à mon retour", "dès mon retour", "à notre retour", "en mon absence", "pendant mon absence", "durant mon absence",
+    "accès limité à ma messagerie", "accès limité à mes", "sans accès à ma messagerie", "accès à mes mails",
+    "accès à mes courriels",
+    # es
+    "a mi regreso", "a mi vuelta", "cuando regrese", "cuando vuelva", "a mi retorno", "en mi ausencia", "durante mi ausencia",
+    "acceso limitado al correo", "acceso limitado a mi correo", "sin acceso al correo",
+    # ar
+    "عند عودتي", "بعد عودتي", "فور عودتي", "حال عودتي", "لدى عودتي", "خلال غيابي", "أثناء غيابي", "في غيابي",
+    "وصول محدود إلى البريد",
+    # pt
+    "quando regressar", "quando voltar", "no meu regresso", "ao meu regresso", "assim que regressar", "assim que retornar",
+    "no meu retorno", "na minha ausência", "durante a minha ausência", "acesso limitado ao e-mail",
+    "acesso limitado ao email",
+    # ru
+    "по возвращении", "после возвращения", "когда вернусь", "во время моего отсутствия", "в мое отсутствие",
+    "в моё отсутствие", "на время моего отсутствия", "ограниченный доступ к почте", "нет доступа к почте",
+    # uk
+    "після повернення", "по поверненні", "коли повернуся", "під час моєї відсутності", "на час моєї відсутності",
+    "за моєї відсутності", "обмежений доступ до пошти", "немає доступу до пошти",
+    # de it nl pl
+    "nach meiner rückkehr", "wenn ich zurück bin", "während meiner abwesenheit", "in meiner abwesenheit",
+    "nicht weitergeleitet", "al mio rientro", "al mio ritorno", "in mia assenza", "durante la mia assenza",
+    "bij mijn terugkomst", "na mijn terugkomst", "bij terugkomst", "tijdens mijn afwezigheid", "na mijn vakantie",
+    "po powrocie", "po moim powrocie", "w czasie mojej nieobecności", "podczas mojej nieobecności",
+    # sv da no fi tr
+    "när jag är tillbaka", "när jag kommer tillbaka", "under min frånvaro", "efter min semester", "når jeg er tilbage",
+    "når jeg er tilbake", "når jeg kommer tilbake", "i mit fravær", "under mitt fravær", "i mitt fravær", "palattuani",
+    "poissaoloni aikana", "kun palaan", "döndüğümde", "dönüşümde", "yokluğumda",
+    # zh ja ko
+    "回来后", "返回后", "回來後", "回到办公室后", "回复您", "戻り次第", "戻りましたら", "帰社後", "복귀 후", "복귀하는 대로",
+    "돌아와서",
 )  # fmt: skip
 
 # A notice is short.

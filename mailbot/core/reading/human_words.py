@@ -1,0 +1,77 @@
+"""Words by which a mail about money is a person's, in the seven languages. Data only; lower case, compared casefolded."""
+
+# The desk's own matters, and people who tell of a mail, a man or an offer: one of them, and it is no spam. Begins of words, or
+# whole words where a blank follows.
+# Neither "protection", "humanitarian", "grant" nor "beneficiary" is among them: who writes to a desk of aid uses its words.
+HUMAN = (
+    # en
+    "donor", "legit", "genuine", "authentic", "hoax", "inherit", "widow", "title deed", "plot of land", "our land",
+    "the land", "our house", "the house", "my house", "smuggled", "detained", "arrested", "prison", "displaced", "refugee",
+    "idp ", "idps ", "survivor", "victim", "asylum", "returnee", "host communit", "landmine", "mines ", "minefield",
+    "demining", "mine action", "ordnance", "uxo", "explosive", "ied ", "eore", "imsma", "casualt", "trafficking", "smuggler",
+    "ransom", "shelter", "evict", "camp ", "camps ", "orphan", "separated child", "child marriage", "child labour", "gbv",
+    "psea", "cluster", "sub-cluster", "working group", "area of responsibility", "case management", "caseworker", "referral",
+    "needs assessment", "indicator", "logframe", "proposal template", "scam", "fraud", "phishing", "is this real",
+    "is it real", "is this genuine", "is it genuine", "is this true", "is it true", "is this from you", "did you send",
+    "i received", "we received", "i got this", "we got this", "i got a", "we got a", "we got an", "they ask", "they asked",
+    "he asks", "he asked", "she asks", "she asked", "they want", "he wants", "they demand", "he demands", "they told",
+    "he told", "told me", "told us", "told them", "someone", "somebody", "a man ", "a woman ", "my husband", "my wife",
+    "my son", "my daughter", "my brother", "my sister", "my mother", "my father", "our community", "took my", "took our",
+    "took away", "taken away", "confiscat", "my passport", "i cannot", "we cannot", "i can't", "we can't", "lender",
+    # fr
+    "bailleur", "authentique", "vérifier si", "fiable", "hérit", "veuve", "parcelle", "terrain", "la maison", "notre maison",
+    "ma maison", "détenu", "arrêté", "déplacé", "réfugié", "survivant", "victime", "rapatri", "retourné", "mine antiperson",
+    "déminage", "munition", "engin explosif", "traite des", "passeur", "rançon", "abri ", "abris ", "expuls", "orphelin",
+    "enfants séparés", "mariage d'enfant", "vbg", "eas ", "groupe de travail", "gestion de cas", "référencement des cas",
+    "évaluation des besoins", "indicateur", "cadre logique", "arnaque", "escroquerie", "fraude", "hameçonnage", "est-ce vrai",
+    "est-ce réel", "est-ce bien vous", "est-ce de vous", "j'ai reçu", "nous avons reçu", "on m'a ", "on nous a",
+    "ils demandent", "il demande", "elle demande", "on leur demande", "on nous demande", "on me demande", "quelqu'un",
+    "un homme", "une femme", "mon mari", "mon fils", "ma fille", "mon frère", "ma sœur", "ma mère", "mon père", "a pris mon",
+    "ont pris", "confisqu", "mon passeport", "je ne peux", "nous ne pouvons", "usurier",
+    # es
+    "donante", "auténtic", "legítim", "verificar si", "herencia", "viuda", "parcela", "terreno", "la casa", "mi casa",
+    "nuestra casa", "detenid", "cárcel", "desplazad", "refugiad", "sobrevivient", "víctima", "retornad", "minas ",
+    "mina antiperson", "desminado", "munición", "artefacto explosivo", "trata de personas", "coyote", "rescate", "albergue",
+    "desaloj", "campamento", "huérfan", "niños separados", "matrimonio infantil", "clúster", "grupo de trabajo",
+    "gestión de casos", "evaluación de necesidades", "indicador", "marco lógico", "estafa", "es verdad", "es real ",
+    "es cierto", "es de ustedes", "recibí", "recibimos", "me llegó", "nos llegó", "me piden", "nos piden", "les piden",
+    "me pide", "me dijo", "nos dijo", "me dijeron", "nos dijeron", "alguien", "un hombre", "una mujer", "un señor",
+    "mi esposo", "mi esposa", "mi hijo", "mi hija", "mi hermano", "mi hermana", "mi madre", "mi padre", "me quitó",
+    "me quitaron", "nos quitaron", "mi pasaporte", "no puedo", "no podemos", "prestamista",
+    # ar
+    "مانح", "المانحين", "موثوق", "ميراث", "الميراث", "أرملة", "أرض ", "أرضنا", "منزلنا", "بيتنا", "معتقل", "سجن ", "للسجن",
+    "نازح", "النازحين", "لاجئ", "اللاجئين", "ناجية", "الناجيات", "ناجين", "ضحية", "ضحايا", "ألغام", "الألغام", "لغم ",
+    "ذخائر", "ذخيرة", "متفجر", "عبوة", "مهرب", "فدية", "مأوى", "إخلاء", "مخيم", "المخيم", "يتيم", "أيتام", "زواج القاصرات",
+    "عنف ", "العنف", "كلستر", "مجموعة العمل", "إدارة الحالة", "تقييم الاحتياجات", "مؤشر", "احتيال", "نصب ", "هل هذا صحيح",
+    "هل هذا حقيقي", "هل هذه الرسالة", "هل هذا منكم", "وصلتني", "وصلتنا", "وصلني", "وصلنا", "تلقيت", "تلقينا", "يطلبون",
+    "طلبوا", "طلب مني", "يطلب مني", "يطلب منا", "قال لي", "قالوا", "قال لنا", "شخص ", "شخصا ", "شخصاً ", "رجل ", "امرأة",
+    "زوجتي", "ابني", "ابنتي", "أخي ", "أختي", "أمي ", "أبي ", "والدي", "أخذ جواز", "أخذوا", "صادروا", "جواز سفري",
+    "لا أستطيع", "لا نستطيع", "مرابي",
+    # pt
+    "doador", "verdadeir", "verificar se", "herança", "viúva", "a casa ", "minha casa", "nossa casa", "detid", "prisão",
+    "deslocad", "sobrevivente", "vítima", "desminagem", "munição", "munições", "engenho explosivo", "tráfico", "traficante",
+    "resgate", "abrigo", "despej", "acampamento", "órfã", "crianças separadas", "casamento infantil", "grupo de trabalho",
+    "gestão de casos", "avaliação de necessidades", "quadro lógico", "golpe ", "burla", "é verdade", "é real", "é de vocês",
+    "recebi", "recebemos", "chegou-me", "pedem-me", "pedem-nos", "me pedem", "nos pedem", "pedem-lhes", "me disse",
+    "disse-me", "disseram", "alguém", "um homem", "uma mulher", "meu marido", "minha mulher", "minha esposa", "meu filho",
+    "minha filha", "meu irmão", "minha irmã", "minha mãe", "meu pai", "tirou o meu", "tiraram", "ficou com o meu",
+    "meu passaporte", "não posso", "não podemos", "agiota",
+    # ru
+    "донор", "настоящ", "подлинн", "можно ли верить", "наследств", "вдов", "земельн", "участок", "наш дом", "мой дом",
+    "дома ", "арест", "тюрьм", "переселен", "беженц", "вынужден", "пострадавш", "жертв", "возвращенц", "мины ", "мину ",
+    "миной ", "разминирован", "боеприпас", "взрывоопас", "торговля людьми", "торговли людьми", "выкуп", "убежищ", "лагер",
+    "сирот", "детский брак", "насили", "кластер", "рабочая группа", "рабочей групп", "оценка потребностей", "индикатор",
+    "мошен", "обман", "развод", "правда ли", "это правда", "это от вас", "получил", "получила", "получили письмо",
+    "мы получили", "мне пришло", "нам пришло", "пришло письмо", "просят", "требуют", "требует", "мне сказал", "нам сказал",
+    "сказали", "кто-то", "какой-то", "мужчина", "женщина", "мой муж", "моя жена", "мой сын", "моя дочь", "мой брат",
+    "моя сестра", "моя мать", "мой отец", "забрал", "отобрал", "мой паспорт", "не могу", "не можем", "ростовщик", "кредитор",
+    "коллектор",
+    # uk
+    "справжн", "чи можна вірити", "спадщин", "спадок", "ділянк", "наш будинок", "мій будинок", "арешт", "в'язниц",
+    "переміщен", "біжен", "постраждал", "потерпіл", "повернен", "міни ", "міну ", "розмінуван", "боєприпас", "вибухонебезпеч",
+    "торгівля людьми", "торгівлі людьми", "викуп", "прихист", "табір", "табор", "сиріт", "насильств", "робоча група",
+    "робочої груп", "оцінка потреб", "індикатор", "шахра", "чи правда", "це правда", "це від вас", "отримав", "отримала",
+    "отримали лист", "ми отримали", "мені прийшл", "нам прийшл", "прийшов лист", "просять", "вимагають", "вимагає",
+    "мені сказа", "нам сказа", "хтось", "якийсь", "чоловік", "жінка", "моя дружина", "мій син", "моя донька", "мій брат",
+    "моя мати", "мій батько", "відібра", "мій паспорт", "не можу", "не можемо", "лихвар", "колектор",
+)  # fmt: skip
