@@ -31,6 +31,8 @@ UNASKED = 0.4
 KIN = 0.6
 CAPITALS = 0.3
 _UNKNOWN = -3.0
+FEW = 4
+_ASCII = bytes(range(128))
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Signs that people type, in every charset that has them: they say nothing at the edge of a word, and are wrong inside one.
 _SIGNS = frozenset("“”‘’„‚«»‹›–—…·•°§№©®™€£¥º\xa0\xad\u200c\u200d\u200e\u200f،؛؟")
@@ -72,7 +74,11 @@ def detect_codec(data: bytes, hints: Sequence[str] = ()) -> str:
         return escaped
     sample = _take_sample(data)
     best, mark = LIKELY, PLAUSIBLE - 2.0
-    for codec in _CODECS:
+    # One or two letters tell nothing of the rarer charsets; and a hostile header has room for thousands of such scraps.
+    short = len(sample) < SAMPLE and len(sample.translate(None, _ASCII)) < FEW
+    for codec in (*_LIKELIEST, *hints) if short else _CODECS:
+        if short and not is_detectable(codec):
+            continue
         found = mark_codec(sample, codec) + _weigh(codec, hints)
         if found > mark:
             best, mark = codec, found
@@ -220,3 +226,4 @@ def _alphabets_by_codec() -> dict[str, tuple[Alphabet, ...]]:
 _ALPHABETS = _alphabets_by_codec()
 _FREQUENT = {codec: (frequent, leads) for codec, frequent, leads in _WIDE}
 _CODECS = (*_ALPHABETS, *_FREQUENT)
+_LIKELIEST = (LIKELY, "cp1251", "koi8_u", "cp1256", *_FREQUENT)

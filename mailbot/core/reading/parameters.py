@@ -44,7 +44,7 @@ def parse_parameters(value: bytes) -> tuple[str, dict[str, str]]:
         head = _COMMENT.sub("", head)
     kind = head.strip().strip('"').lower()
     if not kind.isascii():
-        kind = decode_phrase(kind)
+        kind = _octets(kind).decode("utf-8", "replace")
     if not semicolon:
         return kind, {}
     simple: dict[str, str] = {}
@@ -57,9 +57,9 @@ def parse_parameters(value: bytes) -> tuple[str, dict[str, str]]:
             simple.setdefault(name, content)
         else:
             sections.setdefault(shape[1], {}).setdefault(int(shape[2] or 0), (content, bool(shape[3])))
-    found = {name: _decode_name(content) if name in _NAMES else decode_phrase(content) for name, content in simple.items()}
+    found = {name: _decode_name(content) if name in _NAMES else _decode_other(content) for name, content in simple.items()}
     for name, parts in sections.items():
-        joined = _join_sections(parts)
+        joined = _join_sections(parts, guessed=name in _NAMES)
         if joined and ("�" not in joined or not found.get(name)):
             found[name] = joined
     return kind, found
@@ -79,7 +79,12 @@ def _decode_name(content: str) -> str:
     return decode_phrase(content)
 
 
-def _join_sections(parts: dict[int, tuple[str, bool]]) -> str:
+def _decode_other(content: str) -> str:
+    """A value that people do not see: no charset is guessed for it."""
+    return content if content.isascii() else _octets(content).decode("utf-8", "replace")
+
+
+def _join_sections(parts: dict[int, tuple[str, bool]], *, guessed: bool) -> str:
     """RFC 2231, 3 and 4: continued and percent-encoded values; the charset stands in the first section."""
     charset, out, begun = "", b"", False
     for _, (content, encoded) in sorted(parts.items()):
@@ -89,6 +94,8 @@ def _join_sections(parts: dict[int, tuple[str, bool]]) -> str:
             if content.count("'") >= 2:
                 charset, _, value = content.split("'", 2)
         out += unquote_to_bytes(_octets(value)) if encoded else _octets(value)
+    if not guessed:
+        return out.decode("utf-8", "replace")
     text = decode_text(out, charset)[0] if charset else decode_octets(out, "")
     return decode_phrase(text) if "=?" in text else text
 
