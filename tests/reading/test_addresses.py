@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.core.reading import read
-from mailbot.core.reading.addresses import parse_mailboxes
+from mailbot.core.reading.header.addresses import parse_mailboxes
 
 
 @pytest.mark.parametrize(

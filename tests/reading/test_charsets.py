@@ -3,9 +3,9 @@
 import pytest
 
 from mailbot.core.reading import read
-from mailbot.core.reading.charset import decode_text
-from mailbot.core.reading.charset_labels import find_codec
-from mailbot.core.reading.headers import decode_value
+from mailbot.core.reading.charset.decoding import decode_text
+from mailbot.core.reading.charset.labels import find_codec
+from mailbot.core.reading.header.headers import decode_value
 
 # What people write above a mail, in every charset in which such mail came; the label is that of Python's codec.
 SUBJECTS: tuple[tuple[str, str], ...] = (
@@ -113,6 +113,9 @@ def test_a_label_that_lies_is_not_believed(charset: str, label: str, text: str) 
         ("iso-2022-jp", b"Dij\x8aat", "Dij�at"),
         ("iso-8859-15", b"\xa4 20", "€ 20"),
         ("utf-7", b"+AOk-", "é"),
+        ("iso-2022-jp", b"words \x1b$B$3\x1b", "words こ�"),
+        ("iso-2022-kr", b"words \x1b$)C\x0e!", "words �"),
+        ("johab", "é".encode(), "é"),
     ],
 )
 def test_what_is_not_surely_wrong_is_left_alone(label: str, data: bytes, text: str) -> None:

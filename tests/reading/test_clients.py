@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.core.reading.reply_text import divide_text
+from mailbot.core.reading.history.reply_text import divide_text
 from tests.reading.client_table import ANNOUNCED, ATTRIBUTIONS, FORWARDS, LABELS, ORIGINALS
 
 NEW = "Thank you, this is what I wanted to know.\nWe start on Tuesday."

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.core.reading import read
-from mailbot.core.reading.headers import decode_value
+from mailbot.core.reading.header.headers import decode_value
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from mailbot.core.reading.charset import decode_text
-from mailbot.core.reading.charset_labels import find_codec
-from mailbot.core.reading.headers import decode_value, parse_ids
-from mailbot.core.reading.language import find_language
-from mailbot.core.reading.names import safe_name
-from mailbot.core.reading.parameters import parse_parameters
+from mailbot.core.reading.charset.decoding import decode_text
+from mailbot.core.reading.charset.labels import find_codec
+from mailbot.core.reading.header.headers import decode_value, parse_ids
+from mailbot.core.reading.header.parameters import parse_parameters
+from mailbot.core.reading.language.finder import find_language
+from mailbot.core.reading.parts.names import safe_name
 
 
 @pytest.mark.parametrize(

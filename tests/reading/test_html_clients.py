@@ -3,9 +3,9 @@
 import pytest
 
 from mailbot.core.message import Address
-from mailbot.core.reading.html import html_to_text
+from mailbot.core.reading.history.reply_text import Divided, divide_text
+from mailbot.core.reading.html.markup import html_to_text
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.reply_text import Divided, divide_text
 
 NEW = "Thank you, we will send two maps on Monday."
 OLD = "How many maps do you need?"

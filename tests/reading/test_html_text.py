@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.core.reading.html import html_to_text
+from mailbot.core.reading.html.markup import html_to_text
 from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.marks import without_marks
 

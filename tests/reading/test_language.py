@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from mailbot.core.reading.language import find_language
+from mailbot.core.reading.language.finder import find_language
 from tests.reading.sentences import HELD_OUT, MIXED, NOTHING_TO_SAY, SENTENCES
 
 OURS = ("en", "fr", "es", "ar", "pt", "ru", "uk")

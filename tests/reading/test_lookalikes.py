@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.core.reading.reply_text import divide_text
+from mailbot.core.reading.history.reply_text import divide_text
 
 SENTENCES = [
     # en

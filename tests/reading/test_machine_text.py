@@ -6,10 +6,10 @@ import pytest
 
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.reading import read
+from mailbot.core.reading.machine.pitch_words import ACCOUNT, GAIN, LOAN, LOTTERY, PILLS, PROMOTION, WINDFALL
+from mailbot.core.reading.machine.robot_words import HELD, RECEIVED
+from mailbot.core.reading.machine.vacation_words import PROGRAM_CUES, PROGRAM_SENTENCES
 from mailbot.core.reading.phrases import find_phrases, index_phrases, make_plain
-from mailbot.core.reading.pitch_words import ACCOUNT, GAIN, LOAN, LOTTERY, PILLS, PROMOTION, WINDFALL
-from mailbot.core.reading.robot_words import HELD, RECEIVED
-from mailbot.core.reading.vacation_words import PROGRAM_CUES, PROGRAM_SENTENCES
 
 # The subject by which a program answers, and how its text begins.
 ABSENT = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mailbot.core.reading.names import safe_name
-from mailbot.core.reading.parameters import parse_parameters
+from mailbot.core.reading.header.parameters import parse_parameters
+from mailbot.core.reading.parts.names import safe_name
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_what_is_not_whole_in_the_mail_is_named(part: bytes, said: str) -> None:
         (b"Content-ID: <a@x>\r\n", '<img src="cid:a@x">', True),
         (b"Content-ID: <a@x>\r\nContent-Disposition: attachment\r\n", '<img src="cid:a@x">', True),
         (b"Content-ID: <a@x>\r\nContent-Disposition: attachment\r\n", "<p>nothing</p>", False),
-        (b"Content-Disposition: inline; filename=m.png\r\n", "<p>nothing</p>", True),
+        (b"Content-Disposition: inline; filename=m.png\r\n", "<p>nothing</p>", False),
         (b"", "<p>nothing</p>", False),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.core.message import Address
-from mailbot.core.reading.reply_text import divide_text
+from mailbot.core.reading.history.reply_text import divide_text
 
 NEW = "Thank you, this is what I wanted to know."
 

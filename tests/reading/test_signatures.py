@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.core.message import Address
-from mailbot.core.reading.reply_text import divide_text
+from mailbot.core.reading.history.reply_text import divide_text
 
 SAID = "Two maps are missing.\n\nPlease send them before Friday."
 AMINA = Address("Amina Diallo", "amina@field.example")

@@ -7,8 +7,8 @@ import struct
 import pytest
 
 from mailbot.core.reading import payloads, read
-from mailbot.core.reading.rtf import rtf_to_text, unpack_rtf
-from mailbot.core.reading.tnef import read_tnef
+from mailbot.core.reading.parts.rtf import rtf_to_text, unpack_rtf
+from mailbot.core.reading.parts.tnef import read_tnef
 from tests.reading import tnef_writer as w
 
 HEAD = b"From: Ada Quist <ada@field.example>\r\nSubject: Plan\r\nMIME-Version: 1.0\r\n"

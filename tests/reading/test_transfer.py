@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from mailbot.core.reading import payloads, read
-from mailbot.core.reading.transfer import decode_transfer, digest_transfer
+from mailbot.core.reading.parts.transfer import decode_transfer, digest_transfer
 
 HEAD = b"From: Ada Quist <ada@field.example>\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
 WORDS = "Сегодня мы ждём две карты района."

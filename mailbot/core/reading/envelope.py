@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from mailbot.core.message import Address
-from mailbot.core.reading.addresses import MALFORMED, SEVERAL, Mailboxes, parse_mailboxes
-from mailbot.core.reading.headers import decode_value, unfold
+from mailbot.core.reading.header.addresses import MALFORMED, SEVERAL, Mailboxes, parse_mailboxes
+from mailbot.core.reading.header.headers import Fields, decode_value, unfold
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.machine_mail import Fields
-from mailbot.core.reading.mime import Part
+from mailbot.core.reading.parts.mime import Part
 from mailbot.core.reading.raw_charset import find_raw_charset
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-from mailbot.core.reading.charset_labels import find_codec
-from mailbot.core.reading.detector import detect_codec, is_detectable
-from mailbot.core.reading.headers import unfold
-from mailbot.core.reading.mime import Part, find_charset
+from mailbot.core.reading.charset.detector import detect_codec, is_detectable
+from mailbot.core.reading.charset.labels import find_codec
+from mailbot.core.reading.header.headers import unfold
+from mailbot.core.reading.parts.mime import Part, find_charset
 
 _LABEL = re.compile(rb"=\?([^?\s]{1,60})\?[bBqQ]\?")
 _HEADER_SAMPLE = 2000

@@ -5,30 +5,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mailbot.core.message import Attachment, Bounce, Forwarded, InboundMessage, Kind
-from mailbot.core.reading.attached import Attached, read_attached
 from mailbot.core.reading.blank import is_blank
-from mailbot.core.reading.body import body_text
-from mailbot.core.reading.dates import parse_date
 from mailbot.core.reading.digest import content_digest
 from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, read_recipients
-from mailbot.core.reading.files import list_files, read_files
-from mailbot.core.reading.headers import parse_ids
-from mailbot.core.reading.language import find_language
+from mailbot.core.reading.header.dates import parse_date
+from mailbot.core.reading.header.headers import parse_ids
+from mailbot.core.reading.history.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
+from mailbot.core.reading.history.reply_text import Divided, divide_text
+from mailbot.core.reading.language.finder import find_language
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.machine_mail import Machine, Sign
-from mailbot.core.reading.machine_parts import find_machine_part
+from mailbot.core.reading.machine.machine_mail import Machine, Sign
+from mailbot.core.reading.machine.machine_parts import find_machine_part
+from mailbot.core.reading.machine.robot_text import find_robot_text
+from mailbot.core.reading.machine.solicitation import find_solicitation
+from mailbot.core.reading.machine.spam_verdict import find_spam_verdict
+from mailbot.core.reading.machine.vacation import find_vacation
 from mailbot.core.reading.marks import without_marks
-from mailbot.core.reading.mime import Part, split_mail
+from mailbot.core.reading.parts.attached import Attached, read_attached
+from mailbot.core.reading.parts.body import body_text
+from mailbot.core.reading.parts.files import list_files, read_files
+from mailbot.core.reading.parts.mime import Part, split_mail
+from mailbot.core.reading.parts.sorting import sort_leaves
 from mailbot.core.reading.phrases import LONGEST_SHOWN, make_plain
-from mailbot.core.reading.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
-from mailbot.core.reading.reply_text import Divided, divide_text
-from mailbot.core.reading.report import NOTHING, Reports, is_complaint, is_report, read_bounce, read_reports
-from mailbot.core.reading.reporter import Origin, find_origin
-from mailbot.core.reading.robot_text import find_robot_text
-from mailbot.core.reading.solicitation import find_solicitation
-from mailbot.core.reading.sorting import sort_leaves
-from mailbot.core.reading.spam_verdict import find_spam_verdict
-from mailbot.core.reading.vacation import find_vacation
+from mailbot.core.reading.report.report import NOTHING, Reports, is_complaint, is_report, read_bounce, read_reports
+from mailbot.core.reading.report.reporter import Origin, find_origin
 
 
 def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
@@ -44,7 +44,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     text = "\n\n".join([own_text, *(a.text(limits) for a in attached)]) if attached else own_text
     files = list_files(leaves, defects)
     origin = find_origin(envelope)
-    reports = read_reports(raw, root, leaves, own_text) if is_report(root, leaves, origin, own_text) else NOTHING
+    reports = read_reports(root, leaves, own_text) if is_report(root, leaves, origin, own_text) else NOTHING
     bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached, origin=origin)
     parts = divide_text(marked, envelope.sender, envelope.subject)
     if attached and not bounce and not reports.complaint:

@@ -1,0 +1,1 @@
+"""What the sender newly wrote, told from earlier mails."""

@@ -1,0 +1,1 @@
+"""HTML to text that a person would write."""

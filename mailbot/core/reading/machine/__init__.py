@@ -1,0 +1,1 @@
+"""Mail that no person wrote to us, or that nobody should answer."""

@@ -1,0 +1,33 @@
+"""Mail that comes through a list, and whether people write to that list or only its owner (RFC 2369, RFC 2919)."""
+
+from collections.abc import Mapping, Sequence
+
+from mailbot.core.reading.machine.machine_words import CAMPAIGNS, CARRIERS, DISCUSSIONS, LIST_HEADERS
+
+_CAMPAIGNS = frozenset(CAMPAIGNS)
+_CARRIERS = frozenset(CARRIERS)
+_DISCUSSIONS = frozenset(DISCUSSIONS)
+
+
+def find_list_header(fields: Mapping[str, Sequence[str]]) -> str:
+    """The field by which a mail shows that it came through a list, "" if it did not."""
+    return next((name for name in LIST_HEADERS if name in fields), "")
+
+
+def find_campaign(fields: Mapping[str, Sequence[str]]) -> str:
+    """The field by which a sender of mass mail counts its campaign, "" if there is none."""
+    if _CAMPAIGNS.isdisjoint(fields) or "x-mandrill-user" in fields:  # Mandrill carries single mails under Mailchimp's fields
+        return ""
+    return next(name for name in CAMPAIGNS if name in fields)
+
+
+def is_carried(fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a carrier of mass mail brought it; beside another sign of bulk it is a newsletter's."""
+    return not _CARRIERS.isdisjoint(fields)
+
+
+def is_discussion(fields: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a mail of a list can be a person's: it answers another, or the list takes mail from people (RFC 2369, 3.4)."""
+    if not _DISCUSSIONS.isdisjoint(fields):
+        return True
+    return any("mailto:" in value.casefold() for value in fields.get("list-post", ()))

@@ -1,0 +1,87 @@
+"""Notices of absence whose header is silent, told by the forms that only programs give a mail (`threats` L5).
+
+People write about absence too, so one form is never enough, and none is where the text asks for something or tells of harm.
+In doubt a mail is a person's: a notice that is answered costs one more mail, a request that is not read may cost a life.
+"""
+
+import re
+
+from mailbot.core.reading.history.quote_words import REPLY_PREFIXES
+from mailbot.core.reading.machine.asking import asks_or_alarms
+from mailbot.core.reading.machine.vacation_words import (
+    ABSENCE_SUBJECTS,
+    ABSENCES,
+    LONGEST,
+    OWN_SUBJECTS,
+    PROGRAM_CUES,
+    PROGRAM_SENTENCES,
+    PROMISES,
+)
+
+_AFTER_FORM = frozenset(":-–—(：!.;")
+_EDGES = " [](){}*-\"'\u200e\u200f"
+_NOTES = re.compile(r"(?:is|will be) out of (?:the )?office\W{0,3}\Z")  # Lotus Notes: "Name/Unit/Firm is out of the office."
+_NUMBERED = re.compile(r"\[[A-Za-z]{2,12}-\d{1,9}\]")
+_SENTENCE = re.compile('(?:\\A|[.!,،。：\n])[ \t　*_"«※-]{0,8}(?:' + "|".join(map(re.escape, PROGRAM_SENTENCES)) + ")")
+_TAG = re.compile(r"\s{0,4}\[[^\[\]]{1,20}\]\s{0,4}(?=\w)")  # "[EXTERNAL] Automatic reply": what a server puts before it
+_TOP = 300
+
+
+def find_vacation(subject: str, reply: str, *, answers: bool) -> str | None:
+    """Why a mail is a notice of absence; None if it is not, or perhaps not.
+
+    `answers` says that it names the mail it answers. Either the subject says that a program answers ("Automatic reply: …") and
+    an earlier subject follows or the text begins with absence; or the subject announces absence, the text begins with it, and it
+    answers a mail or says what comes after the return; or the text begins by saying that a program wrote it.
+    """
+    if len(reply) > LONGEST:
+        return None
+    tag = _TAG.match(subject) if "]" in subject and not _NUMBERED.match(subject.lstrip()) else None
+    low = subject[tag.end() if tag else 0 :].casefold().strip(_EDGES)
+    reason = _find_form(low, reply, answers=answers)
+    return None if reason is None or asks_or_alarms(reply) else reason
+
+
+def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
+    top = _fold(reply[:_TOP])
+    again = subject.startswith(REPLY_PREFIXES)
+    own, rest = _split_form(subject, OWN_SUBJECTS)
+    asked = not answers and asks_or_alarms(rest)  # who asks what our automatic reply means quotes it, too
+    if own and (_is_earlier_subject(rest) or (not asked and (_says(top, ABSENCES) or _is_program_s(top)))):
+        return f"subject of an automatic reply ({own})"
+    absence, rest = _split_form(subject, ABSENCE_SUBJECTS)
+    if absence and (rest.startswith(REPLY_PREFIXES) or (_says(top, ABSENCES) and (answers or _says(_fold(reply), PROMISES)))):
+        return f"subject of a notice of absence ({absence})"
+    if not again and _NOTES.search(subject) and _says(top, ABSENCES):
+        return "subject of a notice of absence (is out of the office)"
+    if (answers or again or own or absence) and _is_program_s(top):
+        return "text of an automatic reply"
+    return None
+
+
+def _split_form(subject: str, forms: tuple[str, ...]) -> tuple[str, str]:
+    """The form that a subject begins with, where the subject or a new clause ends behind it, and what follows."""
+    if not subject.startswith(forms):
+        return "", ""
+    form = max((f for f in forms if subject.startswith(f)), key=len)
+    rest = subject[len(form) :].lstrip()
+    if rest and rest[0] not in _AFTER_FORM and not form.endswith(":"):
+        return "", ""
+    return form, rest.lstrip(" :-–—(：!.;")
+
+
+def _is_earlier_subject(rest: str) -> bool:
+    """Whether what follows the form is the subject of the mail that is answered, by its "Re:" or its ticket number."""
+    return rest.startswith(REPLY_PREFIXES) or _NUMBERED.search(rest) is not None
+
+
+def _is_program_s(top: str) -> bool:
+    return _says(top, PROGRAM_CUES) and _SENTENCE.search(top) is not None
+
+
+def _says(top: str, sentences: tuple[str, ...]) -> bool:
+    return any(sentence in top for sentence in sentences)
+
+
+def _fold(text: str) -> str:
+    return text.casefold().replace("’", "'")

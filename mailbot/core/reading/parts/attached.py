@@ -1,0 +1,46 @@
+"""Mails attached to a mail (message/rfc822): their text and headers, one level deep. Their files stay inside them."""
+
+from dataclasses import dataclass
+
+from mailbot.core.reading.header.headers import decode_value
+from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.marks import without_marks
+from mailbot.core.reading.parts.body import Leaves, body_text
+from mailbot.core.reading.parts.mime import Part, split_mail
+from mailbot.core.reading.parts.sorting import sort_leaves
+from mailbot.core.reading.parts.transfer import decode_transfer
+
+MOST = 10
+# The first piece of a mail that was sent in pieces (RFC 2046, 5.2.2) is the begin of one.
+MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/partial"})
+ATTACHED_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """One attached mail: its bytes (at most 4 MiB of them), its tree, and what its parts are."""
+
+    raw: bytes
+    root: Part
+    leaves: Leaves
+
+    def header(self, name: str) -> str:
+        """The first field `name`, decoded; "" if there is none."""
+        return decode_value(self.root.raw_field(name))
+
+    def text(self, limits: Limits) -> str:
+        """Its body as text."""
+        return without_marks(body_text(self.leaves, limits, Defects())).strip("\n")
+
+
+def read_attached(leaves: Leaves, limits: Limits) -> list[Attached]:
+    """The mails among the files, in order, at most ten. What is wrong with them is no defect of the mail that carries them."""
+    found: list[Attached] = []
+    for part in leaves.files:
+        if part.content_type not in {"message/rfc822", "message/global"} or len(found) >= MOST:
+            continue
+        data, _ = decode_transfer(part.span[:ATTACHED_BYTES], part.encoding)
+        defects = Defects()
+        root = split_mail(data, limits, defects)
+        found.append(Attached(data, root, sort_leaves(root, limits, defects)))
+    return found

@@ -1,0 +1,1 @@
+"""Signatures and footers below what somebody wrote."""
