@@ -189,3 +189,17 @@ def test_a_charset_that_cannot_be_told_is_taken_as_declared() -> None:
 def test_a_sample_of_a_long_text_is_enough(size: int) -> None:
     text = ("Просьба прислать карту района до пятницы. " * (size // 40 + 1))[:size]
     assert decode_text(("x" * 50 + "\n" + text).encode("koi8-r"), "")[0].endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Здравствуйте, мы нашли мину в саду возле дома.", "Доброго дня! Прошу надіслати перелік потреб"]
+)
+@pytest.mark.parametrize(
+    ("real", "label"), [("koi8_u", "windows-1251"), ("cp1251", "koi8-r"), ("cp1251", "koi8-u"), ("koi8_u", "koi8-r")]
+)
+def test_the_two_cyrillic_charsets_are_told_apart_whatever_is_declared(text: str, real: str, label: str) -> None:
+    assert decode_text(text.encode(real), label)[0] == text
+
+
+def test_a_byte_order_mark_is_believed_before_the_label() -> None:
+    assert decode_text("\ufeffUne école à Goma".encode("utf-16-le"), "utf-8")[0].lstrip("\ufeff") == "Une école à Goma"

@@ -26,6 +26,24 @@ class Limits:
     references: int = 200
 
 
+@dataclass(slots=True)
+class Budget:
+    """What is left of the bounds that hold for all parts of one mail together, those of the mails within it too.
+
+    `plain` and `html` are octets of text parts as they came, `tags` those of all HTML, `parts` what containers may hold.
+    """
+
+    plain: int
+    html: int
+    tags: int
+    parts: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Budget":
+        """All that the limits allow; four octets to a character of plain text."""
+        return cls(limits.text * 4, limits.html, limits.tags, limits.parts * 2)
+
+
 class Defects:
     """The list of what was wrong with one mail, each thing said once, in the order it was met; bounded."""
 

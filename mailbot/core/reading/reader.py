@@ -10,7 +10,8 @@ from mailbot.core.reading.digest import content_digest
 from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, read_recipients
 from mailbot.core.reading.header.dates import parse_date
 from mailbot.core.reading.header.headers import parse_ids
-from mailbot.core.reading.history.quote_words import FORWARD_PREFIXES, REPLY_PREFIXES
+from mailbot.core.reading.history.forward import says_forward
+from mailbot.core.reading.history.quote_words import REPLY_PREFIXES
 from mailbot.core.reading.history.reply_text import Divided, divide_text
 from mailbot.core.reading.language.finder import find_language
 from mailbot.core.reading.limits import Defects, Limits
@@ -46,13 +47,15 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     origin = find_origin(envelope)
     reports = read_reports(root, leaves, own_text) if is_report(root, leaves, origin, own_text) else NOTHING
     bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached, origin=origin)
-    parts = divide_text(marked, envelope.sender, envelope.subject)
+    in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
+    references = parse_ids(list(envelope.fields.get("references", ())), limits.references)
+    parts = divide_text(
+        marked, envelope.sender, envelope.subject, answers=bool(in_reply_to or references) or _says_whose(envelope.subject)
+    )
     if attached and not bounce and not reports.complaint:
         parts = _with_attached(parts, attached, envelope.subject, limits)
     sign = _find_sign(root, envelope, origin, reports, parts) if bounce is None else Sign(Machine.ROBOT, "a delivery report")
     date = parse_date(envelope.first("date")) if "date" in envelope.fields else None
-    in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
-    references = parse_ids(list(envelope.fields.get("references", ())), limits.references)
     message_ids = parse_ids(list(envelope.fields.get("message-id", ()))[:1], 1)
     note_fields(envelope, defects, has_date=date is not None)
     return InboundMessage(
@@ -104,9 +107,14 @@ def _with_line_feeds(raw: bytes) -> bytes:
     return raw.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in raw[:2000] else raw
 
 
+def _says_whose(subject: str) -> bool:
+    """Whether a subject says that the mail answers or passes on another."""
+    return says_forward(subject) or subject.casefold().startswith(REPLY_PREFIXES)
+
+
 def _with_attached(parts: Divided, attached: list[Attached], subject: str, limits: Limits) -> Divided:
     """A mail that carries one other mail passes it on, where it says so or says nothing."""
-    if len(attached) != 1 or parts.forwarded or (parts.reply and not subject.casefold().startswith(FORWARD_PREFIXES)):
+    if len(attached) != 1 or parts.forwarded or (parts.reply and not says_forward(subject)):
         return parts
     mail = attached[0]
     text = mail.text(limits)
@@ -160,7 +168,7 @@ def _find_kind(envelope: Envelope, bounce: Bounce | None, sign: Sign | None, par
     if parts.forwarded is None and is_blank(parts.reply):
         return Kind.EMPTY
     low = envelope.subject.casefold()
-    if parts.forwarded is not None or low.startswith(FORWARD_PREFIXES):
+    if parts.forwarded is not None or says_forward(envelope.subject):
         return Kind.REQUEST
     return Kind.REPLY if answers or (low.startswith(REPLY_PREFIXES) and parts.quoted) else Kind.REQUEST
 
@@ -170,8 +178,9 @@ def _find_language(parts: Divided, subject: str) -> str | None:
     if parts.reply:
         written = parts.reply
         if "\n>" in written or written.startswith(">"):  # the context of interleaved answers is another person's
-            written = "\n".join([line for line in written.split("\n") if not line.startswith(">")])
+            written = "\n".join([line for line in written.split("\n") if not line.startswith(">")]).strip() or written
         return find_language(written) or find_language(f"{subject}\n{written}")
     if parts.forwarded:
         return find_language(parts.forwarded.text)
-    return find_language(subject) or find_language(parts.signature)
+    # One word alone is a word of several languages ("Question").
+    return (find_language(subject) if len(subject.split()) > 1 else None) or find_language(parts.signature)

@@ -13,6 +13,9 @@ _FAMILY = {"iso2022_jp_ext": "cp932", "iso2022_kr": "cp949", "hz": "gb18030"}
 _TWO_OCTETS = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab"})
 _HIGH_OCTETS = bytes(range(128, 256))
 _NO_LETTERS = bytes(octet for octet in range(256) if not chr(octet).isalpha() or octet >= 128)
+# Each reads as letters what another wrote as letters: programs that convert only half confuse them.
+_MISTAKEN = {"cp1251": "koi8_u", "koi8_u": "cp1251"}
+_MUCH = 1.5
 # How much better another charset than Windows-1252 must read before its label, which software writes unasked, is a lie.
 _LIE = 2.0
 
@@ -41,6 +44,10 @@ def _decode_wrongly_labelled(data: bytes, codec: str, hints: Sequence[str]) -> s
     utf8 = None if data.isascii() else _decode_strictly(data, UTF_8)
     if utf8 is not None:
         return utf8
+    if _reads_as_other(data, codec):
+        return data.decode(_MISTAKEN[codec], "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:  # a byte order mark that no other charset has
+        return data.decode("utf_16", "replace")
     if codec == UTF_8 and _is_damaged_utf8(data):
         return data.decode("utf-8", "replace")
     declared = codec not in {"", "ascii", LIKELY}
@@ -60,6 +67,14 @@ def _decode_strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
+def _reads_as_other(data: bytes, codec: str) -> bool:
+    """Whether Cyrillic text in one of the two usual charsets was declared as the other."""
+    other = _MISTAKEN.get(codec, "")
+    if not other or data.isascii():
+        return False
+    return mark_codec(data, other) > mark_codec(data, codec) + _MUCH
+
+
 def _lies(data: bytes, codec: str) -> bool:
     """Whether a text that can be decoded as declared is surely something else."""
     if codec == UTF_8 or data.isascii():
@@ -68,6 +83,8 @@ def _lies(data: bytes, codec: str) -> bool:
     if utf8 is not None:
         # Chance makes UTF-8 of few other texts: of a pair of letters, not of words. Of two octets a character it may.
         return codec not in _TWO_OCTETS or _is_gibberish(data, codec)
+    if codec in _MISTAKEN:
+        return _reads_as_other(data, codec)
     if codec != LIKELY or _is_mostly_ascii(data[:SAMPLE]):
         return False
     other = detect_codec(data)

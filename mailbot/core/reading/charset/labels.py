@@ -11,6 +11,7 @@ SUPERSETS: Mapping[str, str] = MappingProxyType(
     {
         "gb2312": "gb18030",
         "gbk": "gb18030",
+        "koi8_r": "koi8_u",  # Ukrainian mails say KOI8-R; nobody draws boxes in a mail
         "hz": "hz",
         "latin_1": "cp1252",
         "iso8859_1": "cp1252",

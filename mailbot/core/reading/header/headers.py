@@ -16,6 +16,7 @@ _NAME = re.compile(rb"[!-9;-~]{1,200}\Z")
 _FIELD = re.compile(rb"^(from|to|subject|date|message-id|received|return-path)[ \t]{0,80}:", re.I | re.M)
 _FOLD = re.compile(rb"[\r\n]+[ \t]*")
 _BLANK = re.compile(r"[ \t]{2,}")
+_LEADING = 10_000
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 _BARE_ID = re.compile(r"[^\s<>,;\"()]{1,400}@[^\s<>,;\"()]{1,400}")
 # C0, DEL, C1, the Unicode line breaks and lone surrogates become blanks or the replacement sign.
@@ -32,7 +33,7 @@ def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defe
         stop = raw.rfind(b"\n", start, start + limits.header_block) + 1 or start + limits.header_block
     fields: list[Field] = []
     # Only a whole mail may begin with lines that are none of its header; a part that does so is text.
-    whole = start < 4 or not raw[:start].strip(b" \t\r\n\xef\xbb\xbf")
+    whole = start < 4 or (start < _LEADING and not raw[:start].strip(b" \t\r\n\xef\xbb\xbf"))
     for name, value in _split_fields(raw[start:stop], defects, whole=whole):
         if name == "":
             return [], start

@@ -18,6 +18,14 @@ QUOTE_STARTS = frozenset("> \t›＞&\u200e\u200f\u202a\u202b" + QUOTED)
 RULE_STARTS = frozenset(RULES + "> \t[" + HISTORY)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is known of the mail beside its text: its subject, and whether it answers or passes on another."""
+
+    subject: str
+    answers: bool
+
+
 @dataclass(slots=True)
 class Walk:
     """The state of the walk: the lines as compared and as shown, the place of each, and what was met so far."""
@@ -25,7 +33,7 @@ class Walk:
     lines: list[str]
     shown: list[str]
     places: bytearray
-    subject: str
+    letter: Letter
     at: int = 0
     quoting: bool = False
     bars: bool = False
@@ -39,12 +47,12 @@ class Walk:
         self.at = max(self.at, end)
 
 
-def place_past(lines: list[str], shown: list[str], places: bytearray, subject: str) -> Forwarded | None:
+def place_past(lines: list[str], shown: list[str], places: bytearray, letter: Letter) -> Forwarded | None:
     """Mark the lines of earlier mails as QUOTE; returns the forwarded mail, where the text is passed on and not answered.
 
     A line that new words share with an attribution is split in two, in all three lists.
     """
-    walk = Walk(lines, shown, places, subject)
+    walk = Walk(lines, shown, places, letter)
     for i, line in enumerate(lines):
         if ">>>" in line[:12] and i >= walk.at:
             _place_groupwise(walk, i)
@@ -74,7 +82,7 @@ def _place_quoted(walk: Walk, at: int, line: str) -> bool:
         begin = None if walk.forward else _find_quoted_forward(walk, at)
         if begin is not None:
             end = end_of_forward(walk.lines, begin)
-            walk.forward = forwarded_mail(walk.shown, begin, end, walk.subject)
+            walk.forward = forwarded_mail(walk.shown, begin, end, walk.letter.subject)
             walk.place(at, end)
             return True
         quoted = _place_attribution(walk, at) or quoted
@@ -95,23 +103,32 @@ def _place_begin(walk: Walk, at: int) -> None:
         walk.places.insert(at, NEW)
         return
     begin = find_begin(lines, at)
-    if begin is None:
+    if begin is None or _is_own(walk, begin):
         return
     written = walk.first_new < begin.line
     end = len(lines)
     if (
         walk.forward is None
-        and is_forward(begin, walk.subject, written=written)
+        and is_forward(begin, walk.letter.subject, written=written)
         and not _is_answered(walk, begin, written=written)
     ):
         end = end_of_forward(lines, begin)
-        walk.forward = forwarded_mail(walk.shown, begin, end, walk.subject)
+        walk.forward = forwarded_mail(walk.shown, begin, end, walk.letter.subject)
     elif _may_go_on(lines, begin, written=written):
         end, walk.quoting = begin.body, True
         walk.bars = walk.bars or _barred_at(lines, begin.body)
     walk.place(begin.line, end)
     if not written:
         walk.first_new = len(lines)
+
+
+def _is_own(walk: Walk, begin: Begin) -> bool:
+    """Whether what looks like the begin of an earlier mail is the sender's, who answers nobody: a list, a log, a form."""
+    if walk.letter.answers or walk.lines[begin.line].startswith(HISTORY):
+        return False
+    if begin.sort is Sort.ATTRIBUTION:
+        return not _quoted_at(walk.lines, begin.body)
+    return begin.sort is Sort.HEADER and "@" not in begin.sender
 
 
 def _may_go_on(lines: list[str], begin: Begin, *, written: bool) -> bool:
@@ -124,7 +141,7 @@ def _may_go_on(lines: list[str], begin: Begin, *, written: bool) -> bool:
 def _is_answered(walk: Walk, begin: Begin, *, written: bool) -> bool:
     """Whether a mail that nothing calls forwarded has a quotation under its header and something unquoted below that."""
     lines = walk.lines
-    if is_forward(begin, walk.subject, written=True) or not _may_go_on(lines, begin, written=written):
+    if is_forward(begin, walk.letter.subject, written=True) or not _may_go_on(lines, begin, written=written):
         return False
     rest = (line for line in lines[begin.body :] if line and not line.isspace())
     return any(not is_quote(line) and line[0] != INDENTED and not is_bar(line) for line in rest)
@@ -174,7 +191,7 @@ def _find_quoted_forward(walk: Walk, at: int) -> Begin | None:
     begin = find_begin(walk.lines, at)
     if begin is None or begin.sort is Sort.ATTRIBUTION:
         return None
-    return begin if is_forward(begin, walk.subject, written=True) else None
+    return begin if is_forward(begin, walk.letter.subject, written=True) else None
 
 
 def _is_broken_off(lines: list[str], at: int) -> bool:

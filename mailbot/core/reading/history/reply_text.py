@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from mailbot.core.message import Address, Forwarded
 from mailbot.core.reading.history.begin import is_quote
-from mailbot.core.reading.history.past import NEW, QUOTE, place_past
-from mailbot.core.reading.marks import SIGNED, without_marks, without_unseen
+from mailbot.core.reading.history.past import NEW, QUOTE, Letter, place_past
+from mailbot.core.reading.marks import HISTORY, SIGNED, without_marks, without_unseen
 from mailbot.core.reading.signature.signature import find_signature, find_trailer
 
 SIGN = 2
@@ -21,8 +21,12 @@ class Divided:
     forwarded: Forwarded | None
 
 
-def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
-    """Divide a body (lines may carry our marks). Never raises."""
+def divide_text(text: str, sender: Address | None, subject: str, *, answers: bool = True) -> Divided:
+    """Divide a body (lines may carry our marks). Never raises.
+
+    `answers`: the mail answers or passes on another, by its header or subject. One that does not has no history of its own: where
+    something only looks like it, it is what the sender wrote.
+    """
     shown = text.split("\n")
     lines = shown.copy()
     bare = without_unseen(text)
@@ -30,9 +34,12 @@ def divide_text(text: str, sender: Address | None, subject: str) -> Divided:
         lines = bare.split("\n")
         shown = [line if seen else "" for line, seen in zip(shown, lines, strict=True)]
     places = bytearray(len(lines))
-    forward = place_past(lines, shown, places, subject)
+    forward = place_past(lines, shown, places, Letter(subject, answers))
     _place_signature(lines, places, sender)
-    _place_context(lines, shown, places)
+    alone = not answers and forward is None and not _is_introduced(lines, places)
+    _place_context(lines, shown, places, fewest=1 if alone else 2)
+    if alone:
+        _restore_quoted(lines, places)
     return Divided(_join(shown, places, NEW), _join(shown, places, QUOTE), _join(shown, places, SIGN), forward)
 
 
@@ -47,8 +54,25 @@ def _place_signature(lines: list[str], places: bytearray, sender: Address | None
         places[i] = SIGN
 
 
-def _place_context(lines: list[str], shown: list[str], places: bytearray) -> None:
-    """Where two or more quotations are answered one by one, each is kept above its answer, every line of it behind a ">"."""
+def _is_introduced(lines: list[str], places: bytearray) -> bool:
+    """Whether a mail program introduced what is quoted: it tells when or by which address it was written."""
+    return any(
+        place == QUOTE and line and not is_quote(line) and (line[0] == HISTORY or "@" in line or any(map(str.isdigit, line)))
+        for line, place in zip(lines, places, strict=True)
+    )
+
+
+def _restore_quoted(lines: list[str], places: bytearray) -> None:
+    """Where a mail that answers nothing is nothing but a quotation, that is what its sender says."""
+    if any(line and not line.isspace() and place == NEW for line, place in zip(lines, places, strict=True)):
+        return
+    for i, place in enumerate(places):
+        if place == QUOTE:
+            places[i] = NEW
+
+
+def _place_context(lines: list[str], shown: list[str], places: bytearray, *, fewest: int) -> None:
+    """Where `fewest` quotations or more are answered one by one, each is kept above its answer, every line behind a ">"."""
     if not places.count(QUOTE):
         return
     runs: list[tuple[int, list[int]]] = []
@@ -58,7 +82,7 @@ def _place_context(lines: list[str], shown: list[str], places: bytearray) -> Non
                 runs.append((places[i], []))
             runs[-1][1].append(i)
     answered = [runs[n][1] for n in range(len(runs) - 1) if runs[n][0] == QUOTE and runs[n + 1][0] == NEW]
-    if len(answered) < 2:
+    if len(answered) < fewest:
         return
     for i in (i for run in answered for i in run if is_quote(lines[i])):
         places[i] = NEW

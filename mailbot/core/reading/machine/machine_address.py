@@ -2,7 +2,7 @@
 
 import re
 
-from mailbot.core.reading.machine.machine_words import DAEMON_NAMES, PASSING_NAMES, UNREAD_NAMES
+from mailbot.core.reading.machine.machine_words import AMBIGUOUS_NAMES, DAEMON_NAMES, PASSING_NAMES, UNREAD_NAMES
 
 _LONGEST = 200
 _PARENS = re.compile(r"([()])")
@@ -15,6 +15,7 @@ def _one_of(names: tuple[str, ...]) -> str:
 
 _UNREAD = re.compile(rf"(?:.*[-_.+])?(?:{_one_of(UNREAD_NAMES)})(?:[-_.+=\d].*)?\Z", re.DOTALL)
 _DAEMON = re.compile(rf"(?:{_one_of(DAEMON_NAMES)}|.*[-_.+]bounces?(?:[+=].*)?)\Z", re.DOTALL)
+_AMBIGUOUS = frozenset(AMBIGUOUS_NAMES)
 _PASSING = re.compile(rf"(?:{_one_of(PASSING_NAMES)})\Z", re.DOTALL)
 
 
@@ -33,6 +34,12 @@ def is_machine_address(address: str) -> bool:
 def is_unread(address: str) -> bool:
     """Whether the address says that nobody reads what is sent to it (noreply and its kin, in many languages)."""
     return _UNREAD.match(local_part(address)) is not None
+
+
+def is_ambiguous(address: str) -> bool:
+    """Whether a machine's address may be a person's or an office's as well (`daemon@smith.example`, `noreply.nyabenda@`)."""
+    local = local_part(address)
+    return local in _AMBIGUOUS or not is_daemon(local)
 
 
 def is_daemon(local: str) -> bool:

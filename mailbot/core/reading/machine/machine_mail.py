@@ -4,13 +4,14 @@ A reason means: never answer (`threats` L1). It says nothing of whether a person
 it a request that is not acknowledged, and so do the marks of a form on the web or of another help desk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from mailbot.core.reading.header.addresses import parse_mailboxes
 from mailbot.core.reading.header.headers import Fields
 from mailbot.core.reading.machine.list_mail import find_campaign, find_list_header, is_carried, is_discussion
 from mailbot.core.reading.machine.machine_address import (
+    is_ambiguous,
     is_daemon,
     is_machine_address,
     is_null_path,
@@ -47,10 +48,11 @@ class Machine(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign that a machine sent the mail: what sort, and in words by what it shows."""
+    """A sign that a machine sent the mail: what sort, and in words by what it shows. `weak`: people's mail may have it, too."""
 
     sort: Machine
     reason: str
+    weak: bool = False
 
 
 _ANSWERING = frozenset({"auto_reply", "auto-reply", "autoreply", "auto_replied", "auto-replied"})
@@ -71,6 +73,17 @@ def find_sign(fields: Fields, *, sender: str) -> Sign | None:
     """The strongest sign of a machine in the fields, or None."""
     if _LOUD.isdisjoint(fields):
         return _auto_values(fields) or _report(fields) or _sender(fields, sender) or _other_desk(fields)
+    sign = _find_first(fields, sender)
+    return replace(sign, weak=False) if sign and sign.weak and _is_sure(fields, sender) else sign
+
+
+def _is_sure(fields: Fields, sender: str) -> bool:
+    """Whether beside a weak sign stands a strong one."""
+    others = (_report(fields), _inbox_rule(fields, sender), _sender(fields, sender))
+    return any(sign is not None and not sign.weak and sign.sort is not Machine.LIST for sign in others)
+
+
+def _find_first(fields: Fields, sender: str) -> Sign | None:
     return (
         _auto_submitted(fields)
         or _auto_headers(fields)
@@ -94,9 +107,8 @@ def _auto_submitted(fields: Fields) -> Sign | None:
     for value in fields.get("auto-submitted", ()):
         said = _first_word(value)
         if said != "no":  # RFC 3834, 5: also what is empty or unknown does not say that a person wrote it
-            return Sign(
-                Machine.REPLY if said.startswith("auto-replied") else Machine.ROBOT, f"Auto-Submitted: {said[:60]}".rstrip()
-            )
+            sort = Machine.REPLY if said.startswith("auto-replied") else Machine.ROBOT
+            return Sign(sort, f"Auto-Submitted: {said[:60]}".rstrip(), weak=said.startswith("auto-forwarded"))
     return None
 
 
@@ -109,10 +121,10 @@ def _precedence(fields: Fields) -> Sign | None:
                 return Sign(Machine.REPLY, reason)
             if said in _BULK and not find_list_header(fields):
                 mass = bool(find_campaign(fields)) or is_carried(fields)
-                return Sign(Machine.NEWSLETTER if mass else Machine.ROBOT, reason)
+                return Sign(Machine.NEWSLETTER if mass else Machine.ROBOT, reason, weak=True)
             if said in _BULK or (said == "list" and "list-unsubscribe" not in fields):
                 mass = said != "list" and not is_discussion(fields)
-                return Sign(Machine.NEWSLETTER if mass else Machine.LIST, reason)
+                return Sign(Machine.NEWSLETTER if mass else Machine.LIST, reason, weak=mass)
     return None
 
 
@@ -142,7 +154,8 @@ def _suppress(fields: Fields) -> Sign | None:
     said = {w.strip().casefold() for v in fields.get("x-auto-response-suppress", ()) for w in v.split(",")} - {"", "none"}
     if not said:
         return None
-    return Sign(Machine.LIST if said.isdisjoint(_NO_ANSWERS) else Machine.ROBOT, "X-Auto-Response-Suppress is there")
+    answers = said.isdisjoint(_NO_ANSWERS)
+    return Sign(Machine.LIST if answers else Machine.ROBOT, "X-Auto-Response-Suppress is there", weak=not answers)
 
 
 def _report(fields: Fields) -> Sign | None:
@@ -165,14 +178,14 @@ def _inbox_rule(fields: Fields, sender: str) -> Sign | None:
 def _lists(fields: Fields) -> Sign | None:
     campaign = find_campaign(fields)
     if campaign:
-        return Sign(Machine.NEWSLETTER, f"a campaign ({campaign})")
+        return Sign(Machine.NEWSLETTER, f"a campaign ({campaign})", weak=True)
     named = find_list_header(fields)
     if not named:
         return None
     if named == "x-loop":
         return Sign(Machine.LIST, "X-Loop is there")
     mass = "list-unsubscribe" in fields and not is_discussion(fields)
-    return Sign(Machine.NEWSLETTER if mass else Machine.LIST, f"a mailing list ({named})")
+    return Sign(Machine.NEWSLETTER if mass else Machine.LIST, f"a mailing list ({named})", weak=mass)
 
 
 def _sender(fields: Fields, sender: str) -> Sign | None:
@@ -180,15 +193,15 @@ def _sender(fields: Fields, sender: str) -> Sign | None:
         who = local_part(sender)[:60]
         if _writes_for_a_person(fields, sender):
             return Sign(Machine.LIST, f"the sender {who} is a machine that passes on what a person wrote")
-        return Sign(Machine.ROBOT, f"the sender {who} is a machine")
+        return Sign(Machine.ROBOT, f"the sender {who} is a machine", weak=is_ambiguous(sender))
     for value in fields.get("return-path", ())[:1]:
         if is_null_path(value):
-            return Sign(Machine.ROBOT, "null return path")
+            return Sign(Machine.ROBOT, "null return path", weak=True)
         who = local_part(value.strip("<> "))
         if is_passing(who):
             return Sign(Machine.LIST, f"the return path {who[:60]} is a list's or a web server's")
         if who and is_daemon(who) and not who.startswith(("bounce", "prvs=")) and "bounce" not in who:
-            return Sign(Machine.ROBOT, f"the return path {who[:60]} is a machine's")
+            return Sign(Machine.ROBOT, f"the return path {who[:60]} is a machine's", weak=is_ambiguous(value.strip("<> ")))
     return None
 
 

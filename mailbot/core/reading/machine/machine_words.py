@@ -176,6 +176,9 @@ DAEMON_NAMES = (
     "*-bounces",
 )  # fmt: skip
 
+# Those of them that are people's names, clubs and desks of offices, too.
+AMBIGUOUS_NAMES = ("daemon", "bounce", "bounces", "notification", "notifications", "notify")
+
 # Local parts of a return path by which a list or a web server passes on what a person wrote.
 PASSING_NAMES = (
     "owner-*", "*-owner", "*-request", "mailman", "mailman-*", "majordomo", "listserv", "listproc", "sympa",

@@ -5,6 +5,7 @@ for nothing and tells of no harm (`threats` L5). When in doubt it is a person's.
 """
 
 from mailbot.core.reading.machine.asking import asks_or_alarms
+from mailbot.core.reading.machine.mass_words import NO_ANSWER
 from mailbot.core.reading.machine.robot_words import (
     HELD,
     LATER,
@@ -15,13 +16,14 @@ from mailbot.core.reading.machine.robot_words import (
     RECEIPT_SUBJECTS,
     RECEIVED,
 )
+from mailbot.core.reading.machine.vacation_words import PROGRAM_SENTENCES
 from mailbot.core.reading.phrases import Plain, find_phrases, index_phrases
 
 _LONGEST = 1500
 _TOP = 500
 _FORMS = (
     ("a challenge of a spam filter", HELD, (PROVE,)),
-    ("the acknowledgement of another desk", RECEIVED, (NUMBERED, LATER)),
+    ("the acknowledgement of another desk", RECEIVED, (NUMBERED, (*LATER, *NO_ANSWER, *PROGRAM_SENTENCES))),
 )
 _INDEX = index_phrases(first for _, first, _ in _FORMS)
 

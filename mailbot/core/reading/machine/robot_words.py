@@ -79,7 +79,7 @@ HELD = (
     "your message has not been delivered yet", "your message has been placed in a", "your message is waiting",
     "your email is waiting", "is protected by", "uses an anti-spam", "uses a spam", "using an anti-spam", "using a challenge",
     "is not yet on my", "approved sender", "has not been delivered because", "guest list", "not on my list of",
-    "before it is delivered", "before it can be delivered",
+    "before it is delivered", "before it can be delivered", "has been held.", "protecting myself from receiving",
     # fr
     "votre message est en attente", "votre message a été mis en attente", "utilise un système anti-spam",
     "protégé par un système anti", "protégée par un système anti", "utilise une protection anti",
@@ -110,7 +110,7 @@ PROVE = (
     "confirm that you are human", "verify that you are human", "you will only need to do this once",
     "you only have to do this once", "you need to do this only once", "one-time", "one time only",
     "reply to this message to confirm", "replying to this message", "simply reply to this", "just reply to this",
-    "complete this verification", "authenticate yourself", "confirm your message",
+    "complete this verification", "complete the verification", "authenticate yourself", "confirm your message",
     # fr
     "cliquez sur le lien ci-dessous pour", "cliquer sur le lien ci-dessous pour", "vous authentifier",
     "prouver que vous êtes", "une seule fois", "confirmer que vous êtes", "pour être reconnu comme",
@@ -140,16 +140,16 @@ RECEIVED = (
     # fr
     "nous avons bien reçu votre", "votre demande a bien été", "votre message a bien été", "votre courriel a bien été",
     "votre demande a été enregistrée", "un ticket a été créé", "merci de nous avoir contacté",
-    "nous accusons réception de votre",
+    "nous accusons réception de votre", "votre demande a été reçue", "votre message a été reçu",
     # es
     "hemos recibido su", "hemos recibido tu", "su solicitud ha sido", "su mensaje ha sido recibido", "se ha creado un ticket",
-    "se ha creado el ticket", "gracias por contactar", "gracias por comunicarse", "su caso ha sido",
+    "se ha creado el ticket", "su mensaje fue recibido", "su solicitud fue", "recibimos su", "gracias por contactar", "gracias por comunicarse", "su caso ha sido",
     # ar
     "لقد استلمنا", "تم استلام طلبك", "تم استلام رسالتك", "تم إنشاء تذكرة", "تم تسجيل طلبك", "تلقينا رسالتك", "شكرا لتواصلك",
-    "شكراً لتواصلك",
+    "شكراً لتواصلك", "تم استلام رسالتكم", "تم استلام طلبكم", "استلمنا طلبك", "استلمنا رسالتك", "شكرا لتواصلكم",
     # pt
     "recebemos a sua", "recebemos sua", "recebemos o seu", "recebemos seu", "o seu pedido foi", "sua solicitação foi",
-    "foi criado um ticket", "obrigado por entrar em contato", "obrigado por contactar", "obrigado por nos contactar",
+    "foi criado um ticket", "a sua solicitação foi", "sua mensagem foi recebida", "obrigado por entrar em contato", "obrigado por contactar", "obrigado por nos contactar",
     # ru
     "мы получили ваш", "ваш запрос получен", "ваше обращение получено", "ваше обращение зарегистрировано",
     "ваше письмо получено", "ваша заявка принята", "ваша заявка зарегистрирована", "ваш запрос зарегистрирован",
@@ -168,21 +168,21 @@ NUMBERED = (
     # en
     "ticket number", "ticket id", "ticket #", "ticket no", "case number", "case id", "case #", "request number", "request id",
     "your reference number", "reference number is", "tracking number", "tracking id", "incident number", "ticket reference",
-    "enquiry number",
+    "enquiry number", "your case reference", "reference no",
     # fr
     "numéro de ticket", "numéro de dossier", "numéro de suivi", "numéro de demande", "n° de ticket", "n° de dossier",
-    "sous le numéro", "sous la référence", "référence de votre demande",
+    "sous le numéro", "sous la référence", "référence de votre demande", "numéro de référence", "numéro de votre", "numéro de cas",
     # es
     "número de ticket", "número de caso", "número de seguimiento", "número de solicitud", "número de referencia",
-    "con el número", "nº de ticket",
+    "con el número", "nº de ticket", "número de su caso", "número de su solicitud",
     # ar
-    "رقم التذكرة", "رقم الطلب", "رقم المرجع", "رقم المتابعة", "الرقم المرجعي", "رقم البلاغ",
+    "رقم التذكرة", "رقم الطلب", "رقم المرجع", "رقم المتابعة", "الرقم المرجعي", "رقم البلاغ", "رقم الحالة", "رقم القضية",
     # pt
     "número do ticket", "número do pedido", "número do protocolo", "número de protocolo", "número do caso", "com o número",
-    "sob o número",
+    "sob o número", "número do seu", "número da sua", "número da solicitação", "número de ticket", "número de caso",
     # ru uk
     "номер заявки", "номер обращения", "номер вашего обращения", "номер запроса", "номер тикета", "присвоен номер",
-    "под номером", "номер звернення", "номер запиту", "номер тікета", "присвоєно номер", "за номером", "під номером",
+    "под номером", "номер звернення", "номер вашого", "номер вашей заявки", "номер вашего запроса", "номер запиту", "номер тікета", "присвоєно номер", "за номером", "під номером",
     # de it nl pl
     "ticketnummer", "ticket-nummer", "vorgangsnummer", "fallnummer", "bearbeitungsnummer", "numero di ticket",
     "numero del ticket", "numero di pratica", "zaaknummer", "kenmerk:", "numer zgłoszenia", "numer sprawy",

@@ -16,6 +16,7 @@ from mailbot.core.reading.machine.vacation_words import (
     PROGRAM_CUES,
     PROGRAM_SENTENCES,
     PROMISES,
+    RETURNS,
 )
 
 _AFTER_FORM = frozenset(":-–—(：!.;")
@@ -24,6 +25,9 @@ _NOTES = re.compile(r"(?:is|will be) out of (?:the )?office\W{0,3}\Z")  # Lotus 
 _NUMBERED = re.compile(r"\[[A-Za-z]{2,12}-\d{1,9}\]")
 _SENTENCE = re.compile('(?:\\A|[.!,،。：\n])[ \t　*_"«※-]{0,8}(?:' + "|".join(map(re.escape, PROGRAM_SENTENCES)) + ")")
 _TAG = re.compile(r"\s{0,4}\[[^\[\]]{1,20}\]\s{0,4}(?=\w)")  # "[EXTERNAL] Automatic reply": what a server puts before it
+_END = re.compile(r"[.!,;\n。！،؛]")
+_NOTICE = (*ABSENCES, *PROMISES, *RETURNS)
+_GREETING = 3  # blanks: "Dear all,", "Kind regards", a name
 _TOP = 300
 
 
@@ -42,6 +46,15 @@ def find_vacation(subject: str, reply: str, *, answers: bool) -> str | None:
     return None if reason is None or asks_or_alarms(reply) else reason
 
 
+def is_notice(subject: str, reply: str) -> bool:
+    """Whether a mail whose header already hints at a program begins as notices of absence and automatic replies do."""
+    low = subject.casefold().strip(_EDGES)
+    top = _fold(reply[:_TOP])
+    if _split_form(low, OWN_SUBJECTS)[0] or _split_form(low, ABSENCE_SUBJECTS)[0]:
+        return True
+    return _says(top, ABSENCES) or _is_program_s(top)
+
+
 def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
     top = _fold(reply[:_TOP])
     again = subject.startswith(REPLY_PREFIXES)
@@ -49,23 +62,36 @@ def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
     asked = not answers and asks_or_alarms(rest)  # who asks what our automatic reply means quotes it, too
     if own and (_is_earlier_subject(rest) or (not asked and (_says(top, ABSENCES) or _is_program_s(top)))):
         return f"subject of an automatic reply ({own})"
-    absence, rest = _split_form(subject, ABSENCE_SUBJECTS)
+    absence, rest = _split_form(subject, ABSENCE_SUBJECTS, glued=answers)
     if absence and (rest.startswith(REPLY_PREFIXES) or (_says(top, ABSENCES) and (answers or _says(_fold(reply), PROMISES)))):
         return f"subject of a notice of absence ({absence})"
     if not again and _NOTES.search(subject) and _says(top, ABSENCES):
         return "subject of a notice of absence (is out of the office)"
     if (answers or again or own or absence) and _is_program_s(top):
         return "text of an automatic reply"
+    if answers and _says(top, ABSENCES) and _is_all_notice(_fold(reply)):
+        return "text of a notice of absence"
     return None
 
 
-def _split_form(subject: str, forms: tuple[str, ...]) -> tuple[str, str]:
-    """The form that a subject begins with, where the subject or a new clause ends behind it, and what follows."""
+def _is_all_notice(text: str) -> bool:
+    """Whether each sentence is a notice's, and one promises something for the return: nothing in it is for us."""
+    if not _says(text, PROMISES):
+        return False
+    sentences = (sentence.strip(_EDGES) for sentence in _END.split(text))
+    return all(sentence.count(" ") < _GREETING or _says(sentence, _NOTICE) for sentence in sentences)
+
+
+def _split_form(subject: str, forms: tuple[str, ...], *, glued: bool = False) -> tuple[str, str]:
+    """The form that a subject begins with, where the subject or a new clause ends behind it, and what follows.
+
+    `glued`: an earlier subject may follow at once ("Out of office Re: Kits"). Otherwise "re:" is English for "about".
+    """
     if not subject.startswith(forms):
         return "", ""
     form = max((f for f in forms if subject.startswith(f)), key=len)
     rest = subject[len(form) :].lstrip()
-    if rest and rest[0] not in _AFTER_FORM and not form.endswith(":"):
+    if rest and rest[0] not in _AFTER_FORM and not form.endswith(":") and not (glued and rest.startswith(REPLY_PREFIXES)):
         return "", ""
     return form, rest.lstrip(" :-–—(：!.;")
 

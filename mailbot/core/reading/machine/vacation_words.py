@@ -256,5 +256,26 @@ PROMISES = (
     "돌아와서",
 )  # fmt: skip
 
+# What else stands in nothing but a notice: until when, who is there instead, thanks for the mail.
+RETURNS = (
+    # en
+    "will return", "returning on", "will be back", "back on", "back in the office", "urgent", "respond to your", "reply to your",
+    "thank you for your", "thanks for your",
+    # fr
+    "je reviens", "je serai de retour", "retour le", "urgence", "urgent", "répondrai", "merci de votre", "merci pour votre",
+    # es
+    "regreso el", "regresaré", "volveré", "urgente", "urgencia", "responderé", "gracias por su",
+    # ar
+    "سأعود", "العودة في", "للأمور العاجلة", "للحالات العاجلة", "للضرورة", "سأرد", "شكرا لرسالتك", "شكراً لرسالتك",
+    # pt
+    "regresso a", "regresso no", "voltarei", "regressarei", "responderei", "obrigado pela", "obrigada pela", "obrigado pelo",
+    # ru uk
+    "вернусь", "выйду на работу", "срочн", "отвечу", "спасибо за ваше", "повернуся", "терміново", "відповім",
+    "дякую за ваш",
+    # de it nl pl
+    "zurück am", "wieder im büro", "wieder erreichbar", "dringend", "beantworte", "vielen dank für ihre", "rientrerò",
+    "tornerò", "risponderò", "grazie per", "terug op", "dringende", "bedankt voor", "wracam", "wrócę", "pilnych",
+)  # fmt: skip
+
 # A notice is short.
 LONGEST = 1500

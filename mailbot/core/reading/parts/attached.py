@@ -18,23 +18,26 @@ ATTACHED_BYTES = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One attached mail: its bytes (at most 4 MiB of them), its tree, and what its parts are."""
+    """One attached mail: its bytes (at most 4 MiB of them), its tree, what its parts are, and its body as text."""
 
     raw: bytes
     root: Part
     leaves: Leaves
+    body: str
 
     def header(self, name: str) -> str:
         """The first field `name`, decoded; "" if there is none."""
         return decode_value(self.root.raw_field(name))
 
     def text(self, limits: Limits) -> str:
-        """Its body as text."""
-        return without_marks(body_text(self.leaves, limits, Defects())).strip("\n")
+        """Its body as text, at most `limits.text` characters."""
+        return self.body[: limits.text]
 
 
 def read_attached(leaves: Leaves, limits: Limits) -> list[Attached]:
-    """The mails among the files, in order, at most ten. What is wrong with them is no defect of the mail that carries them."""
+    """The mails among the files, in order, at most ten. What is wrong with them is no defect of the mail that carries them,
+    whose budget theirs is.
+    """
     found: list[Attached] = []
     for part in leaves.files:
         if part.content_type not in {"message/rfc822", "message/global"} or len(found) >= MOST:
@@ -42,5 +45,7 @@ def read_attached(leaves: Leaves, limits: Limits) -> list[Attached]:
         data, _ = decode_transfer(part.span[:ATTACHED_BYTES], part.encoding)
         defects = Defects()
         root = split_mail(data, limits, defects)
-        found.append(Attached(data, root, sort_leaves(root, limits, defects)))
+        inner = sort_leaves(root, limits, defects, leaves.budget)
+        body = without_marks(body_text(inner, limits, defects)).strip("\n")
+        found.append(Attached(data, root, inner, body))
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mailbot.core.reading.blank import is_blank
 from mailbot.core.reading.charset.decoding import decode_text
-from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.limits import Budget, Defects, Limits
 from mailbot.core.reading.parts.calendar import summarise
 from mailbot.core.reading.parts.choice import Worth, compare, is_better
 from mailbot.core.reading.parts.mime import Part
@@ -34,13 +34,15 @@ class Shown:
 @dataclass(slots=True)
 class Leaves:
     """The leaves of a mail's tree: the pieces to show in order, the files, the machine-readable reports (which are
-    files too), and the containers of Outlook that were unpacked (their files are among the files).
+    files too), and the containers of Outlook that were unpacked (their files are among the files). `budget` is what the
+    mail may still have read of its text, and the mails within it.
     """
 
     shown: list[Shown] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     reports: list[Part] = field(default_factory=list)
     containers: list[Tnef] = field(default_factory=list)
+    budget: Budget = field(default_factory=lambda: Budget.of(Limits()))
 
 
 def body_text(leaves: Leaves, limits: Limits, defects: Defects) -> str:
@@ -53,7 +55,7 @@ def body_text(leaves: Leaves, limits: Limits, defects: Defects) -> str:
     for shown in leaves.shown:
         if room <= 0:
             break
-        text = _shown_text(shown, limits, defects)
+        text = _shown_text(shown, limits, leaves.budget, defects)
         if len(text) > room:
             defects.note(f"text of more than {limits.text} characters; the rest is ignored")
             text = text[:room]
@@ -70,7 +72,7 @@ def _may_say_more(leaves: Leaves) -> bool:
 def _other_text(leaves: Leaves, limits: Limits, defects: Defects) -> str:
     """Text for a mail that has none of its own."""
     for container in leaves.containers:
-        text = tnef_text(container, limits, defects)
+        text = tnef_text(container, limits, leaves.budget, defects)
         if not is_blank(text):
             return text[: limits.text]
     for part in leaves.files:
@@ -82,13 +84,25 @@ def _other_text(leaves: Leaves, limits: Limits, defects: Defects) -> str:
     return ""
 
 
-def _shown_text(shown: Shown, limits: Limits, defects: Defects) -> str:
+def _shown_text(shown: Shown, limits: Limits, budget: Budget, defects: Defects) -> str:
     """The text of one piece: its first form, or the other where that is worth more."""
-    text = "\n".join([part_text(part, limits, defects) for part in shown.first])
+    text = _join_parts(shown.first, limits, budget, defects)
     if not shown.instead:
         return text
     worth = compare(text, shown.instead, limits)
     if worth is Worth.ENOUGH:
         return text
-    rich = "\n".join([part_text(part, limits, defects) for part in shown.instead])
+    rich = _join_parts(shown.instead, limits, budget, defects)
     return rich if is_better(rich, text, worth) else text
+
+
+def _join_parts(parts: tuple[Part, ...], limits: Limits, budget: Budget, defects: Defects) -> str:
+    """The text of the parts of one form, up to the part with which the mail has more than it may have."""
+    pieces: list[str] = []
+    room = limits.text
+    for part in parts:
+        pieces.append(part_text(part, limits, budget, defects))
+        room -= len(pieces[-1]) + 1
+        if room < 0:
+            break
+    return "\n".join(pieces)

@@ -68,7 +68,7 @@ def _is_another(text: str, rich: tuple[Part, ...], limits: Limits) -> bool:
         sum(any(p.raw.find(w, p.start, p.end) >= 0 for p in rich) for w in ascii_words), len(words)
     ):
         return False
-    source = "\n".join([_source(part, limits) for part in rich])
+    source = _source(rich, limits)
     return "&#" not in source and not _enough(sum(word in source for word in words), len(words))
 
 
@@ -76,6 +76,14 @@ def _enough(found: int, wanted: int) -> bool:
     return found * 4 > wanted
 
 
-def _source(part: Part, limits: Limits) -> str:
-    data, _ = decode_transfer(part.span[: limits.html], clean_encoding(part.encoding))
-    return decode_text(data, part.parameters.get("charset", ""))[0]
+def _source(rich: tuple[Part, ...], limits: Limits) -> str:
+    """The rich form as it was written, as much of it as is read."""
+    pieces: list[str] = []
+    room = limits.html
+    for part in rich:
+        data, _ = decode_transfer(part.span[:room], clean_encoding(part.encoding))
+        pieces.append(decode_text(data, part.parameters.get("charset", ""))[0])
+        room -= part.end - part.start
+        if room <= 0:
+            break
+    return "\n".join(pieces)

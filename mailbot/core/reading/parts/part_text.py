@@ -1,10 +1,11 @@
 """The text of one part: decoded, without controls, HTML and rich text as plain text, signatures' armour taken off."""
 
 import re
+from dataclasses import replace
 
 from mailbot.core.reading.charset.decoding import decode_text
 from mailbot.core.reading.html.markup import html_to_text
-from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.limits import Budget, Defects, Limits
 from mailbot.core.reading.marks import MARKS
 from mailbot.core.reading.parts.flowed import unflow
 from mailbot.core.reading.parts.mime import Part
@@ -25,22 +26,38 @@ _FROM_LINE = re.compile(r"(^|\n)>(From [^\n]{0,1000})(?=\n(?!>)|\Z)")
 _RTF_BYTES = 256 * 1024
 
 
-def part_text(part: Part, limits: Limits, defects: Defects) -> str:
-    """The text of a text part with line feeds. Lines from HTML may begin with our marks."""
+def part_text(part: Part, limits: Limits, budget: Budget, defects: Defects) -> str:
+    """The text of a text part with line feeds, taken out of the budget. Lines from HTML may begin with our marks."""
     is_plain = part.content_type == "text/plain"
     size = part.end - part.start
-    room = min(size, limits.text * 4 if is_plain else limits.html)
+    room = min(size, budget.plain if is_plain else budget.html)
     if room < size:
         defects.note("text part is too long; its end is ignored")
+    if is_plain:
+        budget.plain -= room
+    else:
+        budget.html -= room
     data, trouble = decode_shown(part.span[:room], part.encoding)
     if part.content_type in {"text/rtf", "text/richtext"} and data.lstrip()[:5] == b"{\\rtf":
-        return _rich_text(data[:_RTF_BYTES], limits, defects)
+        return _rich_text(data[:_RTF_BYTES], limits, budget, defects)
     text, problem = decode_text(data, part.parameters.get("charset", ""))
     for said in (trouble, problem):
         if said:
             defects.note(said)
     text = normalise_text(text)
-    return _plain_text(text, part, defects) if is_plain else html_to_text(text, limits, defects)
+    return _plain_text(text, part, defects) if is_plain else _html_text(text, limits, budget, defects)
+
+
+def _html_text(html: str, limits: Limits, budget: Budget, defects: Defects) -> str:
+    """HTML as text, as far as the mail may still have tags."""
+    left, budget.tags = budget.tags, max(0, budget.tags - html.count("<"))
+    if left == limits.tags:
+        return html_to_text(html, limits, defects)
+    beyond = Defects()
+    text = html_to_text(html, replace(limits, tags=left), beyond)
+    if beyond.all():
+        defects.note(f"HTML of more than {limits.tags} tags; the rest is ignored")
+    return text
 
 
 def _plain_text(text: str, part: Part, defects: Defects) -> str:
@@ -70,16 +87,21 @@ def normalise_text(text: str) -> str:
     return text
 
 
-def tnef_text(tnef: Tnef, limits: Limits, defects: Defects) -> str:
+def tnef_text(tnef: Tnef, limits: Limits, budget: Budget, defects: Defects) -> str:
     """The body in a winmail.dat: its plain form, else its HTML, else its rich text."""
     if tnef.text.strip():
         return normalise_text(tnef.text[: limits.text])
     if tnef.html:
-        return html_to_text(normalise_text(decode_text(tnef.html[: limits.html], tnef.charset)[0]), limits, defects)
-    return _rich_text(unpack_rtf(tnef.rtf, min(_RTF_BYTES, limits.html)), limits, defects)
+        room = min(len(tnef.html), budget.html)
+        budget.html -= room
+        return _html_text(normalise_text(decode_text(tnef.html[:room], tnef.charset)[0]), limits, budget, defects)
+    rtf = unpack_rtf(tnef.rtf, min(_RTF_BYTES, budget.html))
+    return _rich_text(rtf, limits, budget, defects)
 
 
-def _rich_text(rtf: bytes, limits: Limits, defects: Defects) -> str:
+def _rich_text(rtf: bytes, limits: Limits, budget: Budget, defects: Defects) -> str:
+    """Rich text as text; reading it costs as much as eight times the HTML."""
+    budget.html = max(0, budget.html - 7 * len(rtf))
     text, is_html = rtf_to_text(rtf)
     text = normalise_text(text)
-    return html_to_text(text, limits, defects) if is_html else text
+    return _html_text(text, limits, budget, defects) if is_html else text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.limits import Budget, Defects, Limits
 from mailbot.core.reading.parts.body import REPORT_TYPES, RICH_TYPES, TEXT_TYPES, Leaves, Shown
 from mailbot.core.reading.parts.file_types import type_of_name
 from mailbot.core.reading.parts.mime import Part, split_mail
@@ -30,13 +30,17 @@ class _Walk:
     leaves: Leaves
     limits: Limits
     defects: Defects
+    budget: Budget
     depth: int = 0
 
 
-def sort_leaves(root: Part, limits: Limits, defects: Defects) -> Leaves:
-    """Walk the tree in the order in which a reader meets it. At most `limits.parts` files; what was in containers counts."""
-    leaves = Leaves()
-    _sort(root, _Walk(root, leaves, limits, defects))
+def sort_leaves(root: Part, limits: Limits, defects: Defects, budget: Budget | None = None) -> Leaves:
+    """Walk the tree in the order in which a reader meets it. At most `limits.parts` files; what was in containers counts.
+
+    `budget` is that of the mail which carries this one; without it the mail has its own.
+    """
+    leaves = Leaves(budget=budget or Budget.of(limits))
+    _sort(root, _Walk(root, leaves, limits, defects, leaves.budget))
     if len(leaves.files) > limits.parts:
         defects.note(f"more than {limits.parts} files; the rest is ignored")
         del leaves.files[limits.parts :]
@@ -164,13 +168,14 @@ def _sort_smime(part: Part, walk: _Walk) -> None:
 
 
 def _open_signed(part: Part, walk: _Walk) -> bool:
-    if walk.depth >= _DEPTH or part.end - part.start > _SMIME_BYTES:
+    if walk.depth >= _DEPTH or part.end - part.start > _SMIME_BYTES or walk.budget.parts <= 0:
         return False
     data, _ = decode_transfer(part.span, part.encoding)
     content = find_content(data)
     if not content.strip():
         return False
-    inner = split_mail(content, walk.limits, walk.defects)
+    inner = split_mail(content, replace(walk.limits, parts=min(walk.limits.parts, walk.budget.parts)), walk.defects)
+    walk.budget.parts -= _count(inner)
     found = Leaves()
     _sort(inner, replace(walk, leaves=found, depth=walk.depth + 1))
     # What is signed says nothing about the delivery of our own mails: reports within are files.
@@ -178,6 +183,10 @@ def _open_signed(part: Part, walk: _Walk) -> bool:
     walk.leaves.files += found.files
     walk.leaves.containers += found.containers
     return True
+
+
+def _count(part: Part) -> int:
+    return 1 + sum(_count(child) for child in part.children)
 
 
 def _sort_tnef(part: Part, walk: _Walk) -> None:

@@ -15,7 +15,7 @@ MOST = 200
 _RECIPIENT_FIELDS = ("original-recipient", "final-recipient", "x-actual-recipient")
 _GROUP_FIELDS = frozenset({"original-recipient", "final-recipient", "action", "status"})
 _INHERITED = ("action", "status", "diagnostic-code")
-_ADDRESS = re.compile(r"(?:\"[^\"\s]{1,64}\"|[^\s<>()\[\],;:\"@\\]{1,128})@(?:\[[\w.:]{3,60}\]|[^\s<>()\[\],;:\"@\\]{1,253})")
+_ADDRESS = re.compile(r"(?:\"[^\"\s]{1,64}\"|[^\s<>()\[\],;:\"@\\：，；（）＜＞【】「」《》“”]{1,128})@(?:\[[\w.:]{3,60}\]|[^\s<>()\[\],;:\"@\\：，；（）＜＞【】「」《》“”]{1,253})")
 _UTF8 = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 # What servers write for the five actions of RFC 3464, 2.3.3, and what they invent beside them.
 _ACTIONS = (

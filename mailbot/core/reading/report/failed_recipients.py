@@ -9,9 +9,12 @@ from mailbot.core.reading.report.recipient_words import KEEPERS, LIST_OPENINGS, 
 
 MOST = 200
 _ADDRESS = re.compile(
-    r"(?<![\w.+@-])([\w#!$%&*+/=?^`{|}~][^\s<>()\[\],;:\"@\\]{0,127}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?![\w-]{0,64}@)"
+    r"(?<![\w.+@-])([\w#!$%&*+/=?^`{|}~][^\s<>()\[\],;:\"@\\：，；、。（）＜＞【】「」《》“”‘’]{0,127}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?![\w-]{0,64}@)"
 )
 _TYPED = re.compile(r"\A(?:smtp|mailto|rfc822)=", re.I)
+# Words in scripts without blanks that stand at an address in Latin letters, as in "收件人bob@field.example".
+_AT_WORDS = re.compile(r"[^\x00-\x7f]{1,127}(?=[!-?A-~]{1,127}@[\x00-\x7f])")
+_BEHIND = re.compile(r"(?<=[A-Za-z])[\u2e80-\u9fff\uac00-\ud7af]{1,63}\Z")
 _DECORATION = " \t>*•·-–—|\"'`«„“<([{#.:=~&\u200b\xa0"
 _REPLY = re.compile(r"[ \t<>#*-]{0,8}[45]\d\d[ -]")
 _BARE = re.compile(r"[ \t>*<\"'-]{0,8}([A-Za-z][\w.+-]{1,63}?)[>\"']?(?:[ \t]{2,}\S.{0,400}|\.\.\..{0,400})?[ \t]{0,8}\Z")
@@ -76,8 +79,11 @@ def _find_addresses(lines: list[str]) -> list[_Found]:
     for number, line in enumerate(lines):
         if "@" in line:
             for count, m in enumerate(_ADDRESS.finditer(line)):
-                address = _TYPED.sub("", m[1], count=1)
-                lead = "" if len(address) < len(m[1]) else line[: m.start()]
+                words = _AT_WORDS.match(m[1]) if m[1][0] >= "\u2e80" else None
+                start = words.end() if words else 0
+                address = _TYPED.sub("", m[1][start:], count=1)
+                lead = "" if len(address) < len(m[1]) - start else line[: m.start() + start]
+                address = _BEHIND.sub("", address) if not address.isascii() else address
                 if count < _PER_LINE and "@" in address[1:]:
                     found.append(_Found(address.rstrip("'`*_."), number, _place(address, lead, before)))
         if line.strip():

@@ -24,6 +24,7 @@ MOST_FOOTERS = 8
 _EDGE = " \t\xa0,.!;:*_-–—،؛。、，\u3000\u200f\u200e"
 _DASHED_NAME = re.compile(r"[-–—/~]\s?[^\W\d_a-z][\w.'’]{0,20}(?: [^\W\d_a-z][\w.'’]{0,20}){0,2}\Z")
 _BOXED = re.compile(r"([|*#!:])\s?(.*?)\s*\1\Z")
+_ITEM = re.compile(r"\s{0,8}\d{1,3}[.)]\s")
 _POSTSCRIPT = re.compile(
     r"\W{0,3}(?:" + "|".join(re.escape(plain_form(w)) for w in sorted(words_of.POSTSCRIPTS, key=len, reverse=True)) + r")"
     r"(?:\.\s?|\s?[:،,)-])\s{0,3}\S"
@@ -63,6 +64,8 @@ def _is_written(lines: list[str], block: list[int], *, exact: bool, first: bool)
     if (first or not exact) and any(row.endswith(("?", "؟", "？")) for row in rows):
         return True
     if not exact and any(row.endswith((":", "：")) for row in rows):
+        return True
+    if sum(_ITEM.match(row) is not None for row in rows) > 1:
         return True
     sentences = sum(len(row) > 40 and row.endswith((".", "!", "。")) for row in rows)
     return first and sentences > 0 and len(block) > 1
