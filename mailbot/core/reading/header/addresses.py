@@ -13,6 +13,7 @@ from mailbot.core.reading.charset.decoding import decode_octets
 from mailbot.core.reading.header.addr_spec import PLAIN_SPEC, Spec, read_spec, split_name
 from mailbot.core.reading.header.encoded_words import decode_phrase
 from mailbot.core.reading.header.headers import clean_line
+from mailbot.core.reading.marks import without_unseen
 
 _PLAIN = re.compile(
     rf"\s{{0,20}}(?:\"([^\"\\<>@]{{0,400}})\"|([^\"<>@,;:()\\\[\]]{{0,400}}))\s{{0,20}}<({PLAIN_SPEC})>\s{{0,20}}\Z"
@@ -229,4 +230,4 @@ def _note_user(element: _Element, phrase: str, reading: _Reading) -> None:
 
 def _clean_name(name: str, charset: str) -> str:
     decoded = decode_phrase(name, charset) if not name.isascii() or "=?" in name else name
-    return clean_line(decoded).strip().strip("'\"").strip()[:500]
+    return clean_line(without_unseen(decoded)).strip().strip("'\"").strip()[:500]

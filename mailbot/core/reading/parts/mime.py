@@ -5,12 +5,12 @@ span of the raw mail, so a large attachment is decoded once, straight from it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailbot.core.reading.header.headers import Field, split_header
 from mailbot.core.reading.header.parameters import parse_parameters, parse_token
 from mailbot.core.reading.limits import Defects, Limits
-from mailbot.core.reading.parts.boundary import find_boundary, find_parts, find_undeclared
+from mailbot.core.reading.parts.boundary import Looks, find_boundary, find_parts, find_undeclared
 from mailbot.core.reading.parts.transfer import clean_encoding, decode_transfer
 
 # What stands in front of a mail and is none of it: a byte order mark, empty lines.
@@ -18,6 +18,8 @@ _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,80}\r?\n){0,100}")
 _FIELD_LINE = re.compile(rb"[!-9;-~]{1,200}[ \t]{0,80}:|[ \t]|>?From ")
 _MIME_FIELD = re.compile(rb"(?:content-(?:type|transfer-encoding|disposition)|mime-version)[ \t]{0,80}:", re.I)
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,100}/[a-z0-9*][a-z0-9!#$&^_.+*-]{0,100}\Z")
+_LOOKS = 200_000
+_HEADER_BLOCKS = 4
 _ENCODED_TREE = 16 * 1024 * 1024
 
 
@@ -58,17 +60,21 @@ class Part:
 
 @dataclass(slots=True)
 class _Walk:
-    """What the splitting of one mail shares: the bytes, the bounds, and how many parts there were."""
+    """What the splitting of one mail shares: the bytes, the bounds, how many parts there were, how many delimiters may still
+    be looked at, and how many octets of headers may still be read.
+    """
 
     raw: bytes
     limits: Limits
     defects: Defects
+    looks: Looks
+    headers: int
     parts: int = 0
 
 
 def split_mail(raw: bytes, limits: Limits, defects: Defects) -> Part:
     """The tree of parts of a raw mail. Never raises; linear in its size for the bounded depth."""
-    walk = _Walk(raw, limits, defects)
+    walk = _Walk(raw, limits, defects, Looks(_LOOKS, limits.parts), _HEADER_BLOCKS * limits.header_block)
     end = min(len(raw), limits.size)
     if end < len(raw):
         defects.note(f"mail of more than {limits.size} octets; the rest is ignored")
@@ -84,6 +90,9 @@ def _split_part(walk: _Walk, start: int, end: int, *, depth: int, default: str) 
         # A part begins where the blank line should stand: its fields are none of this header's.
         fields, body = split_header(walk.raw, start, delimiter + 1, walk.limits, Defects())
         walk.defects.note("no blank line between header and text")
+    walk.headers -= min(body - start, walk.limits.header_block)
+    if walk.headers < walk.limits.header_block:
+        walk.limits = replace(walk.limits, header_block=max(0, walk.headers))
     body = _find_body(walk, start, min(body, end))
     part = Part(walk.raw, fields, body, end, default)
     if depth == 0:
@@ -102,9 +111,10 @@ def _find_body(walk: _Walk, start: int, body: int) -> int:
     """Where the body begins: where the header ends in lines that are no fields, at the first of them (no blank line between)."""
     at = body - 1 if body > start and walk.raw[body - 1] == 0x0A else body
     line = walk.raw.rfind(b"\n", start, at - 1 if walk.raw[at - 1 : at] == b"\r" else at) + 1 or start
-    first = body
+    first = below = body
     while start < line < body and not _FIELD_LINE.match(walk.raw, line, body) and body - line < walk.limits.header_block:
-        words = walk.raw[line:first].strip()
+        words = walk.raw[line:below].strip()
+        below = line
         if words and b" " not in words:
             break  # the rest of a field that was folded without a blank
         first = line if words else first
@@ -183,7 +193,7 @@ def _split_at(walk: _Walk, part: Part, boundary: bytes, depth: int) -> None:
         walk.defects.note(f"parts nested more than {walk.limits.depth} deep; the inner ones are shown as text")
         return
     default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
-    spans, closed = find_parts(part.raw, part.start, part.end, boundary, walk.limits.parts)
+    spans, closed = find_parts(part.raw, part.start, part.end, boundary, walk.looks)
     if not closed:
         walk.defects.note("multipart without its closing boundary")
     for start, end in spans:

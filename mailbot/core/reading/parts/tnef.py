@@ -14,6 +14,9 @@ _ATTRIBUTE = struct.Struct("<BII")
 _U32 = struct.Struct("<I")
 _HALVES = struct.Struct("<HH")
 _MOST = 5000
+# A container has so many properties and values at the most, and one more for so many octets.
+_VALUES = 2000
+_USUAL_VALUE = 64
 _SHORT_VALUE = 64 * 1024
 
 # Attributes (2.1.3): of the mail, and of the file that the last _RENDERING began.
@@ -54,6 +57,8 @@ class Tnef:
     rtf: bytes = b""
     charset: str = "cp1252"
     whole: bool = False
+    left: int = 0
+    """How many properties and values of them may still be looked at."""
 
 
 @dataclass(slots=True)
@@ -64,13 +69,14 @@ class _Property:
     sort: int
     start: int
     end: int
+    values: int = 1
 
 
 def read_tnef(data: bytes) -> Tnef | None:
     """Read a container; None if it is none. Total and linear; damaged ones give what stands before the damage."""
     if not data.startswith(_SIGNATURE):
         return None
-    tnef, at, wrong = Tnef(), 6, False
+    tnef, at, wrong = Tnef(left=_VALUES + len(data) // _USUAL_VALUE), 6, False
     for _ in range(_MOST):
         if at + _ATTRIBUTE.size > len(data):
             break
@@ -95,7 +101,7 @@ def _read_attribute(data: bytes, name: int, start: int, end: int, tnef: Tnef) ->
     elif name == _RENDERING:
         tnef.files.append(TnefFile())
     elif name == _PROPERTIES:
-        found, whole = _read_properties(data, start, end)
+        found, whole = _read_properties(data, start, end, tnef)
         for each in found:
             _take_body(data, each, tnef)
         return whole
@@ -113,14 +119,14 @@ def _read_file_attribute(data: bytes, name: int, start: int, end: int, tnef: Tne
     elif name == _TITLE:
         _name_file(file, 1, decode_text(data[start : min(end, start + _SHORT_VALUE)].rstrip(b"\0"), tnef.charset)[0])
     else:
-        found, whole = _read_properties(data, start, end)
+        found, whole = _read_properties(data, start, end, tnef)
         for each in found:
             _take_file(data, each, file, tnef.charset)
         return whole
     return True
 
 
-def _read_properties(data: bytes, at: int, end: int) -> tuple[list[_Property], bool]:
+def _read_properties(data: bytes, at: int, end: int, tnef: Tnef) -> tuple[list[_Property], bool]:
     """The properties in a span (2.1.3.4), and whether all of them could be read."""
     found: list[_Property] = []
     if at + 4 > end:
@@ -134,7 +140,8 @@ def _read_properties(data: bytes, at: int, end: int) -> tuple[list[_Property], b
         at = _skip_name(data, at + 4, end) if number >= _NAMED else at + 4
         found.append(_Property(number, sort & ~_MANY, 0, 0))
         at = _find_value(data, at, end, many=bool(sort & _MANY), found=found[-1])
-        if at < 0:
+        tnef.left -= found[-1].values
+        if at < 0 or tnef.left < 0:
             found.pop()
             return found, False
     return found, count <= _MOST
@@ -170,6 +177,7 @@ def _find_long_value(data: bytes, at: int, end: int, count: int, found: _Propert
     """The same for values that say their own length."""
     if count > _MOST:
         return -1
+    found.values = max(1, count)
     for number in range(count):
         length = _U32.unpack_from(data, at)[0] if at + 4 <= end else end
         at += 4

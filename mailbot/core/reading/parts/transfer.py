@@ -13,6 +13,7 @@ _BASE64 = _ALPHABET + b"= \t\r\n"
 _BLANKS = b" \t\r\n"
 _EQUALS = re.compile(rb"=")
 _PADDING = re.compile(rb"[=\s]*")
+_ODD = re.compile(rb"[^A-Za-z0-9+/= \t\r\n]")
 _STRANGE = re.compile(rb"[^A-Za-z0-9+/=\s]|[A-Za-z0-9] [A-Za-z0-9]")
 _SOFT_BREAK_WITH_BLANKS = re.compile(rb"=[ \t]{1,200}(?=\r?\n)")
 _USUAL = {"": "8bit", "7bit": "8bit", "8bit": "8bit", "base64": "base64", "quoted-printable": "quoted-printable"}
@@ -24,6 +25,8 @@ _FIRST_LINE = re.compile(
 _SAMPLE = 1024
 _CHUNK = 1024 * 1024
 _MOST_PIECES = 50_000
+_MOST_SOFT_BREAKS = 400_000
+_FOOTER = 8 * 1024
 
 
 def clean_encoding(encoding: str) -> str:
@@ -85,8 +88,39 @@ def is_plainly_not_base64(data: memoryview) -> bool:
     if not sample or _FIRST_LINE.match(sample):
         return False
     strange = len(sample.translate(None, _BASE64))
+    if not strange and _is_in_groups(sample, cut=len(data) > _SAMPLE):
+        return False
     blanks = sample.count(b" ") - sample.count(b" \n") - sample.count(b" \r") - sample.count(b"\n ")
     return (strange + blanks) * 14 > len(sample)
+
+
+def _is_in_groups(sample: bytes, *, cut: bool) -> bool:
+    """Whether blanks stand only between whole groups of base64, as no words do. The last one may be cut off."""
+    groups = sample.split()
+    return all(len(group) % 4 == 0 for group in (groups[:-1] if cut else groups))
+
+
+def _find_footer(data: memoryview) -> int:
+    """Where a line of plain words begins below base64 that has no padding, as lists add one; -1 where none does."""
+    strange = _find_strange(data)
+    if strange < 0:
+        return -1
+    before = max(0, strange - _FOOTER)
+    line = bytes(data[before:strange]).rfind(b"\n")
+    at = before + line + 1
+    return at if line >= 0 and is_plainly_not_base64(data[at:]) else -1
+
+
+def _find_strange(data: memoryview) -> int:
+    """The first octet that base64 does not have, or a blank between two words near the end; -1 if there is none."""
+    for at in range(0, len(data), _CHUNK):
+        chunk = bytes(data[at : at + _CHUNK])
+        odd = _ODD.search(chunk) if chunk.translate(None, _BASE64) else None
+        if odd:
+            return at + odd.start()
+    end = max(0, len(data) - _FOOTER)
+    words = _STRANGE.search(data, end) if b" " in bytes(data[end:]) else None
+    return words.start() if words else -1
 
 
 def _decode_base64(data: memoryview) -> tuple[bytes, str]:
@@ -94,6 +128,9 @@ def _decode_base64(data: memoryview) -> tuple[bytes, str]:
         return bytes(data), "says it is base64 and is not"
     if _find_padding_end(data, 0) >= 0:
         return _decode_pieces(data), "damaged base64"
+    footer = _find_footer(data)
+    if footer > 0:
+        return b"".join(_decode_damaged(data[:footer])), "plain text below base64"
     try:
         return binascii.a2b_base64(data), ""
     except binascii.Error:
@@ -137,9 +174,26 @@ def _decode_damaged(data: memoryview) -> Iterator[bytes]:
 
 def _decode_quoted(data: memoryview) -> bytes:
     """RFC 2045, 6.7: blanks that a server put behind a soft line break are none of the text's."""
-    if _SOFT_BREAK_WITH_BLANKS.search(data):
-        return binascii.a2b_qp(_SOFT_BREAK_WITH_BLANKS.sub(b"=", data))
-    return binascii.a2b_qp(data)
+    if not _SOFT_BREAK_WITH_BLANKS.search(data):
+        return binascii.a2b_qp(data)
+    out, at, left = bytearray(), 0, _MOST_SOFT_BREAKS
+    while at < len(data):
+        piece = bytes(data[at : at + _CHUNK])
+        if at + len(piece) < len(data):
+            piece = piece[: _find_cut(piece)]
+        at += len(piece)
+        # One blank is what is usual, and goes fast.
+        piece = piece.replace(b"= \n", b"=\n").replace(b"= \r\n", b"=\r\n")
+        if left > 0:
+            piece, count = _SOFT_BREAK_WITH_BLANKS.subn(b"=", piece, left)
+            left -= count
+        out += binascii.a2b_qp(piece)
+    return bytes(out)
+
+
+def _find_cut(piece: bytes) -> int:
+    """Where quoted-printable may be cut in two: behind a line, else in front of what may be an encoded octet."""
+    return piece.rfind(b"\n") + 1 or max(piece.rfind(b"=", len(piece) - 300), 0) or len(piece)
 
 
 def digest_transfer(data: memoryview, encoding: str) -> tuple[int, str, str]:
@@ -157,7 +211,9 @@ def digest_transfer(data: memoryview, encoding: str) -> tuple[int, str, str]:
 
 def _digest_base64(data: memoryview) -> tuple[int, str, str] | None:
     """The digest of well-formed base64, a piece at a time; None where it is not well formed."""
-    digest, size, rest = hashlib.sha256(), 0, b""
+    if is_plainly_not_base64(data) or _find_footer(data) > 0:
+        return None
+    digest, size, rest, ended = hashlib.sha256(), 0, b"", False
     for at in range(0, len(data), _CHUNK):
         piece = rest + bytes(data[at : at + _CHUNK]).translate(None, _BLANKS)
         whole = len(piece) - len(piece) % 4
@@ -166,7 +222,10 @@ def _digest_base64(data: memoryview) -> tuple[int, str, str] | None:
             content = binascii.a2b_base64(piece, strict_mode=True)
         except binascii.Error:
             return None
-        if piece.endswith(b"=") and (rest or bytes(data[at + _CHUNK : at + 2 * _CHUNK]).strip()):
+        if ended and (piece or rest):
+            return None
+        ended = ended or piece.endswith(b"=")
+        if ended and rest:
             return None
         digest.update(content)
         size += len(content)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 _BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?$", re.M)
 _LINE = re.compile(rb"([^\r\n]*)\r?\n?")
 _MOST = 100
+# A whole line is of some sixty octets; a text of shorter ones is looked at only so far.
+_LINES = 500
+_USUAL_LINE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +24,33 @@ class Enclosed:
 def find_enclosed(data: bytes, start: int, end: int) -> list[Enclosed]:
     """The whole uuencoded files in a span of text, at most a hundred. One that is broken or never ends is text. Linear."""
     found: list[Enclosed] = []
-    at = start
-    while len(found) < _MOST:
+    at, left = start, _LINES + (end - start) // _USUAL_LINE
+    while len(found) < _MOST and left > 0:
         begin = _BEGIN.search(data, at, end)
         if begin is None:
             break
-        at, whole = _find_end(data, begin.end(), end)
+        at, whole, lines = _find_end(data, begin.end(), end, left)
+        left -= lines + 1
         if whole:
             found.append(Enclosed(_name(begin[1]), begin.start(), at))
     return found
 
 
-def _find_end(data: bytes, at: int, end: int) -> tuple[int, bool]:
-    """Where the lines of a file stop, and whether they stop at its "end"."""
+def _find_end(data: bytes, at: int, end: int, most: int) -> tuple[int, bool, int]:
+    """Where the lines of a file stop, whether they stop at its "end", and how many there are, at most `most`."""
     at = data.find(b"\n", at, end) + 1
     lines = 0
-    while 0 < at < end:
+    while 0 < at < end and lines < most:
         stop = data.find(b"\n", at, end)
         stop = end if stop < 0 else stop
         line = data[at : min(stop, at + 200)].rstrip(b"\r")
         if line == b"end" or (line.strip() == b"end" and lines):
-            return min(stop + 1, end), lines > 0
+            return min(stop + 1, end), lines > 0, lines
         if not _is_line(line):
-            return at, False
+            return at, False, lines
         lines += 1
         at = stop + 1
-    return end, False
+    return end, False, lines
 
 
 def _is_line(line: bytes) -> bool:
@@ -69,9 +73,11 @@ def decode_uu(data: memoryview) -> tuple[str, bytes]:
     if begin is None:
         return "", b""
     out = bytearray()
+    left = _LINES + len(data) // _USUAL_LINE
     for m in _LINE.finditer(data, begin.end() + 1):
         line = m[1]
-        if line.strip() in {b"end", b"`", b""}:
+        left -= 1
+        if left < 0 or line.strip() in {b"end", b"`", b""}:
             break
         try:
             out += binascii.a2b_uu(line)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from mailbot.core.message import BouncedRecipient
 from mailbot.core.reading.header.headers import clean_line
+from mailbot.core.reading.marks import without_unseen
 from mailbot.core.reading.report.failed_recipients import find_recipients
 from mailbot.core.reading.report.original import split_returned
 from mailbot.core.reading.report.reason import OTHER, find_reason
@@ -15,7 +16,10 @@ MOST = 200
 _RECIPIENT_FIELDS = ("original-recipient", "final-recipient", "x-actual-recipient")
 _GROUP_FIELDS = frozenset({"original-recipient", "final-recipient", "action", "status"})
 _INHERITED = ("action", "status", "diagnostic-code")
-_ADDRESS = re.compile(r"(?:\"[^\"\s]{1,64}\"|[^\s<>()\[\],;:\"@\\：，；（）＜＞【】「」《》“”]{1,128})@(?:\[[\w.:]{3,60}\]|[^\s<>()\[\],;:\"@\\：，；（）＜＞【】「」《》“”]{1,253})")
+_NOT_OF_ADDRESSES = r"\s<>()\[\],;:\"@\\：，；（）＜＞【】「」《》“”"
+_ADDRESS = re.compile(
+    rf"(?:\"[^\"\s]{{1,64}}\"|[^{_NOT_OF_ADDRESSES}]{{1,128}})@(?:\[[\w.:]{{3,60}}\]|[^{_NOT_OF_ADDRESSES}]{{1,253}})"
+)
 _UTF8 = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 # What servers write for the five actions of RFC 3464, 2.3.3, and what they invent beside them.
 _ACTIONS = (
@@ -152,6 +156,7 @@ def _bare(value: str) -> str:
     text = (text if semicolon else kind).strip()
     if "\\x{" in text:
         text = _UTF8.sub(_decode_utf8, text)
+    text = without_unseen(text)
     m = _ADDRESS.search(text)
     if m:
         return m[0][:320]

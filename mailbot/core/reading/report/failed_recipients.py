@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
+from mailbot.core.reading.marks import without_unseen
 from mailbot.core.reading.report.recipient_words import KEEPERS, LIST_OPENINGS, OTHER_FIELDS, OTHER_LABELS, RECIPIENT_LABELS
 
 MOST = 200
+_FULL_WIDTH = "：，；、。（）＜＞【】「」《》“”"  # what stands around addresses in scripts without blanks
 _ADDRESS = re.compile(
-    r"(?<![\w.+@-])([\w#!$%&*+/=?^`{|}~][^\s<>()\[\],;:\"@\\：，；、。（）＜＞【】「」《》“”‘’]{0,127}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?![\w-]{0,64}@)"
+    rf"(?<![\w.+@-])([\w#!$%&*+/=?^`{{|}}~][^\s<>()\[\],;:\"@\\{_FULL_WIDTH}]{{0,127}}"
+    r"@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?![\w-]{0,64}@)"
 )
 _TYPED = re.compile(r"\A(?:smtp|mailto|rfc822)=", re.I)
 # Words in scripts without blanks that stand at an address in Latin letters, as in "收件人bob@field.example".
@@ -63,7 +66,7 @@ def find_recipients(report: str, *, ours: frozenset[str], domain: str) -> list[N
     `ours` are addresses (casefolded) that the report is from or to. `domain` completes names without one, "" for none.
     Only the surest that there are count: an address that is merely mentioned means nothing where another is named.
     """
-    lines = [line[:_LINE] for line in report.split("\n", _LINES)[:_LINES]]
+    lines = [line[:_LINE] for line in without_unseen(report).split("\n", _LINES)[:_LINES]]
     found = [f for f in _find_addresses(lines) if f.address.casefold() not in ours]
     named = [f for f in found if f.place is Place.NAMED]
     if not named and domain:
