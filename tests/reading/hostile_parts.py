@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+import struct
 import zipfile
 
 from tests.reading.hostile import HEAD, MIXED, TEXT, WORDS, Hostile, file_part, filled
@@ -85,6 +86,49 @@ def named(value: bytes) -> Hostile:
     """A mail with a file whose disposition goes on so."""
     part = b"--x\r\nContent-Type: application/x-y\r\nContent-Disposition: attachment; " + value + b"\r\n\r\ndata\r\n--x--"
     return Hostile(lambda: MIXED + part)
+
+
+RICH = b"Content-Type: text/html\r\n"
+FILE = b"Content-Type: a/b; name=a\r\nContent-Transfer-Encoding: "
+
+
+def parts_of(part: bytes, times: int, fields: bytes = b"", boundary: bytes = b"x") -> bytes:
+    """So many equal parts, each with these fields, all with delimiter lines."""
+    return (b"--" + boundary + b"\r\n" + fields + b"\r\n" + part + b"\r\n") * times
+
+
+def alternative(parts: bytes, last: bytes = b"") -> bytes:
+    """The words beside a multipart of `parts`, and one more form."""
+    head = HEAD + b"Content-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\n\r\n" + W
+    return head + b"\r\n--a\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + parts + b"--x--\r\n" + last + b"--a--"
+
+
+def mails_of_html() -> bytes:
+    """Ten attached mails of many parts with many tags."""
+    inner = b"Content-Type: multipart/mixed; boundary=y\r\n\r\n" + parts_of(b"<p><b></b>" * 20_000, 18, RICH, b"y")
+    return MIXED + parts_of(inner, 10, b"Content-Type: message/rfc822\r\n")
+
+
+def tagged(tag: int, content: bytes) -> bytes:
+    """An element of DER (X.690, 8.1) with a length of four octets."""
+    return bytes((tag, 0x84)) + len(content).to_bytes(4, "big") + content
+
+
+def signed_html() -> bytes:
+    """Many signed messages of many parts with many tags."""
+    inner = b"Content-Type: multipart/mixed; boundary=y\r\n\r\n" + parts_of(b"<p>" * 500, 400, RICH, b"y") + b"--y--"
+    enclosed = tagged(0x30, bytes.fromhex("06092a864886f70d010701") + tagged(0xA0, tagged(0x04, inner)))
+    signed = tagged(0x30, b"\x02\x01\x01\x31\x00" + enclosed)
+    message = tagged(0x30, bytes.fromhex("06092a864886f70d010702") + tagged(0xA0, signed))
+    return MIXED + parts_of(message, 40, b"Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n")
+
+
+def many_values() -> bytes:
+    """A winmail.dat of 38 MB of properties with thousands of empty values each."""
+    value = struct.pack("<HHI", 0x101E, 0x3001, 4_000) + bytes(16_000)
+    attribute = struct.pack("<I", 60) + value * 60
+    one = struct.pack("<BII", 1, 0x00069003, len(attribute)) + attribute + bytes(2)
+    return bytes.fromhex("789f3e220100") + one * 39
 
 
 ROBOT = "mailer-daemon@x.example"
@@ -227,6 +271,46 @@ PARTS: dict[str, Hostile] = {
     "uuencode_unended": Hostile(lambda: TEXT + b"begin 644 x\r\n" + filled(b"M" + b"!" * 60 + b"\r\n", 900_000)),
     "uuencode_name": Hostile(lambda: TEXT + b"begin 644 " + b"../" * 200_000 + b"\r\n#86)C\r\n`\r\nend\r\n"),
     "uuencode_wrong_lengths": Hostile(lambda: TEXT + filled(b"begin 644 a\r\n" + b"~x\r\n" * 300)),
+    "parts_behind_a_file_of_39_MB": Hostile(
+        lambda: MIXED + parts_of(b"\xff\0" * 19_500_000, 1, b"Content-Type: a/b\r\n") + parts_of(b"x", 490)
+    ),
+    "html_in_400_parts": Hostile(lambda: alternative(parts_of(b"<p>" * 30_000 + b"hello", 400, RICH))),
+    "html_in_50_parts": Hostile(lambda: MIXED + parts_of(b"<p><b></b>" * 20_000, 50, RICH), "more than 60000 tags"),
+    "html_in_mails": Hostile(mails_of_html),
+    "html_in_signed_mails": Hostile(signed_html, "tags"),
+    "text_in_400_parts": Hostile(
+        lambda: alternative(
+            parts_of(b"word word word word\r\n" * 5_000, 400), b"--a\r\n" + RICH + b"\r\n<p>hello there, all of you</p>\r\n"
+        )
+    ),
+    "quoted_breaks_with_blank": Hostile(
+        lambda: MIXED + parts_of(b"= \n" * 13_000_000, 1, FILE + b"quoted-printable\r\n"), "closing boundary"
+    ),
+    "quoted_breaks_with_blanks": Hostile(
+        lambda: MIXED + parts_of(b"=  \n" * 9_000_000, 1, FILE + b"quoted-printable\r\n"), "closing boundary"
+    ),
+    "boundary_within_lines": Hostile(
+        lambda: MIXED + parts_of(b"--x" * 26_000, 495, b"Content-Type: multipart/mixed; boundary=x\r\n"), "closing boundary"
+    ),
+    "boundary_longer_in_lines": Hostile(
+        lambda: MIXED + parts_of(b"--yx\n" * 16_000, 495, b"Content-Type: multipart/mixed; boundary=y\r\n"), "without any part"
+    ),
+    "boundary_of_40_MB_of_dashes": Hostile(
+        lambda: HEAD + b"Content-Type: multipart/mixed; boundary=-\r\n\r\n---\r\n\r\n" + W + b"\r\n" + b"-" * 40_000_000
+    ),
+    "headers_of_no_fields": Hostile(
+        lambda: MIXED + parts_of(b"", 41, b"X: y\n" + b"a b\n" * 60_000), "headers that are too long"
+    ),
+    "headers_of_odd_blanks": Hostile(lambda: MIXED + parts_of(b"", 100, b"X: y\n" + b"\v\n" * 120_000), "headers that are"),
+    "uuencode_blank_lines": Hostile(lambda: TEXT + b"begin 644 a.txt\n" + b"\n" * 10_000_000, "too long"),
+    "uuencode_begins_of_36_MB": Hostile(lambda: TEXT + b"begin 644 a\n" * 3_000_000, "too long"),
+    "uuencode_short_lines": Hostile(
+        lambda: MIXED + parts_of(b"begin 644 a\n" + b"!!\n" * 13_000_000, 1, FILE + b"x-uuencode\r\n")
+    ),
+    "tnef_of_many_values": Hostile(
+        lambda: MIXED + parts_of(many_values(), 1, b"Content-Type: application/ms-tnef\r\n"), "damaged winmail.dat"
+    ),
+    "base64_with_blanks_of_1_MB": Hostile(lambda: MIXED + parts_of(b"QUFB QUJC " * 110_000, 1, FILE + b"base64\r\n")),
     "partial_mails": Hostile(
         lambda: MIXED + b"--x\r\nContent-Type: message/partial; number=1; total=99999999; id=a\r\n\r\nx\r\n" * 400 + b"--x--"
     ),

@@ -1,5 +1,7 @@
 """Address fields, strictly (threats S1)."""
 
+import base64
+
 import pytest
 
 from mailbot.core.reading import read
@@ -172,3 +174,16 @@ def test_a_list_is_read_in_order_and_bounded() -> None:
     boxes = parse_mailboxes('A <a@x.example>, b@x.example, "C, D" <c@x.example>', 2)
     assert [b.address for b in boxes.found] == ["a@x.example", "b@x.example"]
     assert boxes.problems
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u2069", "\u200f", "\u00ad", "\u2063", "\ufeff", "\U000e0041"])
+def test_a_name_has_no_marks_that_nobody_sees(mark: str) -> None:
+    word = base64.b64encode(f"Ana{mark}gpj.exe".encode()).decode()
+    assert [a.name for a in parse_mailboxes(f"=?utf-8?b?{word}?= <ana@ngo.example>", 5).found] == ["Anagpj.exe"]
+    assert [a.name for a in parse_mailboxes(f"Ana{mark} B <ana@ngo.example>", 5).found] == ["Ana B"]
+
+
+def test_an_address_within_marks_of_direction_is_shown_and_not_trusted() -> None:
+    read_so = parse_mailboxes("Ana <\u202aana@ngo.example\u202c>", 5)
+    assert [a.address for a in read_so.found] == ["ana@ngo.example"]
+    assert read_so.problems

@@ -225,3 +225,41 @@ def test_a_report_that_holds_words_is_text() -> None:
         )
     )
     assert message.text.strip() == "It could not be delivered."
+
+
+def test_parts_behind_a_multipart_with_the_same_boundary_are_kept() -> None:
+    inner = multipart("alternative", text("The words."), text("<p>The words.</p>", "html"))
+    raw = HEAD + multipart("mixed", inner, PICTURE + DATA)
+    message = read(raw)
+    assert "The words." in message.text
+    assert names(message) == ["m.png"]
+    assert [data for _, data in payloads(raw)] == [b"picture"]
+
+
+def test_words_behind_the_last_boundary_are_no_part() -> None:
+    message = read(HEAD + MIXED + b"\r\nThis was a multi-part message.\r\n--x--\r\n--y\r\n\r\nmore\r\n")
+    assert message.text.strip() == "The words."
+    assert names(message) == ["m.png"]
+    assert message.defects == read(HEAD + MIXED).defects
+
+
+def test_delimiters_need_a_line_of_their_own() -> None:
+    message = read(HEAD + multipart("mixed", text("One --x\r\n--xy\r\n --x\r\n--x --\r\ntwo"), PICTURE + DATA))
+    assert message.text.split() == ["One", "--x", "--xy", "--x", "--x", "--", "two"]
+    assert names(message) == ["m.png"]
+
+
+def test_the_text_of_all_parts_has_one_bound() -> None:
+    part = text("<p><b></b>" * 25_000 + "<p>words of the part", "html")
+    message = read(HEAD + multipart("mixed", text("The words."), part, part))
+    assert message.text.startswith("The words.")
+    assert "HTML of more than 60000 tags; the rest is ignored" in message.defects
+
+
+def test_an_attached_mail_has_what_is_left_of_the_bound() -> None:
+    carried = b"Content-Type: message/rfc822\r\n\r\nSubject: q\r\nContent-Type: text/html\r\n\r\n<p>Carried words."
+    short = read(HEAD + multipart("mixed", text("<p>The words.", "html"), carried))
+    long = read(HEAD + multipart("mixed", text("<p>The words." + "<p><b></b>" * 25_000, "html"), carried))
+    assert "Carried words." in short.text
+    assert "The words." in long.text
+    assert "Carried words." not in long.text

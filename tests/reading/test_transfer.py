@@ -95,3 +95,41 @@ def test_a_digest_is_that_of_the_content(size: int, joint: bytes) -> None:
     assert digest_transfer(view, "base64") == (len(content), hashlib.sha256(content).hexdigest(), trouble)
     if joint != b"=\n":
         assert content == data
+
+
+FILE = b"From: ada@field.example\r\nContent-Type: application/x-map; name=a.map\r\nContent-Disposition: attachment\r\n"
+
+
+def file_of(encoding: bytes, body: bytes) -> bytes:
+    """The one file of a mail, of which the mail and its payloads say the same."""
+    raw = FILE + b"Content-Transfer-Encoding: " + encoding + b"\r\n\r\n" + body
+    ((attachment, data),) = payloads(raw)
+    assert read(raw).attachments == (attachment,)
+    return data
+
+
+@pytest.mark.parametrize("groups", [3, 300, 110_000])
+def test_blanks_between_groups_of_base64_are_none_of_it(groups: int) -> None:
+    assert file_of(b"base64", b"QUFB QUJC " * groups) == b"AAAABB" * groups
+
+
+@pytest.mark.parametrize(
+    "footer", [b"_______________\nlist mailing list footer", b"--\nSent to all of the field list", b"The field list\n"]
+)
+@pytest.mark.parametrize("size", [768, 1_500_000])
+def test_a_footer_below_a_file_without_padding_is_none_of_it(footer: bytes, size: int) -> None:
+    data = bytes(range(256)) * (size // 256 // 3 * 3)
+    assert file_of(b"base64", base64.encodebytes(data) + b"\n" + footer) == data
+
+
+@pytest.mark.parametrize("blanks", [b" ", b"\t", b"   ", b" \t "])
+@pytest.mark.parametrize("lines", [2, 60_000])
+def test_blanks_behind_soft_breaks_are_none_of_a_file(blanks: bytes, lines: int) -> None:
+    line = b"=00=FF and more words in a line"
+    assert file_of(b"quoted-printable", (line + b"=" + blanks + b"\r\n") * lines) == b"\x00\xff and more words in a line" * lines
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_quoted_printable_without_lines_is_cut_nowhere(shift: int) -> None:
+    body = b"= \n" + b"x" * shift + b"=41" * 500_000
+    assert file_of(b"quoted-printable", body) == b"x" * shift + b"A" * 500_000

@@ -17,6 +17,7 @@ from mailbot.core.reading.language.finder import find_language
 from mailbot.core.reading.limits import Defects, Limits
 from mailbot.core.reading.machine.machine_mail import Machine, Sign
 from mailbot.core.reading.machine.machine_parts import find_machine_part
+from mailbot.core.reading.machine.person import yield_to_person
 from mailbot.core.reading.machine.robot_text import find_robot_text
 from mailbot.core.reading.machine.solicitation import find_solicitation
 from mailbot.core.reading.machine.spam_verdict import find_spam_verdict
@@ -130,7 +131,7 @@ def _find_sign(root: Part, envelope: Envelope, origin: Origin, reports: Reports,
     verdict = find_spam_verdict(envelope.fields)
     if verdict:
         return Sign(Machine.SPAM, verdict)
-    sign = origin.sign
+    sign = yield_to_person(origin.sign, envelope.subject, parts.reply, parts.signature)
     if sign and sign.sort not in {Machine.ROBOT, Machine.LIST}:
         return sign
     answers = "in-reply-to" in envelope.fields or "references" in envelope.fields

@@ -21,6 +21,7 @@ _PLAIN = re.compile(
 _BARE = re.compile(rf"{PLAIN_SPEC}\Z")
 _SPECIAL = re.compile(r'[",;:<>()\\]')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_INVISIBLE = re.compile("[\u00ad\u180e\u2061-\u2064\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]+")
 _PAIR = re.compile(r"\\([\x00-\x7f])")
 _LOCAL_USER = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}\Z", re.A)
 MALFORMED = "an address is malformed"
@@ -207,7 +208,7 @@ def _read_address(text: str, reading: _Reading, *, enclosed: bool) -> Spec | Non
     if spec is not None or text.isprintable() or len(text) > 400:
         return spec
     octets = text.encode("utf-8", "surrogateescape" if not _has_other_surrogates(text) else "replace")
-    mended = read_spec(decode_octets(octets, reading.charset))
+    mended = read_spec(without_unseen(decode_octets(octets, reading.charset)))
     return Spec(mended.address, plain=False) if mended else None
 
 
@@ -230,4 +231,6 @@ def _note_user(element: _Element, phrase: str, reading: _Reading) -> None:
 
 def _clean_name(name: str, charset: str) -> str:
     decoded = decode_phrase(name, charset) if not name.isascii() or "=?" in name else name
-    return clean_line(without_unseen(decoded)).strip().strip("'\"").strip()[:500]
+    if not decoded.isascii():  # with marks of direction a name would show other letters than it has, and hide what it is
+        decoded = _INVISIBLE.sub("", without_unseen(decoded))
+    return clean_line(decoded).strip().strip("'\"").strip()[:500]

@@ -29,7 +29,8 @@ def split_header(raw: bytes, start: int, end: int, limits: Limits, defects: Defe
     """The fields of the header block at `start`, and where the body begins. `end` is the end of the part."""
     stop, body = _find_end(raw, start, end)
     if stop - start > limits.header_block:
-        defects.note(f"header block of more than {limits.header_block} octets; the rest of it is ignored")
+        many = f"header block of more than {limits.header_block} octets; the rest of it is ignored"
+        defects.note(many if limits.header_block else "the headers of the parts are too long together; the rest is ignored")
         stop = raw.rfind(b"\n", start, start + limits.header_block) + 1 or start + limits.header_block
     fields: list[Field] = []
     # Only a whole mail may begin with lines that are none of its header; a part that does so is text.

@@ -79,7 +79,7 @@ def find_sign(fields: Fields, *, sender: str) -> Sign | None:
 
 def _is_sure(fields: Fields, sender: str) -> bool:
     """Whether beside a weak sign stands a strong one."""
-    others = (_report(fields), _inbox_rule(fields, sender), _sender(fields, sender))
+    others = (_auto_headers(fields), _auto_values(fields), _report(fields), _inbox_rule(fields, sender), _sender(fields, sender))
     return any(sign is not None and not sign.weak and sign.sort is not Machine.LIST for sign in others)
 
 

@@ -36,7 +36,7 @@ NO_ANSWER = (
     "do not reply", "don't reply", "do not respond to this", "not monitored", "unmonitored", "cannot be answered",
     "replies to this",
     # fr
-    "ne pas répondre", "ne répondez pas", "n'y répondez pas",
+    "ne pas répondre", "ne pas y répondre", "ne répondez pas", "n'y répondez pas",
     # es
     "no responda", "no responder a este", "no conteste", "no respondas",
     # ar

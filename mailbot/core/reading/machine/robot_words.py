@@ -143,13 +143,15 @@ RECEIVED = (
     "nous accusons réception de votre", "votre demande a été reçue", "votre message a été reçu",
     # es
     "hemos recibido su", "hemos recibido tu", "su solicitud ha sido", "su mensaje ha sido recibido", "se ha creado un ticket",
-    "se ha creado el ticket", "su mensaje fue recibido", "su solicitud fue", "recibimos su", "gracias por contactar", "gracias por comunicarse", "su caso ha sido",
+    "se ha creado el ticket", "su mensaje fue recibido", "su solicitud fue", "recibimos su", "gracias por contactar",
+    "gracias por comunicarse", "su caso ha sido",
     # ar
     "لقد استلمنا", "تم استلام طلبك", "تم استلام رسالتك", "تم إنشاء تذكرة", "تم تسجيل طلبك", "تلقينا رسالتك", "شكرا لتواصلك",
     "شكراً لتواصلك", "تم استلام رسالتكم", "تم استلام طلبكم", "استلمنا طلبك", "استلمنا رسالتك", "شكرا لتواصلكم",
     # pt
     "recebemos a sua", "recebemos sua", "recebemos o seu", "recebemos seu", "o seu pedido foi", "sua solicitação foi",
-    "foi criado um ticket", "a sua solicitação foi", "sua mensagem foi recebida", "obrigado por entrar em contato", "obrigado por contactar", "obrigado por nos contactar",
+    "foi criado um ticket", "a sua solicitação foi", "sua mensagem foi recebida", "obrigado por entrar em contato",
+    "obrigado por contactar", "obrigado por nos contactar",
     # ru
     "мы получили ваш", "ваш запрос получен", "ваше обращение получено", "ваше обращение зарегистрировано",
     "ваше письмо получено", "ваша заявка принята", "ваша заявка зарегистрирована", "ваш запрос зарегистрирован",
@@ -171,7 +173,8 @@ NUMBERED = (
     "enquiry number", "your case reference", "reference no",
     # fr
     "numéro de ticket", "numéro de dossier", "numéro de suivi", "numéro de demande", "n° de ticket", "n° de dossier",
-    "sous le numéro", "sous la référence", "référence de votre demande", "numéro de référence", "numéro de votre", "numéro de cas",
+    "sous le numéro", "sous la référence", "référence de votre demande", "numéro de référence", "numéro de votre",
+    "numéro de cas",
     # es
     "número de ticket", "número de caso", "número de seguimiento", "número de solicitud", "número de referencia",
     "con el número", "nº de ticket", "número de su caso", "número de su solicitud",
@@ -182,7 +185,8 @@ NUMBERED = (
     "sob o número", "número do seu", "número da sua", "número da solicitação", "número de ticket", "número de caso",
     # ru uk
     "номер заявки", "номер обращения", "номер вашего обращения", "номер запроса", "номер тикета", "присвоен номер",
-    "под номером", "номер звернення", "номер вашого", "номер вашей заявки", "номер вашего запроса", "номер запиту", "номер тікета", "присвоєно номер", "за номером", "під номером",
+    "под номером", "номер звернення", "номер вашого", "номер вашей заявки", "номер вашего запроса", "номер запиту",
+    "номер тікета", "присвоєно номер", "за номером", "під номером",
     # de it nl pl
     "ticketnummer", "ticket-nummer", "vorgangsnummer", "fallnummer", "bearbeitungsnummer", "numero di ticket",
     "numero del ticket", "numero di pratica", "zaaknummer", "kenmerk:", "numer zgłoszenia", "numer sprawy",

@@ -49,11 +49,11 @@ def find_parts(raw: bytes, start: int, end: int, boundary: bytes, looks: Looks) 
     again: a part within has the boundary of the whole.
     """
     delimiter, spans, begun, at = b"\n--" + boundary, [], -1, start
-    closed, found = True, start - 1 if raw.startswith(delimiter[1:], start, end) else raw.find(delimiter, start, end)
-    while found >= 0 or found == start - 1:
+    closed, at_once = True, raw.startswith(delimiter[1:], start, end)
+    found = start - 1 if at_once else raw.find(delimiter, start, end)
+    while (at_once or found >= 0) and looks.left > 0:
+        at_once = False
         looks.left -= 1
-        if looks.left < 0:
-            break
         at = found + len(delimiter)
         tail = _TAIL.match(raw, at, end)
         if tail:

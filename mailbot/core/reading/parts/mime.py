@@ -92,6 +92,7 @@ def _split_part(walk: _Walk, start: int, end: int, *, depth: int, default: str) 
         walk.defects.note("no blank line between header and text")
     walk.headers -= min(body - start, walk.limits.header_block)
     if walk.headers < walk.limits.header_block:
+        walk.defects.note("headers that are too long all together; the rest of them is ignored")
         walk.limits = replace(walk.limits, header_block=max(0, walk.headers))
     body = _find_body(walk, start, min(body, end))
     part = Part(walk.raw, fields, body, end, default)

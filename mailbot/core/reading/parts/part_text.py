@@ -100,8 +100,8 @@ def tnef_text(tnef: Tnef, limits: Limits, budget: Budget, defects: Defects) -> s
 
 
 def _rich_text(rtf: bytes, limits: Limits, budget: Budget, defects: Defects) -> str:
-    """Rich text as text; reading it costs as much as eight times the HTML."""
-    budget.html = max(0, budget.html - 7 * len(rtf))
+    """Rich text as text; reading it costs as much as four times the HTML."""
+    budget.html = max(0, budget.html - 3 * len(rtf))
     text, is_html = rtf_to_text(rtf)
     text = normalise_text(text)
     return _html_text(text, limits, budget, defects) if is_html else text

@@ -10,6 +10,7 @@ _MOST = 100
 # A whole line is of some sixty octets; a text of shorter ones is looked at only so far.
 _LINES = 500
 _USUAL_LINE = 48
+_BEGIN_COST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def find_enclosed(data: bytes, start: int, end: int) -> list[Enclosed]:
         if begin is None:
             break
         at, whole, lines = _find_end(data, begin.end(), end, left)
-        left -= lines + 1
+        left -= lines + _BEGIN_COST
         if whole:
             found.append(Enclosed(_name(begin[1]), begin.start(), at))
     return found
