@@ -1,48 +1,57 @@
-"""Many phrases looked for in a text at once, at the cost of its words: each phrase waits under its longest word."""
+"""Many phrases looked for in a text at once, in one pass over it. Of each phrase at least the longest word has to be whole."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+
+import ahocorasick_rs
 
 _WORD = re.compile(r"[^\W\d_]{3,30}")
 
 LONGEST_SHOWN = 6000
 """In longer texts no phrase decides anything (characters)."""
 
-PhraseIndex = Mapping[str, tuple[tuple[int, str], ...]]
-"""Under each word the phrases that hold it, with the number of the list that they stand in."""
+
+@dataclass(frozen=True, slots=True)
+class PhraseIndex:
+    """Phrases of several lists: what finds them, and of each the number of its list and its longest word."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    entries: tuple[tuple[int, str], ...]
 
 
 def index_phrases(lists: Iterable[Iterable[str]]) -> PhraseIndex:
-    """The index of several lists of phrases. Of each phrase at least the longest word has to be whole."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for number, phrases in enumerate(lists):
-        for phrase in phrases:
-            found.setdefault(max(_WORD.findall(phrase), key=len), []).append((number, phrase))
-    return {word: tuple(phrases) for word, phrases in found.items()}
+    """The index of several lists of phrases."""
+    phrases = [(number, phrase) for number, listed in enumerate(lists) for phrase in listed]
+    entries = tuple((number, max(_WORD.findall(phrase), key=len)) for number, phrase in phrases)
+    return PhraseIndex(ahocorasick_rs.AhoCorasick([phrase for _, phrase in phrases]), entries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plain:
-    """A text as phrases are looked for in it: lower case, single blanks, plain apostrophes; and its words."""
+    """A text as phrases are looked for in it: lower case, single blanks, plain apostrophes."""
 
     text: str
-    words: frozenset[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, wanted only where a phrase was found."""
+        pieces = set(self.text.split())
+        return frozenset(pieces.union(_WORD.findall(" ".join([piece for piece in pieces if not piece.isalpha()]))))
 
 
 def make_plain(text: str) -> Plain:
     """The plain form of a text."""
-    pieces = text.casefold().replace("’", "'").split()
-    words = set(pieces)
-    words.update(_WORD.findall(" ".join([word for word in words if not word.isalpha()])))
-    return Plain(" ".join(pieces), frozenset(words))
+    return Plain(" ".join(text.casefold().replace("’", "'").split()))
 
 
 def find_phrases(index: PhraseIndex, plain: Plain) -> dict[int, int]:
-    """How many phrases of each list stand in a text; costs nothing where none of their words does."""
+    """How many phrases of each list stand in a text, by the number of the list."""
     found: dict[int, int] = {}
-    for number, phrase in chain.from_iterable(index[word] for word in sorted(plain.words & index.keys())):
-        if phrase in plain.text:
+    seen = {entry for entry, _, _ in index.automaton.find_matches_as_indexes(plain.text, overlapping=True)}
+    for entry in sorted(seen):
+        number, word = index.entries[entry]
+        if word in plain.words:
             found[number] = found.get(number, 0) + 1
     return found

@@ -5,6 +5,9 @@ In doubt a mail is a person's: a notice that is answered costs one more mail, a 
 """
 
 import re
+from functools import cache
+
+import ahocorasick_rs
 
 from mailbot.core.reading.history.quote_words import REPLY_PREFIXES
 from mailbot.core.reading.machine.asking import asks_or_alarms
@@ -106,7 +109,13 @@ def _is_program_s(top: str) -> bool:
 
 
 def _says(top: str, sentences: tuple[str, ...]) -> bool:
-    return any(sentence in top for sentence in sentences)
+    return bool(_automaton(sentences).find_matches_as_indexes(top))
+
+
+@cache
+def _automaton(sentences: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
+    """All sentences are sought in one pass; built at first use."""
+    return ahocorasick_rs.AhoCorasick(list(sentences))
 
 
 def _fold(text: str) -> str:

@@ -60,7 +60,12 @@ def decode_transfer(data: memoryview, encoding: str) -> tuple[bytes, str]:
 
 def decode_shown(data: memoryview, encoding: str) -> tuple[bytes, str]:
     """The same for text: what a list or a filter wrote in plain words below base64 is kept, as it came."""
-    if clean_encoding(encoding) != "base64" or is_plainly_not_base64(data):
+    if clean_encoding(encoding) != "base64":
+        return decode_transfer(data, encoding)
+    content = _decode_faultless(data)
+    if content is not None:
+        return content, ""
+    if is_plainly_not_base64(data):
         return decode_transfer(data, encoding)
     at = _find_words(bytes(data))
     if at <= 0:
@@ -123,7 +128,18 @@ def _find_strange(data: memoryview) -> int:
     return words.start() if words else -1
 
 
+def _decode_faultless(data: memoryview) -> bytes | None:
+    """What base64 without any fault holds; None where there is one. Words have blanks, and so are never taken for base64."""
+    try:
+        return binascii.a2b_base64(bytes(data).translate(None, b"\r\n"), strict_mode=True)
+    except binascii.Error:
+        return None
+
+
 def _decode_base64(data: memoryview) -> tuple[bytes, str]:
+    content = _decode_faultless(data) if len(data) <= _CHUNK else None
+    if content is not None:
+        return content, ""
     if is_plainly_not_base64(data):
         return bytes(data), "says it is base64 and is not"
     if _find_padding_end(data, 0) >= 0:
