@@ -1,7 +1,9 @@
 """Which form of an alternative is the text: plain, or the richer one where the plain says nothing or something else."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import islice
 
 from mailbot.core.reading.blank import is_blank
 from mailbot.core.reading.charset.decoding import decode_text
@@ -64,16 +66,18 @@ def _is_another(text: str, rich: tuple[Part, ...], limits: Limits) -> bool:
     if len(words) < _SAMPLES // 2:
         return False
     ascii_words = [word.encode() for word in words if word.isascii()]
-    if len(ascii_words) * 2 > len(words) and _enough(
-        sum(any(p.raw.find(w, p.start, p.end) >= 0 for p in rich) for w in ascii_words), len(words)
-    ):
-        return False
+    wanted = len(words) // 4 + 1
+    if len(ascii_words) * 2 > len(words):
+        standing = (w for w in ascii_words if any(p.raw.find(w, p.start, p.end) >= 0 for p in rich))
+        if _has(standing, wanted):
+            return False
     source = _source(rich, limits)
-    return "&#" not in source and not _enough(sum(word in source for word in words), len(words))
+    return "&#" not in source and not _has((word for word in words if word in source), wanted)
 
 
-def _enough(found: int, wanted: int) -> bool:
-    return found * 4 > wanted
+def _has(found: Iterator[object], wanted: int) -> bool:
+    """Whether there are so many; no more are looked for."""
+    return sum(1 for _ in islice(found, wanted)) == wanted
 
 
 def _source(rich: tuple[Part, ...], limits: Limits) -> str:

@@ -158,7 +158,11 @@ def _is_confidential(plain: str, signs: set[Sign]) -> bool:
     People write of confidence and of recipients of aid too; so a first person, or too few words, let it stay.
     """
     words = _WORD.findall(plain)
-    stems = {word[:5] for word in words} | {word[:7] for word in words} | set(words)
+    stems = {word[:5] for word in words}.union(words)
+    longer = {word[:7] for word in words}
+    if Sign.MESSAGE not in signs and _STEMS[0].isdisjoint(stems) and _STEMS[0].isdisjoint(longer):
+        return False
+    stems |= longer
     message, confidential, recipient, delete = (
         sign in signs or not stems.isdisjoint(own) for own, sign in zip(_STEMS, Sign, strict=False)
     )
