@@ -263,3 +263,9 @@ def test_an_attached_mail_has_what_is_left_of_the_bound() -> None:
     assert "Carried words." in short.text
     assert "The words." in long.text
     assert "Carried words." not in long.text
+
+
+def test_of_two_names_the_one_that_is_whole_counts() -> None:
+    fields = "Content-Type: application/pdf; name*=utf-8''%D1%81%D1%85%D0%B5%D0%BC%D0%B0.pdf\r\n"
+    raw = f'From: a@x.example\r\n{fields}Content-Disposition: attachment; filename="?????.pdf"\r\n\r\nx\r\n'.encode()
+    assert [a.filename for a in read(raw).attachments] == ["схема.pdf"]

@@ -163,7 +163,8 @@ def _describe(part: Part) -> None:
             shown = parameters.get("filename") or parameters.get("name", "")
         elif key == "content-transfer-encoding":
             part.encoding = parse_token(value)
-    part.filename = shown or name
+    # Programs that cannot write a letter into the one name put "?" for it, and write the other whole.
+    part.filename = name if "?" in shown and name and "?" not in name else shown or name
 
 
 def _split_children(walk: _Walk, part: Part, depth: int) -> None:
