@@ -112,7 +112,7 @@ class InboundMessage:
     """Everything that reading makes of one mail. Text is Unicode without NUL; lines end in LF.
 
     `sender` is the From mailbox where there is exactly one and it is well formed, else None (docs/security.md, S1); `senders` are
-    all mailboxes of From; where it has none, the user without a domain that it names (`MAILER-DAEMON`) or the one plain Reply-To.
+    all mailboxes of From; where it has none, the user without a domain that it names (`MAILER-DAEMON`).
     `in_reply_to` and `references` hold Message-IDs with their angle brackets, oldest first.
     `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.

@@ -25,7 +25,7 @@ def inspect_mail(raw: bytes, rulebook: Rulebook, identity: Identity, now: dateti
         "message_id": message.message_id,
         "in_reply_to": list(message.in_reply_to),
         "references": list(message.references),
-        "from": _mailbox(message.sender or (message.senders[0] if message.senders else None)),
+        "from": _mailbox(shown_sender(message)),
         "reply_to": [_mailbox(a) for a in message.reply_to],
         "to": [_mailbox(a) for a in message.to],
         "cc": [_mailbox(a) for a in message.cc],
@@ -64,6 +64,13 @@ def follow_up_of(message: InboundMessage, prefix: str) -> Mapping[str, str] | No
             return {"ticket": f"{prefix}-{found[1]}", "evidence": evidence}
     numbers = numbers_in(message.subject, prefix)
     return {"ticket": reference_of(prefix, numbers[0]), "evidence": Evidence.SUBJECT} if numbers else None
+
+
+def shown_sender(message: InboundMessage) -> Address | None:
+    """Who is shown as the sender: also where From is ambiguous, or has nobody and one mailbox asks for the answers."""
+    if message.sender or message.senders:
+        return message.sender or message.senders[0]
+    return message.reply_to[0] if len(message.reply_to) == 1 else None
 
 
 def _mailbox(address: Address | None) -> Mapping[str, str] | None:

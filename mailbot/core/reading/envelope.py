@@ -43,10 +43,7 @@ def read_envelope(root: Part, limits: Limits, defects: Defects) -> Envelope:
 
 
 def _read_from(root: Part, limits: Limits, defects: Defects, charset: str) -> tuple[tuple[Address, ...], Address | None]:
-    """All From mailboxes, and the one sender where there is exactly one field with exactly one plain mailbox.
-
-    Where From holds no mailbox, a name without a domain, or who asks for the answers, is shown instead; neither is the sender.
-    """
+    """All From mailboxes, and the one sender where there is exactly one field with exactly one plain mailbox."""
     lists = [_parse_field(value, limits, charset) for name, value in root.fields if name == "from"]
     senders = tuple(box for found in lists for box in found.found)
     problems = [problem for found in lists for problem in found.problems]
@@ -60,19 +57,9 @@ def _read_from(root: Part, limits: Limits, defects: Defects, charset: str) -> tu
         problems.append("it is empty")
     for problem in problems:
         defects.note(f"From: {problem}")
-    if not senders:
-        return _find_substitute(root, lists, limits, charset), None
+    if not senders:  # a user without a domain (MAILER-DAEMON) is shown, and is not the sender
+        return tuple([user for found in lists for user in found.users][:1]), None
     return senders, senders[0] if len(senders) == 1 and not problems else None
-
-
-def _find_substitute(root: Part, lists: list[Mailboxes], limits: Limits, charset: str) -> tuple[Address, ...]:
-    """Who to show where From holds no mailbox: the user that it names, or the one mailbox that the answers shall go to."""
-    users = [user for found in lists for user in found.users]
-    if users:
-        return (users[0],)
-    answers = [_parse_field(value, limits, charset) for name, value in root.fields if name == "reply-to"]
-    plain = len(answers) == 1 and len(answers[0].found) == 1 and not answers[0].problems
-    return (answers[0].found[0],) if plain else ()
 
 
 def _parse_field(value: bytes, limits: Limits, charset: str) -> Mailboxes:

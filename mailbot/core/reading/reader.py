@@ -50,9 +50,8 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     bounce = reports.bounce or read_bounce(envelope, reports, own_text, attached, origin=origin)
     in_reply_to = parse_ids(list(envelope.fields.get("in-reply-to", ())), limits.references)
     references = parse_ids(list(envelope.fields.get("references", ())), limits.references)
-    parts = divide_text(
-        marked, envelope.sender, envelope.subject, answers=bool(in_reply_to or references) or _says_whose(envelope.subject)
-    )
+    answers = bool(in_reply_to or references)
+    parts = divide_text(marked, envelope.sender, envelope.subject, answers=answers or _says_whose(envelope.subject))
     if attached and not bounce and not reports.complaint:
         parts = _with_attached(parts, attached, envelope.subject, limits)
     sign = _find_sign(root, envelope, origin, reports, parts) if bounce is None else Sign(Machine.ROBOT, "a delivery report")
@@ -62,7 +61,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     return InboundMessage(
         sha256=sha256 or hashlib.sha256(original).hexdigest(),
         size=len(original),
-        kind=_find_kind(envelope, bounce, sign, parts, answers=bool(in_reply_to or references)),
+        kind=_find_kind(envelope, bounce, sign, parts, answers=answers),
         message_id=message_ids[0] if message_ids else None,
         in_reply_to=in_reply_to,
         references=references,

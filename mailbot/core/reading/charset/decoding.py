@@ -1,4 +1,4 @@
-"""Bytes to text when the label may lie (RFC 2045, 2.2). What the codec of a label is stands in `charset_labels`."""
+"""Bytes to text when the label may lie (RFC 2045, 2.2). What the codec of a label is stands in `labels`."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,16 @@ from mailbot.core.reading.charset.detector import LIKELY, PLAUSIBLE, SAMPLE, det
 from mailbot.core.reading.charset.labels import SEVEN_BIT, find_codec
 
 UTF_8 = "utf_8_sig"
-# Encoders that were given another charset than they say lie in a family: ISO-2022-JP is said of Shift_JIS.
 # Charsets in which ASCII octets are no characters; of damaged text in them nothing would be left.
 _WIDE = ("utf_16", "utf_32")
+# Encoders that were given another charset than they say lie in a family: ISO-2022-JP is said of Shift_JIS.
 _FAMILY = {"iso2022_jp_ext": "cp932", "iso2022_kr": "cp949", "hz": "gb18030"}
 _TWO_OCTETS = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab"})
 _HIGH_OCTETS = bytes(range(128, 256))
 _NO_LETTERS = bytes(octet for octet in range(256) if not chr(octet).isalpha() or octet >= 128)
 # Each reads as letters what another wrote as letters: programs that convert only half confuse them.
 _MISTAKEN = {"cp1251": "koi8_u", "koi8_u": "cp1251"}
+# How much better the other of the two must read.
 _MUCH = 1.5
 # How much better another charset than Windows-1252 must read before its label, which software writes unasked, is a lie.
 _LIE = 2.0
