@@ -5,6 +5,7 @@ from typing import NoReturn
 import typer
 
 from mailbot.cli.printing import AsJson, print_json, print_table
+from mailbot.cli.schema import conditions, schema
 
 app = typer.Typer(help="The rules: check a draft, put it in force, see what was in force.", no_args_is_help=True)
 
@@ -55,6 +56,10 @@ def history(as_json: AsJson = False) -> None:
         print_table(items, ("id", "published_at", "published_by", "sha"), widest=64)
 
 
+app.command("schema")(schema)
+app.command("conditions")(conditions)
+
+
 def later(name: str) -> None:
     """Answer for a command of a later version."""
 
@@ -65,5 +70,5 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("test", "explain", "diff", "rollback", "schema", "suggest"):
+for command in ("test", "explain", "diff", "rollback", "suggest"):
     later(command)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mailbot.core.calendar import Calendar
 from mailbot.core.message import address_key
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
@@ -10,11 +11,19 @@ LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
 @dataclass(frozen=True, slots=True)
 class Coordinator:
-    """A person who answers for the desk, known by one exact address."""
+    """A person who answers for the desk, known by one exact address.
+
+    `language` is the one that our mails to him are in, `languages` all that he can answer in (that one among them). `deputy` is
+    the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
+    `Desk.calendars`, "" for that of his desk.
+    """
 
     address: str
     name: str
     language: str = "en"
+    languages: tuple[str, ...] = ()
+    deputy: str = ""
+    calendar: str = ""
 
     @property
     def key(self) -> str:
@@ -26,7 +35,8 @@ class Coordinator:
 class RegionalDesk:
     """A desk that owns tickets. `coordinators` are addresses in order of duty, the first one owns what comes in.
 
-    `weekend` holds the days off as ISO weekday numbers (Monday is 1).
+    `weekend` holds the days off as ISO weekday numbers (Monday is 1); where the desk has a `calendar`, it is that one's.
+    `languages` are those the desk can answer in, nothing where it does not say.
     """
 
     id: str
@@ -34,6 +44,8 @@ class RegionalDesk:
     coordinators: tuple[str, ...]
     countries: tuple[str, ...] = ()
     weekend: tuple[int, ...] = (6, 7)
+    languages: tuple[str, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,9 @@ class Target:
 class Desk:
     """The whole desk file. `global_desk` is the owner of last resort and always exists in `desks`.
 
-    `fields` are the desk's own fields and their values: one table decides them for a later one to ask about.
+    `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
+    `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
+    type of requester.
     """
 
     name: str
@@ -73,6 +87,9 @@ class Desk:
     country_languages: Mapping[str, str] = field(default_factory=dict)
     hourly_limit: int = 10
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    mailboxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known_senders: Mapping[str, str] = field(default_factory=dict)
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mailbot.adapters.rule_files import shipped_rules
 from mailbot.adapters.templates import shipped_templates
+from mailbot.wiring.schema import SCHEMA_FILE, shipped_schema, write_schema
 
 ENV = """# mailbot's settings. Lines that begin with # are off. See docs/operations.md for all of them.
 
@@ -54,6 +55,8 @@ def lay_out(folder: Path) -> tuple[list[Path], list[Path]]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
             made.append(target)
+    if not (folder / "rules" / SCHEMA_FILE).exists():
+        made += write_schema(folder, shipped_schema())
     env = folder / ".env"
     if env.exists():
         kept.append(env)

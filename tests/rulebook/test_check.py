@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailbot.core.rulebook import Problem, RulebookBroken, check, compile_rulebook
+from mailbot.core.rulebook.nodes import MAX_FILE_CHARACTERS
 from tests.rulebook.small import FILES, TOPIC, changed
 
 BROKEN = {
@@ -56,11 +57,11 @@ BROKEN = {
     "not yaml": (changed("topic.yaml", "decides: [area, topic]", "decides: [area, topic"), "topic.yaml:3", "not YAML"),
     "tab": (changed("topic.yaml", "    unless", "\tunless"), "topic.yaml:7", "not YAML"),
     "invisible": (changed("topic.yaml", "gold", "go\x00ld"), "topic.yaml:7", "U+0000"),
-    "surrogate escape": (changed("topic.yaml", "name: clearance", 'name: "\\ud800"'), "topic.yaml:10", "U+D800"),
+    "surrogate escape": (changed("topic.yaml", "name: clearance", 'name: "\\ud800"'), "topic.yaml:10", "invalid Unicode"),
     "deep": (changed("topic.yaml", "[clearance, demin*, mine]", "[" * 60 + "]" * 60), "topic.yaml:11", "nested"),
     "second document": (FILES | {"topic.yaml": TOPIC + "---\nx: y\n"}, "topic.yaml:13", "second document"),
     "empty file": (FILES | {"topic.yaml": ""}, "topic.yaml:1", "empty"),
-    "huge file": (FILES | {"topic.yaml": "#" * 1_000_001}, "topic.yaml", "larger"),
+    "huge file": (FILES | {"topic.yaml": "#" * (MAX_FILE_CHARACTERS + 1)}, "topic.yaml", "larger"),
     "no desk": ({"topic.yaml": TOPIC}, "desk.yaml", "missing"),
     "table absent": (changed("desk.yaml", "[topic,", "[topics, topic,"), "desk.yaml:4:10", "no table 'topics'"),
     "table not listed": (changed("desk.yaml", "[topic, urgency,", "[topic,"), "urgency.yaml:1", "not in the order"),

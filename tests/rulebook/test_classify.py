@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mailbot.core.decision import Classification
 from mailbot.core.message import Address, Forwarded, Kind
 from mailbot.core.rulebook import compile_rulebook
+from mailbot.core.rulebook.occasion import Occasion
 from mailbot.core.rulebook.routing import default_owner
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.ticket import Urgency
@@ -113,8 +114,8 @@ def test_own_fields_join_tables():
 @given(st.text(max_size=300), st.text(max_size=80), st.text(max_size=80))
 def test_classify_is_total(text, subject, name):
     message = dataclasses.replace(Sample(text, subject).message(), senders=(Address(name, name),), sender=Address(name, name))
-    first = BOOK.classify(message, mailbox=name)
-    assert first == BOOK.classify(message, mailbox=name)
+    first = BOOK.classify(message, Occasion(name))
+    assert first == BOOK.classify(message, Occasion(name))
 
 
 def test_surrogates_and_noncharacters_do_not_raise():

@@ -8,7 +8,7 @@ from mailbot.core.deciding.trust import Verdict, authenticate
 from mailbot.core.decision import Classification, MailKind, OweMail, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
 from mailbot.core.message import InboundMessage, Kind
-from mailbot.core.rulebook import Rulebook
+from mailbot.core.rulebook import Occasion, Rulebook
 
 PEOPLE = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY)
 """The kinds that a person writes."""
@@ -32,10 +32,15 @@ class Case:
         """What our border server says of the sender."""
         return authenticate(self.message, self.context.identity.trusted_authserv)
 
+    @property
+    def occasion(self) -> Occasion:
+        """What the rules may know beside the mail."""
+        return Occasion(self.context.mailbox, self.context.now, self.verdict is Verdict.PASS)
+
     @cached_property
     def judged(self) -> tuple[Classification, tuple[RuleHit, ...]]:
         """What the rules make of the mail."""
-        found, hits = self.rulebook.classify(self.message, self.context.mailbox)
+        found, hits = self.rulebook.classify(self.message, self.occasion)
         if found.topic in self.desk.restricted_topics:
             found = replace(found, restricted=True)
         return found, hits

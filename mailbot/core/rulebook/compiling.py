@@ -1,7 +1,9 @@
 """Files -> Rulebook, with everything that is wrong said at once."""
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from mailbot.core.desk import Desk
 from mailbot.core.rulebook.desk_file import DESK_FILE, parse_desk
@@ -10,8 +12,10 @@ from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Node, Pairs, Text, read_yaml
 from mailbot.core.rulebook.problems import Problem, RulebookBroken
 from mailbot.core.rulebook.rulebook import Rulebook
+from mailbot.core.rulebook.sieve import build_sieve
 from mailbot.core.rulebook.table_file import parse_table
 from mailbot.core.rulebook.tables import RuleExample, Table
+from mailbot.core.rulebook.word_lists import is_list_file, parse_lists
 
 MAX_FILES = 100
 MAX_ALL_CHARACTERS = 8_000_000
@@ -19,15 +23,29 @@ MAX_ALL_CHARACTERS = 8_000_000
 
 def compile_rulebook(files: Mapping[str, str]) -> Rulebook:
     """Compile `files` (name -> YAML text). Raises RulebookBroken with every problem; the rules' own examples are not run."""
-    rulebook, problems = _compile(files)
+    with _collector_paused():
+        rulebook, problems = _compile(files)
     if rulebook is None or problems:
         raise RulebookBroken(problems)
     return rulebook
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without rounds of the garbage collector: compiling only builds, and each round would walk all of it (half of the time)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def check(files: Mapping[str, str]) -> tuple[Problem, ...]:
     """Everything that is wrong with `files`, by place; where they compile, each rule's own examples are run too. Never raises."""
-    rulebook, problems = _compile(files)
+    with _collector_paused():
+        rulebook, problems = _compile(files)
     return problems if rulebook is None or problems else run_examples(rulebook)
 
 
@@ -47,7 +65,7 @@ def run_examples(rulebook: Rulebook) -> tuple[Problem, ...]:
 
 def _try_example(rulebook: Rulebook, table: Table, rule: str, example: RuleExample) -> str:
     sample = example.sample
-    _, hits = rulebook.decide_fields(sample.message(), sample.mailbox, dict(sample.decided))
+    _, hits = rulebook.decide_fields(sample.message(), sample.occasion(), dict(sample.decided))
     winner = next((hit for hit in hits if hit.table == table.name and hit.won), None)
     shown = f"'{(sample.text or sample.subject)[:60]}'"
     if example.decides and winner is None:
@@ -78,6 +96,7 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
     if desk is None:
         return None, tuple(sorted(problems))
     first = Draft(DESK_FILE, desk, problems=problems)
+    _read_lists(nodes, first)
     tables = _tables(nodes, files, first)
     if not problems and len(first.lexicon) > MAX_WORDS:
         problems.append(Problem(DESK_FILE, 0, 0, f"more than {MAX_WORDS} words in all tables", "leave out what never matches"))
@@ -86,7 +105,17 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
     sections = Section(0)
     for section in first.sections:
         sections |= section
-    return Rulebook(desk, _sha(files), tables, first.lexicon.build([table.words for table in tables]), sections), ()
+    lexicon = first.lexicon.build([table.words for table in tables], first.lists)
+    return Rulebook(desk, _sha(files), tables, lexicon, sections, build_sieve(first.patterns)), ()
+
+
+def _read_lists(nodes: dict[str, Node], first: Draft) -> None:
+    """Take the files of word lists out of `nodes`, so that tables are left."""
+    homes: dict[str, str] = {}
+    for file in [name for name, node in nodes.items() if name != DESK_FILE and is_list_file(node)]:
+        lists = parse_lists(nodes.pop(file), first.for_table(file, frozenset()), homes)
+        homes |= dict.fromkeys(lists, file)
+        first.lists.update(lists)
 
 
 def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -> tuple[Table, ...]:
@@ -104,7 +133,7 @@ def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -
                     f"a file {place.value[:40]}.yaml that begins with 'table: {place.value[:40]}'",
                 )
             continue
-        draft = Draft(file, first.desk, decided, problems=first.problems, lexicon=first.lexicon, sections=first.sections)
+        draft = first.for_table(file, decided)
         table = parse_table(nodes[file], len(tables), draft)
         if table is not None:
             tables.append(table)
@@ -130,7 +159,9 @@ def _names(nodes: Mapping[str, Node], first: Draft) -> dict[str, str]:
             continue
         name = node.get("table") if isinstance(node, Pairs) else None
         if not isinstance(name, Text):
-            first.problems.append(Problem(file, 1, 1, "the file is no table", "it begins with 'table: name'"))
+            first.problems.append(
+                Problem(file, 1, 1, "the file is no table", "it begins with 'table: name', or with 'lists:' and holds word lists")
+            )
         elif name.value in by_name:
             first.problems.append(
                 Problem(

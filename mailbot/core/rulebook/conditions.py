@@ -1,96 +1,38 @@
 r"""The conditions that a rule can set. To add one: write its dataclass and name it in CONDITIONS at the foot.
+What is said of it elsewhere (docs/conditions.md, the schema for editors, messages, a test) derives from it.
 
 A condition is a frozen dataclass. `key` is its word in the files, its docstring and `examples` are its page of the manual and its
 test. `parse` reads it (noting what is wrong, then answering None), `keys` says which facts must be present for it to hold (None:
 it may hold of any mail), so that a rule is looked at only where it can match, and `find` answers with the clues, or None.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from mailbot.core.rulebook.condition import Condition, ConditionKind, Shown
+from mailbot.core.rulebook.condition import INNERS, Condition, ConditionKind, Documented, Form, Shown
 from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.facts import IN_TEXT, Clue, Facts, Key
-from mailbot.core.rulebook.lexicon import Section
-from mailbot.core.rulebook.mail_conditions import Attached, Domain, From, Header, Known, Language, Mailbox, To
+from mailbot.core.rulebook.listed_condition import Listed
+from mailbot.core.rulebook.mail_conditions import (
+    Authenticated,
+    Cc,
+    Domain,
+    From,
+    Known,
+    KnownSender,
+    Language,
+    Mailbox,
+    MailingList,
+    To,
+)
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
+from mailbot.core.rulebook.part_conditions import PARTS, PartOfMail
 from mailbot.core.rulebook.samples import Sample
+from mailbot.core.rulebook.shape_conditions import Attached, Header, Size
 from mailbot.core.rulebook.text_conditions import Regex, Words
+from mailbot.core.rulebook.time_conditions import Clock
 
-
-def _inside(section: Section, node: Node, draft: Draft) -> Condition | None:
-    """Words (a text or a list) or a nested condition, looked for in `section` alone."""
-    inner = draft.within(section)
-    return parse_condition(node, inner) if isinstance(node, Pairs) else Words.parse(node, inner)
-
-
-class Subject:
-    """Words, an expression or a nested condition, looked for in the subject alone."""
-
-    key: ClassVar[str] = "subject"
-    examples: ClassVar[tuple[Shown, ...]] = (
-        Shown("subject: [urgent]", Sample(subject="URGENT: convoy"), Sample("urgent")),
-        Shown(r"subject: {regex: '^re\b'}", Sample(subject="Re: hello"), Sample(subject="Reply")),
-    )
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> Condition | None:
-        """Like `words`, or a nested condition."""
-        return _inside(Section.SUBJECT, node, draft)
-
-
-class Reply:
-    """The same in the new text alone: no subject, quoted history, signature or footer."""
-
-    key: ClassVar[str] = "reply"
-    examples: ClassVar[tuple[Shown, ...]] = (Shown("reply: [thank you]", Sample("Thank you!"), Sample(subject="Thank you")),)
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> Condition | None:
-        """Like `words`, or a nested condition."""
-        return _inside(Section.REPLY, node, draft)
-
-
-class Body:
-    """The same in the whole text, with quoted history, signature and passed-on mail."""
-
-    key: ClassVar[str] = "body"
-    examples: ClassVar[tuple[Shown, ...]] = (Shown("body: [prothèse]", Sample("oui", quoted="> une prothèse"), Sample("non")),)
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> Condition | None:
-        """Like `words`, or a nested condition."""
-        return _inside(Section.BODY, node, draft)
-
-
-class Quoted:
-    """The same in the quoted history alone."""
-
-    key: ClassVar[str] = "quoted"
-    examples: ClassVar[tuple[Shown, ...]] = (Shown("quoted: [mine]", Sample("ok", quoted="> a mine"), Sample("a mine")),)
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> Condition | None:
-        """Like `words`, or a nested condition."""
-        return _inside(Section.QUOTED, node, draft)
-
-
-class Signature:
-    """The same in the signature alone: who writes, not what about."""
-
-    key: ClassVar[str] = "signature"
-    examples: ClassVar[tuple[Shown, ...]] = (
-        Shown(
-            "signature: [cluster coordinator]",
-            Sample("Hi", signature="Protection Cluster Coordinator"),
-            Sample("the cluster coordinator"),
-        ),
-    )
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> Condition | None:
-        """Like `words`, or a nested condition."""
-        return _inside(Section.SIGNATURE, node, draft)
+MOST_WEIGHT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +42,7 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
     key: ClassVar[str] = "any"
+    form: ClassVar[Form] = INNERS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("any: [{words: [mine]}, {subject: [danger]}]", Sample(subject="Danger"), Sample("danger")),
     )
@@ -133,6 +76,7 @@ class AllOf:
     parts: tuple[Condition, ...]
 
     key: ClassVar[str] = "all"
+    form: ClassVar[Form] = INNERS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("all: [{words: [mine]}, {language: [en]}]", Sample("a mine", language="en"), Sample("une mine", language="fr")),
     )
@@ -166,6 +110,7 @@ class NoneOf:
     parts: tuple[Condition, ...]
 
     key: ClassVar[str] = "not"
+    form: ClassVar[Form] = INNERS
     examples: ClassVar[tuple[Shown, ...]] = (Shown("not: {words: [gold mine]}", Sample("a mine"), Sample("the gold mine")),)
 
     @classmethod
@@ -187,6 +132,7 @@ class Always:
     """It holds of every mail (`always: true`), for the last rule of a table with the policy `first`."""
 
     key: ClassVar[str] = "always"
+    form: ClassVar[Form] = {"const": True}
     examples: ClassVar[tuple[Shown, ...]] = ()
 
     @classmethod
@@ -196,6 +142,60 @@ class Always:
             return AllOf(())
         draft.wrong(node, "always can only be true", "always: true")
         return None
+
+
+class Mentions:
+    """A rule of an earlier table for one of these values matched, though another may have won.
+
+    So a mail about Sudan that names a town of Chad too mentions `{country: TD}`, and one about land rights after clearance
+    mentions `{area: mine_action}`.
+    """
+
+    key: ClassVar[str] = "mentions"
+    form: ClassVar[Form] = {"type": "object", "minProperties": 1}
+    examples: ClassVar[tuple[Shown, ...]] = ()
+
+    @classmethod
+    def parse(cls, node: Node, draft: Draft) -> Condition | None:
+        """A mapping of fields that earlier tables decide."""
+        parts = []
+        for key, value in draft.pairs(node, "mentions", sorted(draft.decided)):
+            decided = _decided(key, value, draft)
+            if decided is not None:
+                parts.append(Known(frozenset(f"mentions:{wanted}" for wanted in decided.wanted), IN_TEXT))
+        if isinstance(node, Pairs) and not node.pairs:
+            draft.wrong(node, "'mentions' asks for nothing", "mentions: {country: [TD]}")
+        return None if not parts else parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What `part` finds, each clue counting `weight` times as much."""
+
+    part: Condition
+    weight: float
+
+    def keys(self) -> frozenset[Key] | None:
+        """Those of the part."""
+        return self.part.keys()
+
+    def find(self, facts: Facts) -> list[Clue] | None:
+        """The clues of the part, weighed."""
+        clues = self.part.find(facts)
+        return None if clues is None else [replace(clue, points=clue.points * self.weight) for clue in clues]
+
+
+def read_weight(node: Node, draft: Draft) -> float:
+    """A weight: above 0, at most 100. 1 after noting what is wrong."""
+    value = draft.text(node, "weight") or ""
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight <= MOST_WEIGHT:
+        draft.wrong(node, f"'{value[:20]}' is no weight", f"a number above 0, at most {MOST_WEIGHT}; 1 where nothing is said")
+        return 1.0
+    return weight
 
 
 def _parts(key: str, node: Node, draft: Draft) -> tuple[Condition, ...]:
@@ -214,56 +214,79 @@ def _decided(key: Text, node: Node, draft: Draft) -> Known | None:
     return Known(wanted, IN_TEXT) if wanted else None
 
 
+def _inside(kind: PartOfMail, node: Node, draft: Draft) -> Condition | None:
+    """Words (a text or a list) or a nested condition, looked for in one part of the mail alone."""
+    inner = draft.within(kind.section)
+    return parse_condition(node, inner) if isinstance(node, Pairs) else Words.parse(node, inner)
+
+
 def parse_condition(node: Node, draft: Draft) -> Condition | None:
-    """Read one mapping of conditions; several keys mean all of them. None after noting what is wrong."""
+    """Read one mapping of conditions; several keys mean all of them. None after noting what is wrong.
+
+    `weight` among the keys says how much the clues of this mapping count.
+    """
     if not isinstance(node, Pairs) or not node.pairs:
         draft.wrong(node, "a condition is expected here", "words: [one, two] or another condition")
         return None
-    parts: list[Condition] = []
-    for key, value in node.pairs:
-        kind = _KINDS.get(key.value)
-        part: Condition | None = None
-        if kind is not None:
-            part = kind.parse(value, draft)
-        elif key.value in draft.decided:
-            part = _decided(key, value, draft)
-        elif key.value in draft.fields():
-            draft.wrong(
-                key,
-                f"'{key.value}' is not decided yet here",
-                "a table can ask only about fields of tables before it (desk.yaml, tables)",
-            )
-        else:
-            draft.wrong(
-                key,
-                f"there is no condition '{key.value}'",
-                f"conditions: {', '.join(_KINDS)}, or a field that an earlier table decides",
-            )
-        if part is not None:
-            parts.append(part)
+    found = [_one(key, value, draft) for key, value in node.pairs if key.value != "weight"]
+    parts = [part for part in found if part is not None]
+    weight = node.get("weight")
+    factor = 1.0 if weight is None else read_weight(weight, draft)
+    if not found:
+        draft.wrong(node, "a weight alone is no condition", "{words: [one, two], weight: 3}")
     if not parts:
         return None
-    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    whole = parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+    return whole if factor == 1 else Weighed(whole, factor)
+
+
+def _one(key: Text, value: Node, draft: Draft) -> Condition | None:
+    part, kind = _PARTS.get(key.value), _KINDS.get(key.value)
+    if part is not None:
+        return _inside(part, value, draft)
+    if kind is not None:
+        return kind.parse(value, draft)
+    if key.value in draft.decided:
+        return _decided(key, value, draft)
+    if key.value in draft.fields():
+        draft.wrong(
+            key,
+            f"'{key.value}' is not decided yet here",
+            "a table can ask only about fields of tables before it (desk.yaml, tables)",
+        )
+    else:
+        draft.wrong(
+            key,
+            f"there is no condition '{key.value}'",
+            f"conditions: {', '.join((*_KINDS, *_PARTS))}, or a field that an earlier table decides",
+        )
+    return None
 
 
 CONDITIONS: tuple[ConditionKind, ...] = (
     Words,
+    Listed,
     Regex,
-    Subject,
-    Reply,
-    Body,
-    Quoted,
-    Signature,
     From,
     Domain,
+    KnownSender,
     To,
+    Cc,
     Mailbox,
-    Language,
+    MailingList,
     Header,
     Attached,
+    Size,
+    Language,
+    Authenticated,
+    Clock,
+    Mentions,
     AnyOf,
     AllOf,
     NoneOf,
     Always,
 )
 _KINDS = {kind.key: kind for kind in CONDITIONS}
+_PARTS = {part.key: part for part in PARTS}
+DOCUMENTED: tuple[Documented, ...] = (*PARTS, *CONDITIONS)
+"""Everything that may be a key of a condition, with its words for the manual and for editors."""

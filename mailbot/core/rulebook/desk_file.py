@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from mailbot.core.calendar import Calendar
 from mailbot.core.desk import LANGUAGES, Area, Coordinator, Desk, RegionalDesk, Target
-from mailbot.core.rulebook.conditions import CONDITIONS
+from mailbot.core.rulebook.calendars import parse_calendars, parse_days
+from mailbot.core.rulebook.conditions import DOCUMENTED
 from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.known_senders import parse_known_senders
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.ticket import Urgency
 
 DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
-OPTIONAL = ("restricted_topics", "country_languages", "hourly_limit", "fields")
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-RESERVED = frozenset(kind.key for kind in CONDITIONS)
+OPTIONAL = ("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields")
+COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar")
+DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend")
+RESERVED = frozenset((*(kind.key for kind in DOCUMENTED), "weight"))
 
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -36,8 +40,9 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         draft.wrong(root, f"the desk lacks {', '.join(missing)}", "see docs/rules.md, 'The desk file'")
     if missing:
         return None
-    coordinators = {person.key: person for person in _coordinators(found["coordinators"], draft)}
-    desks = {desk.id: desk for desk in _desks(found["desks"], coordinators, draft)}
+    calendars = dict(parse_calendars(found.get("calendars"), draft))
+    coordinators = {person.key: person for person in _coordinators(found["coordinators"], calendars, draft)}
+    desks = {desk.id: desk for desk in _desks(found["desks"], coordinators, calendars, draft)}
     areas = {area.id: area for area in _areas(found["areas"], desks, draft)}
     tables = tuple(text.value for text in _unique(found["tables"], "tables", draft))
     global_desk = draft.text(found["global_desk"], "global_desk") or ""
@@ -57,6 +62,9 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         country_languages=MappingProxyType(_country_languages(found.get("country_languages"), draft)),
         hourly_limit=_number(found.get("hourly_limit"), "hourly_limit", 100, draft) if "hourly_limit" in found else 10,
         fields=MappingProxyType(_fields(found.get("fields"), draft)),
+        calendars=MappingProxyType(calendars),
+        mailboxes=MappingProxyType(_mailboxes(found.get("mailboxes"), draft)),
+        known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
     )
 
 
@@ -81,23 +89,67 @@ def _records(node: Node, what: str, keys: tuple[str, ...], draft: Draft) -> Iter
             yield item, found
 
 
-def _coordinators(node: Node, draft: Draft) -> Iterator[Coordinator]:
-    seen: set[str] = set()
-    for item, found in _records(node, "coordinators", ("address", "name", "language"), draft):
+def _coordinators(node: Node, calendars: Mapping[str, Calendar], draft: Draft) -> Iterator[Coordinator]:
+    people: dict[str, Coordinator] = {}
+    deputies: dict[str, Text] = {}
+    for item, found in _records(node, "coordinators", COORDINATOR_KEYS, draft):
         address = draft.text(found["address"], "address") or ""
         if not is_address(address):
             draft.wrong(found["address"], f"'{address[:80]}' is no mail address", "name@example.org, without a display name")
-        if address.casefold() in seen:
+        if address.casefold() in people:
             draft.wrong(item, f"the coordinator {address} is listed twice", "keep one entry")
             continue
-        seen.add(address.casefold())
-        yield Coordinator(address, _sized(found["name"], "name", 100, draft), _language(found.get("language"), draft))
+        deputy = found.get("deputy")
+        if deputy is not None and draft.text(deputy, "deputy") is not None and isinstance(deputy, Text):
+            deputies[address.casefold()] = deputy
+        language = _language(found.get("language"), draft)
+        languages = tuple(dict.fromkeys((language, *_languages(found.get("languages"), draft))))
+        name = _sized(found["name"], "name", 100, draft)
+        calendar = _calendar(found.get("calendar"), calendars, draft)
+        people[address.casefold()] = Coordinator(
+            address,
+            name,
+            language,
+            languages,
+            deputies[address.casefold()].value if address.casefold() in deputies else "",
+            calendar,
+        )
+    _check_deputies(people, deputies, draft)
+    yield from people.values()
 
 
-def _desks(node: Node, coordinators: Mapping[str, Coordinator], draft: Draft) -> Iterator[RegionalDesk]:
+def _check_deputies(people: Mapping[str, Coordinator], deputies: Mapping[str, Text], draft: Draft) -> None:
+    """A deputy is a coordinator, and the way from deputy to deputy ends: nobody stands in for himself in the end."""
+    told: set[str] = set()
+    for address, text in deputies.items():
+        if text.value.casefold() not in people:
+            draft.wrong(
+                text, f"there is no coordinator '{text.value[:80]}' to be deputy", "list the address under 'coordinators' first"
+            )
+        way = [address]
+        while way[-1] in deputies and (following := deputies[way[-1]].value.casefold()) not in way:
+            way.append(following)
+        if way[-1] in deputies and address == deputies[way[-1]].value.casefold() and not told & set(way):
+            told.update(way)
+            circle = " -> ".join((*(people[key].address for key in way), people[address].address))
+            draft.wrong(
+                text, f"a circle of deputies: {circle}", "the last of them needs none: the next coordinator of the desk stands in"
+            )
+
+
+def _calendar(node: Node | None, calendars: Mapping[str, Calendar], draft: Draft) -> str:
+    name = "" if node is None else draft.text(node, "calendar") or ""
+    if name and name not in calendars and node is not None:
+        draft.wrong(node, f"there is no calendar '{name[:40]}'", f"one of calendars: {', '.join(calendars) or 'none yet'}")
+    return name
+
+
+def _desks(
+    node: Node, coordinators: Mapping[str, Coordinator], calendars: Mapping[str, Calendar], draft: Draft
+) -> Iterator[RegionalDesk]:
     seen: set[str] = set()
     homes: dict[str, str] = {}
-    for item, found in _records(node, "desks", ("id", "name", "coordinators", "countries", "weekend"), draft):
+    for item, found in _records(node, "desks", DESK_KEYS, draft):
         identity = _identity(found["id"], "a desk", seen, draft)
         people = _people(found.get("coordinators"), coordinators, draft)
         if not people:
@@ -107,9 +159,23 @@ def _desks(node: Node, coordinators: Mapping[str, Coordinator], draft: Draft) ->
             if country in homes:
                 draft.wrong(item, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
             homes[country] = identity
+        calendar = _calendar(found.get("calendar"), calendars, draft)
+        if calendar and "weekend" in found:
+            draft.wrong(
+                found["weekend"],
+                "the desk's calendar has the weekend",
+                f"delete it here, or write it in the calendar '{calendar}'",
+            )
+        weekend = calendars[calendar].weekend if calendar in calendars else _weekend(found.get("weekend"), draft)
         if identity:
             yield RegionalDesk(
-                identity, _sized(found["name"], "name", 100, draft), people, countries, _weekend(found.get("weekend"), draft)
+                identity,
+                _sized(found["name"], "name", 100, draft),
+                people,
+                countries,
+                weekend,
+                _languages(found.get("languages"), draft),
+                calendar,
             )
 
 
@@ -221,15 +287,30 @@ def _countries(node: Node | None, draft: Draft) -> tuple[str, ...]:
 
 
 def _weekend(node: Node | None, draft: Draft) -> tuple[int, ...]:
-    if node is None:
-        return (6, 7)
-    texts = _unique(node, "weekend", draft)
+    return (6, 7) if node is None else parse_days(node, "weekend", draft)
+
+
+def _languages(node: Node | None, draft: Draft) -> tuple[str, ...]:
+    texts = _unique(node, "languages", draft)
     for text in texts:
-        if text.value not in DAYS:
-            draft.wrong(text, f"'{text.value[:40]}' is no day", f"one of {', '.join(DAYS)}")
-    if len(texts) > 6:
-        draft.wrong(node, "no day of work is left", "weekend: [saturday, sunday]")
-    return tuple(sorted(DAYS.index(text.value) + 1 for text in texts if text.value in DAYS))
+        if text.value not in LANGUAGES:
+            draft.wrong(text, f"'{text.value[:40]}' is no language of the desk", f"one of {', '.join(LANGUAGES)}")
+    return tuple(text.value for text in texts)
+
+
+def _mailboxes(node: Node | None, draft: Draft) -> dict[str, tuple[str, ...]]:
+    mailboxes: dict[str, tuple[str, ...]] = {}
+    if node is not None and not isinstance(node, Pairs):
+        draft.wrong(node, "mailboxes must be 'id: [addresses]' lines", "mailboxes: {hlp: [hlp@example.org]}")
+    for key, value in node.pairs if isinstance(node, Pairs) else ():
+        if not _ID.fullmatch(key.value):
+            draft.wrong(key, f"'{key.value[:40]}' cannot be the id of a mailbox", "small letters, digits, - and _")
+        addresses = _unique(value, "mailboxes", draft)
+        for text in addresses:
+            if not is_address(text.value):
+                draft.wrong(text, f"'{text.value[:80]}' is no mail address", "name@example.org, without a display name")
+        mailboxes[key.value] = tuple(text.value.casefold() for text in addresses)
+    return mailboxes
 
 
 def _identity(node: Node, what: str, seen: set[str], draft: Draft) -> str:

@@ -6,20 +6,21 @@ from dataclasses import dataclass, field, replace
 from mailbot.core.desk import Desk
 from mailbot.core.rulebook.lexicon import LexiconBuilder, Section, WordRefused
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
+from mailbot.core.rulebook.patterns import Pattern
 from mailbot.core.rulebook.problems import Problem
 from mailbot.core.rulebook.vocabulary import Field, fields_of
 
 MAX_PROBLEMS = 200
 MAX_WORDS_OF_A_RULE = 5_000
-MAX_WORDS = 100_000
+MAX_WORDS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The state of reading one file: `scope` is the part of the mail that words and expressions look into here.
 
-    `decided` are the fields of the tables before this one, `used` the numbers of the words of this file. `problems`, `lexicon`
-    and `sections` are shared by all drafts of one reading.
+    `decided` are the fields of the tables before this one, `used` the numbers of the words of this file. `problems`, `lexicon`,
+    `sections`, `patterns` and `lists` (the named word lists) are shared by all drafts of one reading.
     """
 
     file: str
@@ -29,11 +30,17 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     lexicon: LexiconBuilder = field(default_factory=LexiconBuilder)
     sections: set[Section] = field(default_factory=set)
+    patterns: list[Pattern] = field(default_factory=list)
+    lists: dict[str, frozenset[int]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
     def fields(self) -> Mapping[str, Field]:
         """The fields that tables of this desk may decide, by name."""
         return fields_of(self.desk)
+
+    def for_table(self, file: str, decided: frozenset[str]) -> "Draft":
+        """The same reading, of another file: `decided` are the fields of the tables before it."""
+        return replace(self, file=file, decided=decided, scope=Section.NEW, used=set())
 
     def within(self, scope: Section) -> "Draft":
         """The same reading, looking into another part of the mail."""
@@ -79,6 +86,16 @@ class Draft:
                 self.wrong(key, f"{what} has no key '{key.value}'", f"keys: {', '.join(known)}")
 
     def words(self, node: Node) -> frozenset[int]:
+        """The numbers of the words at `node`, which this table looks for in this scope from now on."""
+        return self.use(self.numbers(node))
+
+    def use(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Note that this table looks for these words in this scope."""
+        self.sections.add(self.scope)
+        self.used.update(numbers)
+        return numbers
+
+    def numbers(self, node: Node) -> frozenset[int]:
         """The numbers of the words at `node`: a list, or one text with commas or line ends between the words."""
         numbers = set()
         for place, word in self._split(node):
@@ -90,8 +107,6 @@ class Draft:
             self.wrong(node, "no word is listed here", "words: [one, two words]")
         if len(numbers) > MAX_WORDS_OF_A_RULE:
             self.wrong(node, f"more than {MAX_WORDS_OF_A_RULE} words in one list", "split the rule")
-        self.sections.add(self.scope)
-        self.used.update(numbers)
         return frozenset(numbers)
 
     def _split(self, node: Node) -> Iterator[tuple[Text, str]]:
@@ -102,7 +117,7 @@ class Draft:
         for offset, line in enumerate(node.value.split("\n"), start=1 if node.block else 0):
             for word in line.split(","):
                 if word.strip():
-                    yield replace(node, line=node.line + (offset if node.block else 0)), word.strip()
+                    yield node._replace(line=node.line + (offset if node.block else 0)), word.strip()
 
 
 def as_items(node: Node) -> tuple[Node, ...]:

@@ -58,6 +58,7 @@ def _fold_char(char: str) -> str:
 class _Page:
     """An 8-bit code page whose letters fold one to one: bytes.translate then folds a text much faster than word by word."""
 
+    letters: frozenset[str]
     encode: Callable[[str], bytes]
     decode: Callable[[bytes], str]
     folds: bytes
@@ -90,6 +91,7 @@ def _build_page(letters: str) -> _Page:
         if folded == " ":
             splits[code] = 32
     return _Page(
+        letters=frozenset(chars),
         encode=lambda text: codecs.charmap_encode(text, "strict", codes)[0],
         decode=lambda data: codecs.charmap_decode(data, "strict", chars)[0],
         folds=bytes(folds),
@@ -160,8 +162,9 @@ def fold(text: str) -> Folded:
     """Fold `text`. Never raises; linear in its length."""
     if text.isascii():
         return Folded(text, " ".join(text.translate(_ASCII_SPLITS).split()).lower())
+    ends = (text[0], text[-1])  # a quick look: most words of the rules are not of the first page
     for page in _PAGES:
-        folded = _fold_by_page(text, page)
+        folded = _fold_by_page(text, page) if page.letters.issuperset(ends) else None
         if folded is not None:
             return folded
     words = map(_fold_token, _tokens(text).findall(text))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from types import MappingProxyType
+from typing import NoReturn
 
 import ahocorasick_rs
 
@@ -21,6 +23,10 @@ _CLITICS = frozenset(
 """What Arabic writes onto the front of a word: and, so, the, with, for, as, will."""
 
 _GAP = " \x01 "
+NO_LISTS: Mapping[str, frozenset[int]] = MappingProxyType({})
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_BETWEEN = re.compile(r"[\s-]+")
+_AFTER_STAR = re.compile(r"(?<=\*) ")
 
 
 class Section(IntFlag):
@@ -31,6 +37,8 @@ class Section(IntFlag):
     FORWARDED = 4
     SIGNATURE = 8
     QUOTED = 16
+    SENDER = 32
+    ADDRESS = 64
 
     NEW = SUBJECT | REPLY | FORWARDED
     BODY = REPLY | FORWARDED | SIGNATURE | QUOTED
@@ -64,13 +72,13 @@ class LexiconBuilder:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def build(self, tables: Sequence[frozenset[int]]) -> "Lexicon":
-        """The automaton over everything added; `tables` are the words of each table."""
+    def build(self, tables: Sequence[frozenset[int]], lists: Mapping[str, frozenset[int]] = NO_LISTS) -> "Lexicon":
+        """The automaton over everything added; `tables` are the words of each table, `lists` those of each named list."""
         patterns: list[str] = []
         entries: list[_Entry] = []
         for form, number in self._numbers.items():
             for variant in _variants(form):
-                head, *rest = re.split(r"(?<=\*) ", variant)
+                head, *rest = _AFTER_STAR.split(variant) if "* " in variant else (variant,)
                 arabic = _ARABIC.match(variant) is not None
                 open_ended = head.endswith("*")
                 patterns.append(("" if arabic else " ") + (head[:-1] if open_ended else head + " "))
@@ -83,7 +91,11 @@ class LexiconBuilder:
         for table, words in enumerate(tables):
             for number in words:
                 homes[number].append(table)
-        return Lexicon(automaton, tuple(entries), tuple(map(tuple, homes)), tuple(self._numbers), len(tables))
+        named: dict[int, tuple[str, ...]] = {}
+        for name, words in lists.items():
+            for number in words:
+                named[number] = (*named.get(number, ()), name)
+        return Lexicon(automaton, tuple(entries), tuple(map(tuple, homes)), tuple(self._numbers), len(tables), named)
 
 
 _Entry = tuple[int, bool, bool, tuple[str, ...]]
@@ -94,8 +106,10 @@ def fold_word(word: str) -> str:
     """The folded form of a word of the rules, its stars kept. Raises WordRefused."""
     if len(word) > MAX_WORD:
         raise WordRefused(f"'{word[:30]}…' is longer than {MAX_WORD} characters")
+    if word.isalnum() and len(word) > 1:  # most words, and a rulebook has a hundred thousand
+        return word.lower() if word.isascii() else fold(word).text or _refuse(word)
     pieces = []
-    for piece in re.split(r"[\s-]+", word.strip()):
+    for piece in _BETWEEN.split(word.strip()):
         bare = piece.rstrip("*")
         folded = fold(bare).text
         if "*" in bare or (piece != bare and not folded):
@@ -106,26 +120,34 @@ def fold_word(word: str) -> str:
             pieces.append(folded + ("*" if piece != bare else ""))
     form = " ".join(pieces)
     if not form.replace("_", "").strip():
-        raise WordRefused(f"'{word}' has no letter and no digit")
+        _refuse(word)
     if _ARABIC.match(form) and len(form) < 2:
         raise WordRefused(f"'{word}': a single Arabic letter is found in front of most words")
     return form
 
 
+def _refuse(word: str) -> NoReturn:
+    raise WordRefused(f"'{word}' has no letter and no digit")
+
+
 def _variants(form: str) -> tuple[str, ...]:
     """An Arabic word written with its article is looked for without it too, since the article may follow another prefix."""
-    if form.startswith("ال") and len(form.split(" ", 1)[0].rstrip("*")) >= 5:
+    if form[0] == "ا" and form.startswith("ال") and len(form.split(" ", 1)[0].rstrip("*")) >= 5:
         return form, form[2:]
     return (form,)
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One mail's text, folded, and for each table its words found there, each at its first place in each part of the mail."""
+    """One mail's text, folded, and for each table its words found there, each at its first place in each part of the mail.
+
+    `lists` are the named lists of each word.
+    """
 
     text: str
     starts: tuple[tuple[int, Section, Folded], ...]
     found: tuple[Mapping[int, Sequence[Hit]], ...]
+    lists: Mapping[int, tuple[str, ...]]
 
     def quote(self, hit: Hit) -> str:
         """What the sender wrote there."""
@@ -136,13 +158,14 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled words. Safe to share between threads. `homes` are the tables of each word."""
+    """The compiled words. Safe to share between threads. `homes` are the tables of each word, `lists` its named lists."""
 
     automaton: ahocorasick_rs.AhoCorasick | None
     entries: tuple[_Entry, ...]
     homes: tuple[tuple[int, ...], ...]
     words: tuple[str, ...]
     tables: int
+    lists: Mapping[int, tuple[str, ...]]
 
     def scan(self, message: InboundMessage, sections: Section) -> Scan:
         """Find every word in the `sections` of `message`; linear in its length."""
@@ -155,10 +178,10 @@ class Lexicon:
                 at += len(folded.text) + len(_GAP)
         haystack = "".join(pieces)
         if self.automaton is None or not starts:
-            return Scan(haystack, tuple(starts), tuple({} for _ in range(self.tables)))
+            return Scan(haystack, tuple(starts), tuple({} for _ in range(self.tables)), self.lists)
         found = self.automaton.find_matches_as_indexes(haystack, overlapping=True)
         hits = self._hits(haystack, found, [(begin, section.value) for begin, section, _ in starts])
-        return Scan(haystack, tuple(starts), self._longest(hits))
+        return Scan(haystack, tuple(starts), self._longest(hits), self.lists)
 
     def _hits(self, text: str, found: Sequence[tuple[int, int, int]], starts: Sequence[tuple[int, int]]) -> list[Hit]:
         """The matches that are whole words. `found` comes in the order of ends, so one part of the mail comes after another."""
@@ -236,4 +259,6 @@ def sections_of(message: InboundMessage) -> Mapping[Section, str]:
         Section.FORWARDED: f"{passed_on.subject}\n{passed_on.text}" if passed_on is not None else "",
         Section.SIGNATURE: message.signature,
         Section.QUOTED: message.quoted,
+        Section.SENDER: message.sender.name if message.sender is not None else "",
+        Section.ADDRESS: _NO_LETTER.sub(" ", message.sender.address) if message.sender is not None else "",
     }

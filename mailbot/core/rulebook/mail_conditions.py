@@ -1,15 +1,15 @@
-"""Conditions on who wrote, to whom, in which language, with which header and files."""
+"""Conditions on who wrote, to whom, by which way, in which language: each compares a fact of the mail with a list."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mailbot.core.rulebook.condition import Shown
+from mailbot.core.rulebook.condition import TEXTS, Form, Shown
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.facts import IN_TEXT, Clue, Facts, Key
+from mailbot.core.rulebook.mail_patterns import address_pattern
 from mailbot.core.rulebook.nodes import Node
-from mailbot.core.rulebook.patterns import Pattern, PatternText
 from mailbot.core.rulebook.samples import Sample
-from mailbot.core.rulebook.text_conditions import read_pattern
+from mailbot.core.rulebook.vocabulary import REQUESTER_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Known:
     """Base form of the conditions that compare a fact with a list: it holds where one of `wanted` is among the mail's keys."""
 
     wanted: frozenset[Key]
-    points: int
+    points: float
 
     def keys(self) -> frozenset[Key]:
         """The facts themselves."""
@@ -30,29 +30,23 @@ class Known:
 
 
 def _addresses(side: str, node: Node, draft: Draft) -> Known | None:
-    wanted: set[Key] = set()
-    for text in draft.texts(node, side):
-        value = text.value.strip().casefold()
-        local, at, domain = value.rpartition("@")
-        if (
-            not domain
-            or " " in value
-            or (at and not local and domain == "*")
-            or ("*" in value and not (domain.endswith(".*") and not local))
-        ):
-            draft.wrong(text, f"'{text.value}' is no address", "name@example.org, @example.org (with its subdomains) or @gov.*")
-        else:
-            wanted.add(f"{side}:{value}" if at else f"{side}:@{value}")
-    return Known(frozenset(wanted), IN_TEXT) if wanted else None
+    patterns = [address_pattern(text, draft) for text in draft.texts(node, side)]
+    wanted: frozenset[Key] = frozenset(f"{side}:{pattern}" for pattern in patterns if pattern is not None)
+    return Known(wanted, IN_TEXT) if wanted else None
 
 
 class From:
-    """The sender's address is one of these; `@example.org` stands for a domain with its subdomains, `@gov.*` for any ending."""
+    """The sender's address is one of these; `@example.org` stands for a domain with its subdomains, `@gov.*` for any ending.
+
+    `@*.un.*` stands for every domain one of whose names is `un`.
+    """
 
     key: ClassVar[str] = "from"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("from: [ana@example.org]", Sample(sender="Ana@Example.org"), Sample(sender="joana@example.org")),
         Shown("from: ['@gov.*']", Sample(sender="x@mines.gov.example"), Sample(sender="x@gov.example.org")),
+        Shown("from: ['@*.gov.*']", Sample(sender="x@mines.gov.example.org"), Sample(sender="x@governance.example.org")),
     )
 
     @classmethod
@@ -65,6 +59,7 @@ class Domain:
     """The sender's domain is one of these or below one of them."""
 
     key: ClassVar[str] = "domain"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("domain: [unhcr.example.org]", Sample(sender="a@mali.unhcr.example.org"), Sample(sender="a@notunhcr.example.org")),
     )
@@ -79,6 +74,7 @@ class To:
     """One of these addresses stands in To or Cc: a hint, people use the address they know."""
 
     key: ClassVar[str] = "to"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("to: [gbv@gpc.example.org]", Sample(to=("gbv@gpc.example.org",)), Sample(to=("helpdesk@gpc.example.org",))),
     )
@@ -89,10 +85,29 @@ class To:
         return _addresses("to", node, draft)
 
 
+class Cc:
+    """One of these addresses stands in Cc."""
+
+    key: ClassVar[str] = "cc"
+    form: ClassVar[Form] = TEXTS
+    examples: ClassVar[tuple[Shown, ...]] = (
+        Shown("cc: ['@ocha.example.org']", Sample(cc=("a@ocha.example.org",)), Sample(to=("a@ocha.example.org",))),
+    )
+
+    @classmethod
+    def parse(cls, node: Node, draft: Draft) -> Known | None:
+        """Addresses."""
+        return _addresses("cc", node, draft)
+
+
 class Mailbox:
-    """The mail came in by one of these mailboxes."""
+    """The mail came in by one of these mailboxes: an id of `mailboxes` in desk.yaml, or a mailbox as the settings name it.
+
+    It came by a mailbox of desk.yaml where one of that mailbox's addresses stands in To or Cc.
+    """
 
     key: ClassVar[str] = "mailbox"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("mailbox: [hlp@gpc.example.org]", Sample(mailbox="HLP@gpc.example.org"), Sample(mailbox="gbv@gpc.example.org")),
     )
@@ -100,13 +115,36 @@ class Mailbox:
     @classmethod
     def parse(cls, node: Node, draft: Draft) -> Known | None:
         """Names of mailboxes."""
+        for text in draft.texts(node, "mailbox"):
+            if "@" not in text.value and text.value not in draft.desk.mailboxes:
+                known = ", ".join(draft.desk.mailboxes) or "none yet"
+                draft.wrong(
+                    text, f"there is no mailbox '{text.value[:40]}'", f"one of mailboxes in desk.yaml ({known}), or an address"
+                )
         return _facts_of("mailbox", node, draft)
+
+
+class MailingList:
+    """The mail came by a mailing list: one of these ids (List-Id, RFC 2919) or endings of ids; `*` is any list."""
+
+    key: ClassVar[str] = "list"
+    form: ClassVar[Form] = TEXTS
+    examples: ClassVar[tuple[Shown, ...]] = (
+        Shown("list: [lists.example.org]", Sample(headers=(("list-id", "WG <wg.lists.example.org>"),)), Sample()),
+        Shown("list: ['*']", Sample(headers=(("list-id", "<a.example.net>"),)), Sample()),
+    )
+
+    @classmethod
+    def parse(cls, node: Node, draft: Draft) -> Known | None:
+        """Ids of lists."""
+        return _facts_of("list", node, draft)
 
 
 class Language:
     """The mail is written in one of these languages (ISO 639-1)."""
 
     key: ClassVar[str] = "language"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (Shown("language: [fr, ar]", Sample(language="fr"), Sample(language="en")),)
 
     @classmethod
@@ -118,75 +156,46 @@ class Language:
         return _facts_of("language", node, draft, points=0)
 
 
-def _facts_of(side: str, node: Node, draft: Draft, *, points: int = IN_TEXT) -> Known | None:
+class KnownSender:
+    """`known_senders` in desk.yaml lists the sender under one of these requester types; `*` is any."""
+
+    key: ClassVar[str] = "known_sender"
+    form: ClassVar[Form] = {
+        "anyOf": [{"enum": ["*", *REQUESTER_TYPES]}, {"type": "array", "items": {"enum": ["*", *REQUESTER_TYPES]}}]
+    }
+    examples: ClassVar[tuple[Shown, ...]] = (
+        Shown("known_sender: [un]", Sample(sender="a@unmas.known.example.org"), Sample(sender="a@ngo.known.example.org")),
+        Shown("known_sender: '*'", Sample(sender="a@ngo.known.example.org"), Sample(sender="a@unknown.example.org")),
+    )
+
+    @classmethod
+    def parse(cls, node: Node, draft: Draft) -> Known | None:
+        """Types of requesters."""
+        for text in draft.texts(node, "known_sender"):
+            if text.value not in ("*", *REQUESTER_TYPES):
+                draft.wrong(text, f"'{text.value[:40]}' is no type of requester", f"one of {', '.join(REQUESTER_TYPES)}, or '*'")
+        return _facts_of("known", node, draft)
+
+
+class Authenticated:
+    """Whether our own mail server proved the sender's domain (`true`: DMARC passed, docs/security.md S1) or not (`false`)."""
+
+    key: ClassVar[str] = "authenticated"
+    form: ClassVar[Form] = {"type": "boolean"}
+    examples: ClassVar[tuple[Shown, ...]] = (
+        Shown("authenticated: true", Sample("Hello", authenticated=True), Sample("Hello")),
+        Shown("authenticated: false", Sample("Hello"), Sample("Hello", authenticated=True)),
+    )
+
+    @classmethod
+    def parse(cls, node: Node, draft: Draft) -> Known | None:
+        """True or false."""
+        if draft.text(node, "authenticated") not in ("true", "false"):
+            draft.wrong(node, "authenticated is either true or false", "authenticated: true")
+            return None
+        return _facts_of("authenticated", node, draft, points=0)
+
+
+def _facts_of(side: str, node: Node, draft: Draft, *, points: float = IN_TEXT) -> Known | None:
     wanted: frozenset[Key] = frozenset(f"{side}:{text.value.strip().casefold()}" for text in draft.texts(node, side))
     return Known(wanted, points) if wanted else None
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A field of the mail's head is there, and where `regex` is given, one of its values matches."""
-
-    name: str
-    pattern: Pattern | None
-
-    key: ClassVar[str] = "header"
-    examples: ClassVar[tuple[Shown, ...]] = (
-        Shown("header: {name: X-Priority, regex: '^1'}", Sample(headers=(("x-priority", "1 (Highest)"),)), Sample()),
-        Shown("header: {name: List-Id}", Sample(headers=(("list-id", "<a.example.org>"),)), Sample()),
-    )
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> "Header | None":
-        """A mapping with `name` and perhaps `regex`."""
-        name, pattern, before = None, None, len(draft.problems)
-        for key, value in draft.pairs(node, "header", ("name", "regex")):
-            if key.value == "name":
-                name = draft.text(value, "name")
-            else:
-                pattern = read_pattern(value, draft)
-        if name is None and len(draft.problems) == before:
-            draft.wrong(node, "a header needs a name", "header: {name: X-Priority, regex: '^1'}")
-        return cls(name.strip().rstrip(":").lower(), pattern) if name and len(draft.problems) == before else None
-
-    def keys(self) -> None:
-        """It may hold of any mail."""
-        return
-
-    def find(self, facts: Facts) -> list[Clue] | None:
-        """The first value that matches."""
-        for value in facts.message.header(self.name):
-            found = value[:80] if self.pattern is None else self.pattern.find(PatternText(value[:4_000]))
-            if found is not None:
-                return [Clue(("header", self.name), IN_TEXT, text=f"{self.name}: {found}")]
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file whose name matches one of these expressions is attached."""
-
-    patterns: tuple[Pattern, ...]
-
-    key: ClassVar[str] = "attachment"
-    examples: ClassVar[tuple[Shown, ...]] = (
-        Shown(r"attachment: ['\.(kml|gpx)$']", Sample(attachments=("route.KML",)), Sample(attachments=("route.pdf",))),
-    )
-
-    @classmethod
-    def parse(cls, node: Node, draft: Draft) -> "Attached | None":
-        """Expressions for the file name."""
-        patterns = [read_pattern(text, draft) for text in draft.texts(node, "attachment")]
-        return cls(tuple(p for p in patterns if p is not None)) if patterns else None
-
-    def keys(self) -> None:
-        """It may hold of any mail."""
-        return
-
-    def find(self, facts: Facts) -> list[Clue] | None:
-        """The first file that matches."""
-        for file in facts.message.attachments[:100]:
-            name = PatternText(file.filename)
-            if any(pattern.find(name) is not None for pattern in self.patterns):
-                return [Clue(("attachment", file.filename), IN_TEXT, text=file.filename)]
-        return None

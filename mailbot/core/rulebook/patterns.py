@@ -11,6 +11,16 @@ from dataclasses import dataclass
 import re2
 
 MAX_PATTERN = 1_000
+MAX_PLACES = 120
+MAX_REACH = 120_000
+WORK = 600_000
+"""Octets times places that one expression may cost a mail: some 20 ms where it makes RE2 work hardest."""
+
+OPTIONS = re2.Options()
+OPTIONS.case_sensitive = False
+OPTIONS.log_errors = False
+OPTIONS.never_capture = True
+OPTIONS.max_mem = 4 << 20
 _MARK = "\ue000"
 _RUNS = re.compile(r"\w+|\W+")
 _CLASSES = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\p{Z}\x{85}"}
@@ -34,35 +44,41 @@ class PatternRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled expression. It ignores case; its cost is linear in the text whatever it says."""
+    """A compiled expression. It ignores case; its cost is linear in the text whatever it says.
+
+    `reach` is how many octets of a text it looks into: the more places an expression has, the more each octet can cost.
+    `loose` finds whatever `compiled` finds and perhaps more, in a text without marks: the form for a sieve.
+    """
 
     source: str
     compiled: "re2._Regexp"
     marked: bool
+    reach: int
+    loose: bytes
 
     def find(self, text: "PatternText") -> str | None:
         """The first piece of `text` that matches (it may be empty), or None."""
-        match = self.compiled.search(text.marked if self.marked else text.plain)
-        return None if match is None else str(match.group(0)).replace(_MARK, "")
+        match = self.compiled.search((text.marked if self.marked else text.plain)[: self.reach])
+        return None if match is None else match.group(0).decode("utf-8", "ignore").replace(_MARK, "")
 
 
 class PatternText:
-    """A text prepared for patterns. The form with marks is made when a pattern first asks for it."""
+    """A text prepared for patterns, in UTF-8. The form with marks is made when a pattern first asks for it."""
 
     __slots__ = ("_marked", "plain")
 
     def __init__(self, text: str) -> None:
-        self.plain = text.encode("utf-8", "replace").decode().replace(_MARK, " ")
-        self._marked: str | None = None
+        self.plain = text.encode("utf-8", "replace").replace(_MARK.encode(), b" ")
+        self._marked: bytes | None = None
 
     @property
-    def marked(self) -> str:
+    def marked(self) -> bytes:
         """The text with a mark at every end of a word."""
         if self._marked is None:
-            runs = _RUNS.findall(self.plain)
+            runs = _RUNS.findall(self.plain.decode())
             begins = _MARK if runs and re.match(r"\w", runs[0]) else ""
             ends = _MARK if runs and re.match(r"\w", runs[-1]) else ""
-            self._marked = begins + _MARK.join(runs) + ends
+            self._marked = (begins + _MARK.join(runs) + ends).encode()
         return self._marked
 
 
@@ -73,18 +89,36 @@ def compile_pattern(source: str) -> Pattern:
     if len(source) > MAX_PATTERN:
         raise PatternRefused(f"longer than {MAX_PATTERN} characters")
     marked = _has_boundary(source)
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = 4 << 20
+    exact = _translate(source, marked=marked).encode("utf-8", "replace")
+    places = count_places(source)
+    if places > MAX_PLACES:
+        raise PatternRefused(f"written out it has {places} places, at most {MAX_PLACES} are allowed: repeat less, or use * and +")
     try:
-        compiled = re2.compile(_translate(source, marked=marked), options)
+        compiled = re2.compile(exact, OPTIONS)
     except re2.error as error:
         said = error.args[0] if error.args else "not an expression"
         raise PatternRefused(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from error
-    if compiled.search("") is not None:
+    if compiled.search(b"") is not None:
         raise PatternRefused("it matches even an empty text")
-    return Pattern(source, compiled, marked)
+    loose = _translate(source.replace(r"\b", ""), marked=False).encode("utf-8", "replace") if marked else exact
+    return Pattern(source, compiled, marked, min(MAX_REACH, WORK // (2 * places if marked else places)), loose)
+
+
+def count_places(source: str) -> int:
+    """How many single characters an expression can be at once when its counted repetitions are written out."""
+    groups: list[list[int]] = [[]]
+    for piece in _PIECE.finditer(source):
+        kind, text = piece.lastgroup, piece.group(0)
+        if kind == "open" and not text.endswith(")"):
+            groups.append([])
+        elif text == ")" and len(groups) > 1:
+            inner = sum(groups.pop())
+            groups[-1].append(inner)
+        elif kind == "shape" and text.startswith("{") and groups[-1]:
+            groups[-1][-1] *= max(1, *map(int, re.findall(r"\d+", text)))
+        elif kind not in ("shape", "anchor", "boundary", "open"):
+            groups[-1].append(1)
+    return max(1, sum(map(sum, groups)))
 
 
 def _has_boundary(source: str) -> bool:

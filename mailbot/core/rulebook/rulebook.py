@@ -8,8 +8,10 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook.facts import Facts, keys_of
 from mailbot.core.rulebook.lexicon import Lexicon, Section
+from mailbot.core.rulebook.occasion import NOWHERE, Occasion
 from mailbot.core.rulebook.routing import default_owner
-from mailbot.core.rulebook.tables import Table, ask
+from mailbot.core.rulebook.sieve import Sieve
+from mailbot.core.rulebook.tables import Match, Table, ask, told
 from mailbot.core.ticket import Urgency
 
 NO_REQUEST = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.SPAM, Kind.NEWSLETTER, Kind.EMPTY})
@@ -40,33 +42,39 @@ class Rulebook:
     tables: tuple[Table, ...]
     lexicon: Lexicon
     sections: Section
+    sieve: Sieve
 
-    def classify(self, message: InboundMessage, mailbox: str = "") -> tuple[Classification, tuple[RuleHit, ...]]:
+    def classify(self, message: InboundMessage, occasion: Occasion = NOWHERE) -> tuple[Classification, tuple[RuleHit, ...]]:
         """What `message` is, and every rule that matched, table by table. Never raises; the same mail gives the same answer.
 
         Mail that asks for nothing (machine mail, spam, an empty mail) is not put to the tables.
         """
         if message.kind in NO_REQUEST or message.bounce is not None or message.complaint:
             return _NOTHING_ASKED, ()
-        decided, hits = self.decide_fields(message, mailbox, {})
+        decided, hits = self.decide_fields(message, occasion, {})
         return self._classification(decided), hits
 
     def decide_fields(
-        self, message: InboundMessage, mailbox: str, given: Mapping[str, str]
+        self, message: InboundMessage, occasion: Occasion, given: Mapping[str, str]
     ) -> tuple[dict[str, tuple[str, ...]], tuple[RuleHit, ...]]:
         """The fields as the tables decide them, those of `given` being taken as decided already."""
-        facts = Facts(message, mailbox, self.lexicon.scan(message, self.sections), keys_of(message, mailbox))
+        facts = self.facts_of(message, occasion)
         decided: dict[str, tuple[str, ...]] = {name: (value,) for name, value in given.items()}
         hits: list[RuleHit] = []
         for table in self.tables:
-            winner, matched = ask(table, facts)
-            hits += matched
-            for name in table.decides:
-                if winner is not None and name not in given:
-                    decided[name] = winner.rule.then.get(name, UNDECIDED.get(name, ("",)))
-                for value in decided.setdefault(name, UNDECIDED.get(name, ("",))):
-                    facts.keys.add(f"{name}={value}")
+            winner, matches = ask(table, facts)
+            hits += told(table, facts, winner, matches)
+            settle(table, winner, matches, decided, facts)
         return decided, tuple(hits)
+
+    def facts_of(self, message: InboundMessage, occasion: Occasion) -> Facts:
+        """Everything that the conditions may ask of one mail, before any table has decided."""
+        facts = Facts(
+            message, occasion, self.desk, self.lexicon.scan(message, self.sections), keys_of(message, occasion, self.desk)
+        )
+        if self.sieve.size:
+            facts.keys |= self.sieve.keys(facts.pattern_text(EVERYWHERE).plain)
+        return facts
 
     def _classification(self, decided: Mapping[str, Sequence[str]]) -> Classification:
         one = {name: next(iter(decided.get(name, UNDECIDED[name])), "") for name in UNDECIDED}
@@ -82,3 +90,20 @@ class Rulebook:
             tags=tuple(decided.get("tags", ())),
             owner=one["owner"] or default_owner(self.desk, one["area"], one["country"]),
         )
+
+
+def settle(
+    table: Table, winner: Match | None, matches: Sequence[Match], decided: dict[str, tuple[str, ...]], facts: Facts
+) -> None:
+    """Write what a table decided into `decided` (what stands there already stays), and into `facts` for later tables."""
+    for name in table.decides:
+        if name not in decided:
+            value = None if winner is None else winner.rule.then.get(name)
+            decided[name] = UNDECIDED.get(name, ("",)) if value is None else value
+        facts.keys.update(f"{name}={value}" for value in decided[name])
+    facts.keys.update(
+        f"mentions:{name}={value}" for match in matches for name, values in match.rule.then.items() for value in values
+    )
+
+
+EVERYWHERE = ~Section(0)

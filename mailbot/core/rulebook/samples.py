@@ -1,19 +1,31 @@
 """Small mails that stand in the rules and in the documentation of the conditions as examples."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from mimetypes import guess_type
 
-from mailbot.core.message import Address, Attachment, InboundMessage, Kind
+from mailbot.core.message import Address, Attachment, Forwarded, InboundMessage, Kind
+from mailbot.core.rulebook.occasion import Occasion
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A mail as an admin writes one down. `decided` are fields that earlier tables are taken to have decided."""
+    """A mail as an admin writes one down.
+
+    An attachment is `name` or `name, size in octets`. `decided` are fields that earlier tables are taken to have decided.
+    """
 
     text: str = ""
     subject: str = ""
     signature: str = ""
     quoted: str = ""
     sender: str = ""
+    name: str = ""
+    forwarded: str = ""
+    cc: tuple[str, ...] = ()
+    size: int = 0
+    at: str = ""
+    authenticated: bool = False
     to: tuple[str, ...] = ()
     mailbox: str = ""
     language: str = ""
@@ -23,20 +35,35 @@ class Sample:
 
     def message(self) -> InboundMessage:
         """The mail that it stands for."""
-        sender = Address("", self.sender) if self.sender else None
+        sender = Address(self.name, self.sender or "someone@sample.invalid") if self.sender or self.name else None
         return InboundMessage(
             sha256="",
-            size=len(self.text),
+            size=self.size or len(self.text),
             kind=Kind.REQUEST,
             sender=sender,
             senders=(sender,) if sender else (),
             to=tuple(Address("", to) for to in self.to),
+            cc=tuple(Address("", cc) for cc in self.cc),
             subject=self.subject,
             text="\n".join(part for part in (self.text, self.signature, self.quoted) if part),
             reply=self.text,
             quoted=self.quoted,
             signature=self.signature,
             language=self.language or None,
-            attachments=tuple(Attachment(name, "application/octet-stream", 1, "", inline=False) for name in self.attachments),
+            attachments=tuple(map(_attachment, self.attachments)),
             headers=self.headers,
+            forwarded=Forwarded("", "", self.forwarded) if self.forwarded else None,
         )
+
+    def occasion(self) -> Occasion:
+        """What is known beside the mail. `at` is a moment as ISO 8601 writes it, with its offset."""
+        now = datetime.fromisoformat(self.at) if self.at else None
+        return Occasion(self.mailbox, now, self.authenticated)
+
+
+def _attachment(written: str) -> Attachment:
+    name, _, size = written.partition(",")
+    octets = int(size) if size.strip().isdigit() else 1
+    return Attachment(
+        name.strip(), guess_type(name.strip(), strict=False)[0] or "application/octet-stream", octets, "", inline=False
+    )

@@ -1,20 +1,43 @@
 """One file of `rules/` -> one table, with everything that is wrong in it noted."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 
-from mailbot.core.rulebook.conditions import parse_condition
+from mailbot.core.rulebook.conditions import parse_condition, read_weight
 from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.rulebook.samples import Sample
-from mailbot.core.rulebook.tables import Policy, Rule, RuleExample, Table, index_rules
+from mailbot.core.rulebook.tables import EVIDENCE, Policy, Rule, RuleExample, Table, index_rules
 from mailbot.core.rulebook.vocabulary import NO_AREA
 
 MAX_RULES = 20_000
-FALLBACKS = {"signature": Section.SIGNATURE, "quoted": Section.QUOTED}
-TABLE_KEYS = ("table", "decides", "policy", "ignore", "fallback", "rules")
+FALLBACKS = {
+    "quoted": Section.QUOTED,
+    "signature": Section.SIGNATURE,
+    "sender": Section.SENDER,
+    "address": Section.ADDRESS,
+}
+PLACES = {"subject": Section.SUBJECT, "reply": Section.REPLY, "forwarded": Section.FORWARDED, **FALLBACKS}
+TABLE_KEYS = ("table", "decides", "policy", "evidence", "ignore", "fallback", "rules")
 RULE_KEYS = ("name", "when", "unless", "then", "weight", "examples")
-SAMPLE_KEYS = ("text", "subject", "signature", "from", "to", "mailbox", "language", "attachment")
+LISTS_OF_A_SAMPLE = ("to", "cc", "attachment")
+SAMPLE_KEYS = (
+    "text",
+    "subject",
+    "signature",
+    "quoted",
+    "forwarded",
+    "from",
+    "name",
+    "to",
+    "cc",
+    "mailbox",
+    "language",
+    "attachment",
+    "at",
+)
 
 
 def parse_table(root: Node, number: int, draft: Draft) -> Table | None:
@@ -35,7 +58,21 @@ def parse_table(root: Node, number: int, draft: Draft) -> Table | None:
     fallback = _fallback(found["fallback"], draft) if "fallback" in found else ()
     by_key, always = index_rules(rules)
     names = frozenset(key for key in by_key if isinstance(key, str))
-    return Table(number, name, draft.file, decides, policy, rules, frozenset(draft.used), by_key, always, names, fallback)
+    evidence = _evidence(found["evidence"], draft) if "evidence" in found else EVIDENCE
+    return Table(
+        number, name, draft.file, decides, policy, rules, frozenset(draft.used), by_key, always, names, fallback, evidence
+    )
+
+
+def _evidence(node: Node, draft: Draft) -> Mapping[int, float]:
+    """What a word counts in each part of the mail; 0 leaves a part out."""
+    counts = dict(EVIDENCE)
+    for key, value in draft.pairs(node, "evidence", tuple(PLACES)):
+        section = PLACES[key.value]
+        text = draft.text(value, key.value) or ""
+        counts[section.value] = 0.0 if text in ("0", "0.0") else read_weight(value, draft)
+        draft.sections.add(section)
+    return MappingProxyType({section: points for section, points in counts.items() if points})
 
 
 def _fallback(node: Node, draft: Draft) -> tuple[Section, ...]:
@@ -106,7 +143,7 @@ def _rule(node: Node, decides: tuple[str, ...], draft: Draft) -> Rule | None:
     when = parse_condition(found["when"], draft)
     unless = parse_condition(found["unless"], draft) if "unless" in found else None
     then = _then(found["then"], decides, draft)
-    weight = _weight(found.get("weight"), draft)
+    weight = read_weight(found["weight"], draft) if "weight" in found else 1.0
     examples = _examples(found["examples"], draft) if "examples" in found else ()
     if not isinstance(place, Text) or name is None or when is None:
         return None
@@ -141,17 +178,6 @@ def _check_topic(node: Node, then: Mapping[str, tuple[str, ...]], draft: Draft) 
         draft.wrong(node, f"the topic '{topic}' belongs to the area '{home}', not to '{area}'", f"area: {home}")
 
 
-def _weight(node: Node | None, draft: Draft) -> float:
-    value = "1" if node is None else draft.text(node, "weight") or "1"
-    try:
-        weight = float(value)
-    except ValueError:
-        weight = 0.0
-    if node is not None and not 0 < weight <= 100:
-        draft.wrong(node, f"'{value}' is no weight", "a number above 0, at most 100; 1 where nothing is said")
-    return weight
-
-
 def _examples(node: Node, draft: Draft) -> tuple[RuleExample, ...]:
     examples: list[RuleExample] = []
     for key, value in draft.pairs(node, "examples", ("match", "no_match")):
@@ -170,7 +196,7 @@ def _sample(node: Node, draft: Draft) -> Sample | None:
     several: dict[str, tuple[str, ...]] = {}
     decided: list[tuple[str, str]] = []
     for key, value in draft.pairs(node, "an example", (*SAMPLE_KEYS, *sorted(draft.decided))):
-        if key.value in ("to", "attachment"):
+        if key.value in LISTS_OF_A_SAMPLE:
             several[key.value] = tuple(text.value for text in draft.texts(value, key.value))
             continue
         text = draft.text(value, key.value)
@@ -178,14 +204,30 @@ def _sample(node: Node, draft: Draft) -> Sample | None:
             decided.append((key.value, text))
         elif text is not None:
             said[key.value] = text
+            if key.value == "at":
+                _check_moment(text, value, draft)
     return Sample(
         text=said.get("text", ""),
         subject=said.get("subject", ""),
         signature=said.get("signature", ""),
+        quoted=said.get("quoted", ""),
+        forwarded=said.get("forwarded", ""),
         sender=said.get("from", ""),
+        name=said.get("name", ""),
+        at=said.get("at", ""),
         to=several.get("to", ()),
+        cc=several.get("cc", ()),
         mailbox=said.get("mailbox", ""),
         language=said.get("language", ""),
         attachments=several.get("attachment", ()),
         decided=tuple(decided),
     )
+
+
+def _check_moment(text: str, node: Node, draft: Draft) -> None:
+    try:
+        aware = datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        draft.wrong(node, f"'{text[:40]}' is no moment", "at: '2026-03-06T18:30:00+00:00', with its offset from UTC")

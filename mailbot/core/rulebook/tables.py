@@ -1,15 +1,21 @@
 """A table: rules that decide some fields together, and how the winner among them is found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from mailbot.core.decision import RuleHit
 from mailbot.core.rulebook.condition import Condition
-from mailbot.core.rulebook.facts import Clue, Facts, Key
+from mailbot.core.rulebook.facts import IN_SUBJECT, IN_TEXT, Clue, Facts, Key
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Text
 from mailbot.core.rulebook.samples import Sample
+
+EVIDENCE: Mapping[int, float] = MappingProxyType(
+    {Section.SUBJECT.value: IN_SUBJECT, Section.REPLY.value: IN_TEXT, Section.FORWARDED.value: IN_TEXT}
+)
+"""What a word counts where a table says nothing else: twice in the subject, once in the new text and in a passed-on mail."""
 
 MAX_QUOTES = 8
 MAX_QUOTE = 80
@@ -51,7 +57,8 @@ class Table:
     `by_key` leads from a fact to the rules that need it, `always` are the rules that need none, `names` those keys of `by_key`
     that are not words.
 
-    `fallback` are the parts of a mail to look into, one after the other, where the new text gives no evidence.
+    `evidence` is what a word counts, by the value of the section where it stands; `fallback` are the parts of a mail to look
+    into, one after the other, where that gives no evidence.
     """
 
     number: int
@@ -65,6 +72,7 @@ class Table:
     always: tuple[int, ...]
     names: frozenset[Key]
     fallback: tuple[Section, ...] = ()
+    evidence: Mapping[int, float] = field(default_factory=lambda: EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +98,26 @@ def index_rules(rules: Sequence[Rule]) -> tuple[Mapping[Key, tuple[int, ...]], t
     return {key: tuple(numbers) for key, numbers in by_key.items()}, tuple(always)
 
 
-def ask(table: Table, facts: Facts) -> tuple[Match | None, tuple[RuleHit, ...]]:
+def ask(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
     """The winning match of `table`, if any, and everything that matched, in the order of the table.
 
     A winner with evidence below one is a hint: it stands only where the parts that the table falls back on give no more.
     """
-    facts.found = facts.scan.found[table.number]
-    facts.instead = None
+    facts.look(facts.scan.found[table.number], table.evidence, None)
     winner, matches = _ask_once(table, facts)
     for section in table.fallback:
         if winner is not None and winner.score >= 1:
             break
-        facts.instead = section
+        facts.look(facts.found, table.evidence, section)
         second, more = _ask_once(table, facts)
         if second is not None and (winner is None or second.score > winner.score):
             winner, matches = second, more
-    return winner, tuple(RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches)
+    return winner, matches
+
+
+def told(table: Table, facts: Facts, winner: Match | None, matches: Sequence[Match]) -> list[RuleHit]:
+    """What a table found, for the trace."""
+    return [RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches]
 
 
 def _ask_once(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
@@ -128,10 +140,11 @@ def _match(rule: Rule, facts: Facts) -> Match | None:
     clues = rule.when.find(facts)
     if clues is None or (rule.unless is not None and rule.unless.find(facts) is not None):
         return None
-    points: dict[object, int] = {}
+    points: dict[object, float] = {}
     for clue in clues:
-        points[clue.mark] = max(points.get(clue.mark, 0), clue.points)
-    return Match(rule, tuple(clues), rule.weight * sum(points.values()))
+        points[clue.mark] = max(points.get(clue.mark, clue.points), clue.points)
+    score = rule.weight * sum(points.values())
+    return Match(rule, tuple(clues), score) if score >= 0 else None
 
 
 def _quotes(match: Match, facts: Facts) -> tuple[str, ...]:

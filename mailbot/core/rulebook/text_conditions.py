@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mailbot.core.rulebook.condition import Shown
+from mailbot.core.rulebook.condition import TEXT, TEXTS, Form, Shown
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.facts import IN_SUBJECT, IN_TEXT, Clue, Facts, Key
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Node
 from mailbot.core.rulebook.patterns import Pattern, PatternRefused, compile_pattern
 from mailbot.core.rulebook.samples import Sample
+from mailbot.core.rulebook.sieve import sieve_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Words:
     scope: Section
 
     key: ClassVar[str] = "words"
+    form: ClassVar[Form] = TEXTS
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown("words: [landmine, hidden min*]", Sample("Two hidden mines were seen"), Sample("Two landmines, one minefield")),
         Shown("words: [انفجار لغم]", Sample("وانفجار لغم قرب المدرسة"), Sample("انفجار الغاز")),
@@ -42,14 +44,19 @@ class Words:
 
     def find(self, facts: Facts) -> list[Clue] | None:
         """One clue a distinct word; a word of the subject is worth more."""
-        scope = int(facts.scope(self.scope))
+        weights = facts.weights(self.scope)
         clues = []
         for number in self.numbers & facts.found.keys():
-            hits = [hit for hit in facts.found[number] if hit[3] & scope]
-            if hits:
-                best = next((hit for hit in hits if hit[3] == Section.SUBJECT), hits[0])
-                clues.append(Clue(number, IN_SUBJECT if best[3] == Section.SUBJECT else IN_TEXT, best))
-        return sorted(clues, key=_place) or None
+            best, most = None, 0.0
+            for hit in facts.found[number]:
+                points = weights.get(hit[3], 0.0)
+                if points > most:
+                    best, most = hit, points
+            if best is not None:
+                clues.append(Clue(number, most, best))
+        if not clues:
+            return None
+        return sorted(clues, key=_place) if len(clues) > 1 else clues
 
 
 def _place(clue: Clue) -> int:
@@ -61,12 +68,16 @@ class Regex:
     r"""An expression of RE2 is found in the subject, the new text or a passed-on mail.
 
     Case is ignored; `\b \w \d \s` know every script. Words are quicker and safer; write an expression for numbers and codes.
+    Written out, an expression has at most 120 places, and the more it has, the less of a long text it looks into: 120,000 octets
+    with five places, 5,000 with 120.
     """
 
     pattern: Pattern
     scope: Section
+    number: int
 
     key: ClassVar[str] = "regex"
+    form: ClassVar[Form] = TEXT
     examples: ClassVar[tuple[Shown, ...]] = (
         Shown(r"regex: '\bUXO\b'", Sample("an uxo near the well"), Sample("UXOs")),
         Shown(r"regex: '\bмин\w{0,3}\b'", Sample("Подрыв на минах"), Sample("администрация")),
@@ -76,11 +87,14 @@ class Regex:
     def parse(cls, node: Node, draft: Draft) -> "Regex | None":
         """One expression."""
         pattern = read_pattern(node, draft)
-        return None if pattern is None else cls(pattern, draft.scope)
+        if pattern is None:
+            return None
+        draft.patterns.append(pattern)
+        return cls(pattern, draft.scope, len(draft.patterns) - 1)
 
-    def keys(self) -> None:
-        """It may hold of any mail."""
-        return
+    def keys(self) -> frozenset[Key]:
+        """That the sieve let it through."""
+        return frozenset((sieve_key(self.number),))
 
     def find(self, facts: Facts) -> list[Clue] | None:
         """The first place that matches."""

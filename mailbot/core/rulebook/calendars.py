@@ -1,0 +1,109 @@
+"""`calendars` in the desk file: working hours, days off, holidays, time zones."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from mailbot.core.calendar import Calendar
+from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.nodes import Node, Pairs, Text
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CALENDAR_KEYS = ("timezone", "hours", "weekend", "holidays")
+_HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_YEARLY = re.compile(r"(\d{2})-(\d{2})")
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+
+
+def parse_calendars(node: Node | None, draft: Draft) -> Mapping[str, Calendar]:
+    """The calendars by id; one that is wrong is kept as far as it goes, so that what names it is not called wrong too."""
+    calendars: dict[str, Calendar] = {}
+    if node is not None and not isinstance(node, Pairs):
+        draft.wrong(
+            node, "calendars must be 'id: {timezone: ..., hours: ...}' lines", "calendars: {geneva: {timezone: Europe/Zurich}}"
+        )
+    for key, value in node.pairs if isinstance(node, Pairs) else ():
+        if not _ID.fullmatch(key.value):
+            draft.wrong(key, f"'{key.value[:40]}' cannot be the id of a calendar", "small letters, digits, - and _")
+        found = {name.value: inner for name, inner in draft.pairs(value, "a calendar", CALENDAR_KEYS)}
+        opens, closes = _hours(found.get("hours"), draft)
+        days, yearly = _holidays(found.get("holidays"), draft)
+        weekend = parse_days(found["weekend"], "weekend", draft) if "weekend" in found else (6, 7)
+        calendars[key.value] = Calendar(
+            key.value, _zone(found.get("timezone"), value, draft), opens, closes, weekend, days, yearly
+        )
+    return calendars
+
+
+def parse_days(node: Node, what: str, draft: Draft) -> tuple[int, ...]:
+    """Days of the week as ISO numbers, in order."""
+    texts = draft.texts(node, what)
+    for text in texts:
+        if text.value not in DAYS:
+            draft.wrong(text, f"'{text.value[:40]}' is no day", f"one of {', '.join(DAYS)}")
+    if len({text.value for text in texts}) > 6:
+        draft.wrong(node, f"{what} names all seven days", "leave at least one out")
+    return tuple(sorted({DAYS.index(text.value) + 1 for text in texts if text.value in DAYS}))
+
+
+def parse_hour(node: Node, draft: Draft) -> time | None:
+    """A time of day; None after noting what is wrong."""
+    text = draft.text(node, "a time of day")
+    match = _HOUR.fullmatch(text.strip()) if text is not None else None
+    if match is None:
+        draft.wrong(node, f"'{(text or '')[:20]}' is no time of day", "hours and minutes in quotes: '08:30'")
+        return None
+    return time(int(match[1]), int(match[2]))
+
+
+def parse_hours(node: Node, draft: Draft) -> tuple[time, time] | None:
+    """Working hours, `09:00-17:00`; None after noting what is wrong."""
+    text = draft.text(node, "hours") or ""
+    first, _, last = text.partition("-")
+    match, until = _HOUR.fullmatch(first.strip()), _HOUR.fullmatch(last.strip())
+    if match is None or until is None:
+        draft.wrong(node, f"'{text[:20]}' are no hours", "from and to in quotes: '08:30-17:00'")
+        return None
+    opens, closes = time(int(match[1]), int(match[2])), time(int(until[1]), int(until[2]))
+    if closes <= opens:
+        draft.wrong(node, f"'{text[:20]}' ends before it begins", "hours of one day: '08:30-17:00'")
+        return None
+    return opens, closes
+
+
+def _hours(node: Node | None, draft: Draft) -> tuple[time, time]:
+    return (None if node is None else parse_hours(node, draft)) or (time(8), time(17))
+
+
+def _zone(node: Node | None, calendar: Node, draft: Draft) -> str:
+    if node is None:
+        draft.wrong(calendar, "the calendar lacks its time zone", "timezone: Africa/Khartoum")
+        return "UTC"
+    name = draft.text(node, "timezone") or ""
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # the library looks names up as files, and says so of strange ones
+        draft.wrong(node, f"there is no time zone '{name[:40]}'", "a name of the IANA list: Europe/Zurich, Africa/Khartoum, UTC")
+        return "UTC"
+    return name
+
+
+def _holidays(node: Node | None, draft: Draft) -> tuple[frozenset[date], frozenset[tuple[int, int]]]:
+    days: set[date] = set()
+    yearly: set[tuple[int, int]] = set()
+    for text in draft.texts(node, "holidays") if node is not None else ():
+        match = _YEARLY.fullmatch(text.value)
+        try:
+            if match is not None:
+                day = date(2000, int(match[1]), int(match[2]))
+                yearly.add((day.month, day.day))
+            else:
+                days.add(date.fromisoformat(text.value))
+        except ValueError:
+            _no_day(text, draft)
+    return frozenset(days), frozenset(yearly)
+
+
+def _no_day(text: Text, draft: Draft) -> None:
+    draft.wrong(text, f"'{text.value[:40]}' is no day", "2026-12-25 for one day, 12-25 for every year")

@@ -1,0 +1,132 @@
+"""JSON Schemas of the rule files, for editors: what may stand where, with the words of the manual and the ids of this desk."""
+
+from inspect import cleandoc
+
+from mailbot.core.desk import LANGUAGES, Desk
+from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
+from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
+from mailbot.core.rulebook.conditions import DOCUMENTED
+from mailbot.core.rulebook.desk_file import COORDINATOR_KEYS, DESK_KEYS, OPTIONAL, REQUIRED
+from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
+from mailbot.core.rulebook.tables import Policy
+from mailbot.core.rulebook.vocabulary import NO_AREA, REQUESTER_TYPES, fields_of
+from mailbot.core.ticket import Urgency
+
+COUNT: Form = {"type": "number", "minimum": 0, "maximum": 100}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def rules_schema(desk: Desk) -> Form:
+    """The schema of every file in `rules/`: a table, a file of word lists, or the desk file. `desk` lends its ids."""
+    return {
+        "$schema": DIALECT,
+        "title": "mailbot rules",
+        "if": {"required": ["table"]},
+        "then": _table(desk),
+        "else": {"if": {"required": ["lists"]}, "then": _lists(), "else": _desk(desk)},
+        "$defs": {"condition": _condition(desk), "rule": _rule(desk), "example": _example(desk)},
+    }
+
+
+def _table(desk: Desk) -> Form:
+    forms: dict[str, Form] = {
+        "table": TEXT,
+        "decides": {"type": "array", "items": {"enum": list(fields_of(desk))}, "minItems": 1},
+        "policy": {"enum": [policy.value for policy in Policy]},
+        "evidence": options(**dict.fromkeys(PLACES, COUNT)),
+        "ignore": TEXTS,
+        "fallback": {"type": "array", "items": {"enum": list(FALLBACKS)}},
+        "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
+    }
+    return _mapping({key: forms[key] for key in TABLE_KEYS}, required=("table", "decides", "rules"))
+
+
+def _rule(desk: Desk) -> Form:
+    forms: dict[str, Form] = {
+        "name": {"type": "string", "minLength": 1, "maxLength": 100},
+        "when": INNER,
+        "unless": INNER,
+        "then": _mapping({name: _values(name, desk, several=name == "tags") for name in fields_of(desk)}),
+        "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
+        "examples": options(match=_examples(), no_match=_examples()),
+    }
+    return _mapping({key: forms[key] for key in RULE_KEYS}, required=("name", "when", "then"))
+
+
+def _condition(desk: Desk) -> Form:
+    """Derived from the conditions themselves, and from the fields that a table may have decided."""
+    own: dict[str, Form] = {
+        kind.key: {**kind.form, "description": " ".join(cleandoc(kind.__doc__ or "").split())} for kind in DOCUMENTED
+    }
+    decided: dict[str, Form] = {name: _values(name, desk, several=True) for name in fields_of(desk)}
+    return _mapping({**decided, **own, "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": 100}})
+
+
+def _examples() -> Form:
+    example: Form = {"anyOf": [TEXT, {"$ref": "#/$defs/example"}]}
+    return {"anyOf": [example, {"type": "array", "items": example}]}
+
+
+def _example(desk: Desk) -> Form:
+    keys: dict[str, Form] = dict.fromkeys((*fields_of(desk), *SAMPLE_KEYS), TEXTS)
+    return _mapping(keys)
+
+
+def _values(name: str, desk: Desk, *, several: bool) -> Form:
+    known = _known(name, desk)
+    one: Form = {"enum": list(known)} if known else {"type": ["string", "boolean"] if name == "restricted" else "string"}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]} if several else one
+
+
+def _known(name: str, desk: Desk) -> tuple[str, ...]:
+    """The closed list of a field's values, nothing where it has none."""
+    lists: dict[str, tuple[str, ...]] = {
+        "area": (*desk.areas, NO_AREA),
+        "topic": (*(topic for area in desk.areas.values() for topic in area.topics), NO_AREA),
+        "urgency": tuple(level.value for level in Urgency),
+        "requester_type": REQUESTER_TYPES,
+        "owner": (*desk.desks, *(person.address for person in desk.coordinators.values())),
+        **desk.fields,
+    }
+    return lists.get(name, ())
+
+
+def _lists() -> Form:
+    return _mapping({"lists": {"type": "object", "additionalProperties": TEXTS}}, required=("lists",))
+
+
+def _desk(desk: Desk) -> Form:
+    languages: Form = {"type": "array", "items": {"enum": list(LANGUAGES)}}
+    days: Form = {"type": "array", "items": {"enum": list(DAYS)}}
+    number: Form = {"type": "integer", "minimum": 1}
+    person = _mapping(
+        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT), strict=True)),
+        required=("address", "name"),
+    )
+    home = _mapping(
+        dict(zip(DESK_KEYS, (TEXT, TEXT, TEXTS, TEXTS, languages, TEXT, days), strict=True)),
+        required=("id", "name", "coordinators"),
+    )
+    calendar = _mapping(dict(zip(CALENDAR_KEYS, (TEXT, TEXT, days, TEXTS), strict=True)), required=("timezone",))
+    forms: dict[str, Form] = {
+        "name": TEXT,
+        "prefix": {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,9}$"},
+        "global_desk": {"enum": list(desk.desks)} if desk.desks else TEXT,
+        "coordinators": {"type": "array", "items": person, "minItems": 1},
+        "desks": {"type": "array", "items": home, "minItems": 1},
+        "areas": {"type": "array", "items": _mapping({"id": TEXT, "lead": TEXT, "name": TEXT, "topics": TEXTS}), "minItems": 1},
+        "targets": _mapping(dict.fromkeys((u.value for u in Urgency), options(hours=number, days=number)), tuple(Urgency)),
+        "tables": TEXTS,
+        "calendars": {"type": "object", "additionalProperties": calendar},
+        "mailboxes": {"type": "object", "additionalProperties": TEXTS},
+        "known_senders": options(**dict.fromkeys(REQUESTER_TYPES, TEXTS)),
+        "restricted_topics": TEXTS,
+        "country_languages": options(**dict.fromkeys(LANGUAGES, TEXTS)),
+        "hourly_limit": number,
+        "fields": {"type": "object", "additionalProperties": TEXTS},
+    }
+    return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)
+
+
+def _mapping(properties: Form, required: tuple[str, ...] = ()) -> Form:
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
