@@ -9,7 +9,7 @@ import typer
 def schema(
     write: Annotated[bool, typer.Option("--write", help="Write rules/schema.json and tell VS Code to use it.")] = False,
 ) -> None:
-    """Print the JSON Schema of the rule files, for editors: what may stand where, with the areas, topics and desks of this desk."""
+    """Print the JSON Schema of the rule files, for editors, with the areas, topics and desks of this desk."""
     from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
     from mailbot.wiring.schema import schema_text, write_schema  # noqa: PLC0415 - as above
 

@@ -128,20 +128,33 @@ class NoneOf:
         return None if any(part.find(facts) is not None for part in self.parts) else []
 
 
+@dataclass(frozen=True, slots=True)
 class Always:
-    """It holds of every mail (`always: true`), for the last rule of a table with the policy `first`."""
+    """It holds of every mail and counts 1.
+
+    For the last rule of a table with the policy `first`; and with a `weight`, under `best`, for the evidence that the other rules
+    must beat.
+    """
 
     key: ClassVar[str] = "always"
     form: ClassVar[Form] = {"const": True}
     examples: ClassVar[tuple[Shown, ...]] = ()
 
     @classmethod
-    def parse(cls, node: Node, draft: Draft) -> AllOf | None:
+    def parse(cls, node: Node, draft: Draft) -> "Always | None":
         """The word `true`."""
         if draft.text(node, "always") == "true":
-            return AllOf(())
+            return cls()
         draft.wrong(node, "always can only be true", "always: true")
         return None
+
+    def keys(self) -> None:
+        """It holds of any mail."""
+        return
+
+    def find(self, facts: Facts) -> list[Clue]:  # noqa: ARG002 - as every condition
+        """One clue."""
+        return [Clue(("always",), IN_TEXT, text="always")]
 
 
 class Mentions:

@@ -8,8 +8,8 @@ from mailbot.core.rulebook.samples import Sample
 
 HEAD = """# Conditions
 
-What `when` and `unless` can ask of a mail. Several keys in one mapping mean all of them; `weight` beside them says how much what they
-find counts. This page is written from the program (`mailbot rules conditions`), and each example on it is a test.
+What `when` and `unless` can ask of a mail. Several keys in one mapping mean all of them; `weight` beside them says how much what
+they find counts. This page is written from the program (`mailbot rules conditions`), and each example on it is a test.
 """
 
 

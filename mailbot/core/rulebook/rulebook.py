@@ -72,7 +72,7 @@ class Rulebook:
         facts = Facts(
             message, occasion, self.desk, self.lexicon.scan(message, self.sections), keys_of(message, occasion, self.desk)
         )
-        if self.sieve.size:
+        if self.sieve.filters:
             facts.keys |= self.sieve.keys(facts.pattern_text(EVERYWHERE).plain)
         return facts
 
