@@ -20,6 +20,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.core.rulebook:RulebookBroken", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),
     ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
+    ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
     ("mailbot.ports:StoreTrouble", TRY_AGAIN),
 )
 """How a command ends for each error, by the name of its class, so that `--help` need not import any of them."""

@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import typer
 
-from mailbot.cli import revisions
+from mailbot.cli import hindsight, revisions
 
 app = typer.Typer(help="The rules: check a draft, put it in force, see what was in force.", no_args_is_help=True)
 
@@ -26,6 +26,8 @@ def check() -> None:
 app.command("publish")(revisions.publish)
 app.command("history")(revisions.history)
 app.command("rollback")(revisions.rollback)
+app.command("diff")(hindsight.diff)
+app.command("replay")(hindsight.replay)
 
 
 def later(name: str) -> None:
@@ -38,5 +40,5 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("test", "explain", "diff", "schema", "suggest"):
+for command in ("test", "explain", "schema", "suggest"):
     later(command)
