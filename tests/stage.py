@@ -17,7 +17,8 @@ from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.deliver import Delivered, Delivery, deliver_due
 from mailbot.pipeline.ingest import Intake, poll
 from mailbot.pipeline.process import Processed, Processing, process_due
-from mailbot.pipeline.rulebooks import RulebookInForce, publish
+from mailbot.pipeline.publish import Signed, publish
+from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Queue, Renderer
 from tests.fakes import FakeClock, FakeMailbox, FakeTransport
 from tests.mails import AUTHSERV, DESK
@@ -55,7 +56,7 @@ class Stage:
         self.trusted = frozenset({AUTHSERV})
 
     def publish(self, rules: Mapping[str, str]) -> None:
-        publish(self.store, self.clock, rules, "tests")
+        publish(self.store, self.clock, rules, Signed("tests"))
 
     def intake(self, holder: str = HOLDER) -> Intake:
         return Intake(self.store, self.clock, holder, self.since)

@@ -15,7 +15,7 @@ from mailbot.adapters.log import LogSay, open_log
 from mailbot.pipeline.drain import drain
 from mailbot.settings import load_settings
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
-from mailbot.wiring.drafts import publish_draft
+from mailbot.wiring.revisions import publish_draft
 from mailbot.wiring.stores import open_store
 
 

@@ -19,6 +19,8 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.adapters.mail_folder:CannotRead", USAGE),
     ("mailbot.core.rulebook:RulebookBroken", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),
+    ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
+    ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
     ("mailbot.ports:StoreTrouble", TRY_AGAIN),
 )
 """How a command ends for each error, by the name of its class, so that `--help` need not import any of them."""

@@ -33,7 +33,7 @@ from mailbot.demo.requester import first_mails, write_again
 from mailbot.demo.script import COORDINATOR_ANSWERS, REQUESTER_ANSWERS
 from mailbot.demo.smtp_sink import Received, SmtpSink
 from mailbot.pipeline.loops import Signals, run
-from mailbot.pipeline.rulebooks import publish
+from mailbot.pipeline.publish import Signed, publish
 from mailbot.wiring.desk import Character, Ways, join
 
 ADDRESSES = tuple(f"{name}@gpc.example.org" for name in ("helpdesk", "mineaction", "childprotection", "gbv", "hlp"))
@@ -68,7 +68,7 @@ def tell() -> int:
 def _at_work(store: SqlStore, imap: EmbeddedImap, sink: SmtpSink, narrator: Narrator) -> Iterator[None]:
     """The desk, serving in a thread."""
     upgrade(store)
-    publish(store, SystemClock(), read_rules(shipped_rules()), "demo")
+    publish(store, SystemClock(), read_rules(shipped_rules()), Signed("demo"))
     mailbox, transport = ImapMailbox(parse_imap_url(imap.url)), SmtpTransport(parse_smtp_url(sink.url))
     character = Character(Identity(ADDRESSES), Keys(secrets.token_bytes(32)), "all")
     desk = join(character, store, Ways((mailbox,), transport, TemplateRenderer(None)), narrator)

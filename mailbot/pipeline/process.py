@@ -2,18 +2,18 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
 from mailbot.core.deciding.gates import decide
+from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
-from mailbot.core.reading import read
-from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, recognise_message_id, recognise_reply_token
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
+from mailbot.pipeline.kept_mail import read_kept
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Conflict, Found, FoundMail, Job, Pending, Queue, Store, StoreTrouble, Transaction
 
@@ -57,7 +57,7 @@ def process_due(work: Processing) -> Processed:
         jobs = tx.jobs.claim(Queue.PROCESS, work.holder, now, now + LEASE, BATCH)
         if not jobs:
             return Processed()
-        rulebook = work.rulebooks.look(tx)
+        work.rulebooks.look(tx)  # without one nothing is claimed
         jobs = _alone_if_suspect(tx, jobs)
     ended = quarantined = 0
     try:
@@ -68,7 +68,7 @@ def process_due(work: Processing) -> Processed:
                 raise StoreTrouble(f"inbound {jobs[0].ref}: its bytes are not in the store; restore a backup")  # noqa: TRY301 - to give the jobs back
             for mail in mails:
                 job = next(job for job in jobs if job.ref == mail.inbound)
-                outcome = _process(work, rulebook, job, mail)
+                outcome = _process(work, job, mail)
                 ended += outcome.ended
                 quarantined += outcome.quarantined
                 jobs = [other for other in jobs if other is not job]
@@ -96,32 +96,29 @@ def _alone_if_suspect(tx: Transaction, jobs: list[Job]) -> list[Job]:
     return [suspect]
 
 
-def _process(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Processed:
+def _process(work: Processing, job: Job, mail: Pending) -> Processed:
     if job.attempts > MAX_PROCESSING:
-        return _fail(work, rulebook, job, "the process died each time this mail was processed")
+        return _fail(work, job, "the process died each time this mail was processed")
     try:
         try:
-            return _decide(work, rulebook, job, mail)
+            return _decide(work, job, mail)
         except Conflict:
-            return _decide(work, rulebook, job, mail)  # the other worker's row is there now, and is found
+            return _decide(work, job, mail)  # the other worker's row is there now, and is found
     except Exception as wrong:  # whatever it is, it may not stop the line; the mail is counted and set aside
         if isinstance(wrong, StoreTrouble) and not isinstance(wrong, Conflict):
             raise
         last = traceback.extract_tb(wrong.__traceback__)[-1]
-        return _fail(work, rulebook, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
+        return _fail(work, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
 
 
-def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Processed:
-    message = read(mail.raw, sha256=mail.sha)
-    if mail.partial:
-        message = replace(
-            message, size=mail.size, defects=(*message.defects, f"too large: {mail.size} octets, only the head was read")
-        )
-    lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
+def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
+    message = read_kept(mail)
     now = work.clock.now()
     with work.store.transaction() as tx:
         if not tx.jobs.finish(job):
             return Processed()
+        rulebook = work.rulebooks.look(tx)
+        lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
         found = tx.tickets.look_up(lookups, now - RECENT)
         context = Context(
             now=now,
@@ -136,7 +133,7 @@ def _decide(work: Processing, rulebook: Rulebook, job: Job, mail: Pending) -> Pr
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
         key = dedupe_key(message) if found.earlier is None else None  # the earlier one holds it, whatever was decided here
         tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
-        tx.ledger.record_decision(mail.inbound, decision, rulebook.sha, now)
+        tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)
 
@@ -154,12 +151,12 @@ def _signed(keys: Keys, mail: FoundMail) -> bool:
     return mail.ticket is not None and recognise_reply_token(keys, mail.token, mail.ticket.id, mail.recipient)
 
 
-def _fail(work: Processing, rulebook: Rulebook, job: Job, reason: str) -> Processed:
+def _fail(work: Processing, job: Job, reason: str) -> Processed:
     """Count the failure in a transaction of its own; the third one sets the mail aside and tells the desk."""
     now = work.clock.now()
     over = job.attempts >= MAX_PROCESSING
     with work.store.transaction() as tx:
         tx.jobs.count_failure(job, reason, None if over else now)
         if over:
-            owe_alert(tx, work, rulebook, job.ref, now)
+            owe_alert(tx, work, work.rulebooks.look(tx), job.ref, now)
     return Processed(quarantined=int(over))

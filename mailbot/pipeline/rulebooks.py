@@ -2,10 +2,14 @@
 
 import gc
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from mailbot.core.rulebook import Rulebook, RulebookBroken, compile_rulebook
-from mailbot.ports import Clock, Store, Transaction
+from mailbot.ports import Transaction
+
+
+def complain_to_nobody(problem: str) -> None:
+    """Stay silent."""
 
 
 class NoRulebook(Exception):
@@ -13,9 +17,13 @@ class NoRulebook(Exception):
 
 
 class RulebookInForce:
-    """Follows what is published: a new revision takes effect at the next look. For any number of threads."""
+    """Follows what is published: a new revision takes effect at the next look. For any number of threads.
 
-    def __init__(self) -> None:
+    `complain` hears, once a revision, of one that this version cannot read.
+    """
+
+    def __init__(self, complain: Callable[[str], None] = complain_to_nobody) -> None:
+        self._complain = complain
         self._lock = threading.Lock()
         self._sha = ""
         self._rulebook: Rulebook | None = None
@@ -33,23 +41,15 @@ class RulebookInForce:
                 raise NoRulebook("no rulebook is published: run `mailbot rules publish`")
             try:
                 self._rulebook = compile_rulebook(revision.files)
-            except RulebookBroken:
+            except RulebookBroken as broken:
                 if self._rulebook is None:
                     raise
+                self._complain(
+                    f"revision {revision.id} ({revision.sha[:12]}) cannot be used by this version of mailbot, and the one before "
+                    f"it stays in force here: {'; '.join(str(broken).splitlines()[:3])}"
+                )
             self._sha = revision.sha
             # A rulebook is a hundred thousand objects that stay: the collector need not walk them again with every full round.
             gc.collect()
             gc.freeze()
             return self._rulebook
-
-
-def publish(store: Store, clock: Clock, files: Mapping[str, str], by: str) -> Rulebook:
-    """Check a draft and put it in force; the same draft again changes nothing.
-
-    Raises RulebookBroken, and then nothing changed.
-    """
-    rulebook = compile_rulebook(files)
-    with store.transaction() as tx:
-        if tx.revisions.active_sha() != rulebook.sha:
-            tx.revisions.publish(rulebook.sha, files, by, clock.now())
-    return rulebook

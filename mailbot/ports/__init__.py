@@ -5,6 +5,7 @@ from mailbot.ports.errors import Conflict, Refused, StoreTrouble, Unreachable
 from mailbot.ports.mailbox import FetchedMail, Mailbox, MailboxState
 from mailbot.ports.rendering import Rendered, Renderer, RenderFailed
 from mailbot.ports.rows import (
+    Correction,
     Cursor,
     Found,
     FoundMail,
@@ -12,20 +13,26 @@ from mailbot.ports.rows import (
     KeptMail,
     NewEntry,
     NewMail,
+    NewRevision,
+    OpenedTicket,
     OutboundState,
     OwedMail,
+    Past,
+    PastMail,
     Pending,
     Queue,
     Revision,
     Settled,
     ThreadMail,
 )
-from mailbot.ports.store import Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
+from mailbot.ports.store import Archive, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
 
 __all__ = [
+    "Archive",
     "Clock",
     "Conflict",
+    "Correction",
     "Cursor",
     "Deferred",
     "FetchedMail",
@@ -39,12 +46,16 @@ __all__ = [
     "MailboxState",
     "NewEntry",
     "NewMail",
+    "NewRevision",
     "NoServer",
+    "OpenedTicket",
     "OutboundState",
     "Outbox",
     "Outcome",
     "OwedMail",
     "Parcel",
+    "Past",
+    "PastMail",
     "Pending",
     "Queue",
     "Refused",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from mailbot.core.deciding.context import Earlier, Evidence
+from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Ticket
@@ -172,6 +174,16 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A rulebook to be put in force: its hash, its files (name -> text), who does it, and what he says of it."""
+
+    sha: str
+    files: Mapping[str, str]
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A published rulebook: file name -> text."""
 
@@ -179,4 +191,57 @@ class Revision:
     sha: str
     published_at: datetime
     published_by: str
+    note: str
     files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Which mails of the past: those that arrived since a moment (None: all), those that a revision decided ("": any or none)."""
+
+    since: datetime | None = None
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastMail:
+    """A kept mail with the decision on it, if there is one.
+
+    `reference` is that of its ticket, "" without one; `restricted` says whether that ticket's text is the owner's only.
+    """
+
+    inbound: int
+    mailbox: str
+    raw: bytes
+    sha: str
+    size: int
+    partial: bool
+    received_at: datetime
+    reference: str = ""
+    restricted: bool = False
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTicket:
+    """A ticket as it is now, the mail that opened it and what was decided then.
+
+    `later` are what the rules said of the mails that joined it.
+    """
+
+    ticket: Ticket
+    inbound: int
+    record: Record
+    later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says a ticket really is: field -> value. `inbound` is the mail that said it, if one did."""
+
+    ticket: int
+    by: str
+    fields: Mapping[str, str]
+    inbound: int | None = None
+
+    FIELDS: ClassVar[tuple[str, ...]] = ("area", "topic", "country", "urgency", "requester_type", "owner")

@@ -6,9 +6,27 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Lookups
+from mailbot.core.deciding.record import Record
 from mailbot.core.decision import ChangeTicket, Decision, OpenTicket
 from mailbot.core.message import InboundMessage
-from mailbot.ports.rows import Cursor, Found, Job, KeptMail, NewEntry, NewMail, OwedMail, Pending, Revision, Settled, ThreadMail
+from mailbot.ports.rows import (
+    Correction,
+    Cursor,
+    Found,
+    Job,
+    KeptMail,
+    NewEntry,
+    NewMail,
+    NewRevision,
+    OpenedTicket,
+    OwedMail,
+    Past,
+    PastMail,
+    Pending,
+    Revision,
+    Settled,
+    ThreadMail,
+)
 
 
 class Ledger(Protocol):
@@ -41,8 +59,24 @@ class Ledger(Protocol):
     ) -> None:
         """End a ledger row: done, or held."""
 
-    def record_decision(self, inbound: int, decision: Decision, revision: str, now: datetime) -> None:
+    def record_decision(self, inbound: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about."""
+
+
+class Archive(Protocol):
+    """The mails and decisions of the past, to be looked at again. Nothing here writes."""
+
+    def count(self, wanted: Past) -> int:
+        """How many mails there are."""
+
+    def past_mails(self, wanted: Past, after: int) -> list[PastMail]:
+        """The next of these mails in the order of the ledger, behind row `after`: some, and none only where there are no more."""
+
+    def revisions_used(self, wanted: Past) -> list[str]:
+        """The hashes of the rulebooks that decided these mails."""
+
+    def opened_tickets(self, wanted: Past) -> list[OpenedTicket]:
+        """The tickets that these mails opened, as they are now, beside what was decided."""
 
 
 class Jobs(Protocol):
@@ -94,6 +128,12 @@ class Tickets(Protocol):
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
 
+    def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
+        """Set fields that were decided wrongly, and note it as an event of the ticket; the fields that were not so already.
+
+        Raises LookupError where there is no such ticket.
+        """
+
 
 class Outbox(Protocol):
     """The mails that we owe or sent."""
@@ -115,7 +155,7 @@ class Outbox(Protocol):
 
 
 class Revisions(Protocol):
-    """Published rulebooks."""
+    """Published rulebooks: only ever added to; the newest is in force."""
 
     def active_sha(self) -> str | None:
         """The hash of the rulebook in force."""
@@ -123,8 +163,14 @@ class Revisions(Protocol):
     def active_revision(self) -> Revision | None:
         """The rulebook in force."""
 
-    def publish(self, sha: str, files: Mapping[str, str], by: str, now: datetime) -> None:
-        """Put a rulebook in force."""
+    def history(self) -> list[Revision]:
+        """All published rulebooks, the newest first."""
+
+    def revision_of(self, sha: str) -> Revision | None:
+        """The newest revision with this hash."""
+
+    def publish(self, new: NewRevision, now: datetime) -> int:
+        """Put a rulebook in force; its number."""
 
 
 class Transaction(Protocol):
@@ -133,6 +179,10 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger:
         """The mails that arrived."""
+
+    @property
+    def archive(self) -> Archive:
+        """The mails and decisions of the past."""
 
     @property
     def jobs(self) -> Jobs:

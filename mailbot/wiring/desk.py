@@ -71,7 +71,7 @@ def _open_transport(settings: Settings, tokens: OAuthTokens | None) -> Transport
 def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[str, ...] = ROLES) -> Desk:
     """A desk that plays `roles`."""
     clock, holder, identity = SystemClock(), own_name(), character.identity
-    rulebooks = RulebookInForce()
+    rulebooks = RulebookInForce(complain=lambda problem: say.trouble("rules", problem, 0))
     intake = processing = delivery = None
     if "poll" in roles:
         intake = Intake(store, clock, holder, character.since)

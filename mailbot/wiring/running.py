@@ -16,7 +16,7 @@ from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, Desk, Signals, run
 from mailbot.settings import Settings, require
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
-from mailbot.wiring.drafts import publish_draft
+from mailbot.wiring.revisions import publish_draft
 from mailbot.wiring.stores import open_store, take_back
 
 __all__ = ["ROLES", "Log", "run_desk", "run_once"]

@@ -13,7 +13,8 @@ from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.schema import HEAD, SchemaState, state_of, upgrade
 from mailbot.adapters.store.tables import blob, inbound, lease
-from mailbot.core.deciding.context import Evidence, Lookups
+from mailbot.core.deciding.context import Context, Evidence, Identity, Lookups
+from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import (
     ChangeTicket,
     Classification,
@@ -28,7 +29,7 @@ from mailbot.core.decision import (
 )
 from mailbot.core.message import Attachment, InboundMessage, Kind
 from mailbot.core.ticket import EntryKind, Status, Urgency
-from mailbot.ports import Conflict, Cursor, KeptMail, NewEntry, NewMail, Settled, StoreTrouble
+from mailbot.ports import Conflict, Cursor, KeptMail, NewEntry, NewMail, NewRevision, Past, Settled, StoreTrouble
 from tests.fakes import START
 
 NASTY = "a\x00b\ud800c \u202e'; DROP TABLE ticket; -- %s :x {}\n\u2028é🙂"
@@ -147,8 +148,10 @@ def test_text_of_any_kind_is_stored(store: SqlStore) -> None:
         tx.ledger.keep("m", 1, [kept(1)], START)
         tx.tickets.append_entry(NewEntry(number, EntryKind.REQUEST, NASTY, NASTY, 1, (file,)), START)
         tx.ledger.close_inbound(1, message, made, number, NASTY)
-        tx.ledger.record_decision(1, made, "sha", START)
-        tx.ledger.record_decision(1, made, "sha2", START)
+        record = record_of(message, Context(START, Identity(), NASTY), made)
+        tx.ledger.record_decision(1, record, "sha", START)
+        tx.ledger.record_decision(1, record, "sha2", START)
+        (past,) = tx.archive.past_mails(Past(), 0)
     with store.connection() as connection:
         listings = Listings(connection)
         ticket, mail = listings.ticket("TD-10001"), listings.inbound_one(1)
@@ -163,6 +166,8 @@ def test_text_of_any_kind_is_stored(store: SqlStore) -> None:
     assert ticket["entries"][0]["text"] == CLEAN
     assert ticket["entries"][0]["attachments"][0]["filename"] == CLEAN
     assert (mail["reason"], mail["message_id"], mail["decision"]["revision"]) == (CLEAN, CLEAN, "sha2")
+    assert past.record == record
+    assert mail["decision"]["trace"]["rules"][0][1] == NASTY
     assert "\x00" not in CLEAN
 
 
@@ -215,14 +220,15 @@ def test_there_is_no_ticket_of_a_wrong_reference(store: SqlStore, reference: str
 def test_rulebooks_are_kept_and_the_newest_is_in_force(store: SqlStore) -> None:
     with store.transaction() as tx:
         assert (tx.revisions.active_sha(), tx.revisions.active_revision()) == (None, None)
-        tx.revisions.publish("one", {"desk.yaml": "é"}, "me", START)
-        tx.revisions.publish("two", {"desk.yaml": "ü"}, "me", START)
-        tx.revisions.publish("one", {"desk.yaml": "é"}, "me", START)
+        tx.revisions.publish(NewRevision("one", {"desk.yaml": "é"}, "me"), START)
+        tx.revisions.publish(NewRevision("two", {"desk.yaml": "ü"}, "me", "\x00why"), START)
+        number = tx.revisions.publish(NewRevision("one", {"desk.yaml": "é"}, "me"), START)
         active = tx.revisions.active_revision()
         history = tx.revisions.history()
     assert active is not None
     assert (active.sha, dict(active.files), active.published_at) == ("one", {"desk.yaml": "é"}, START)
-    assert [r.sha for r in history] == ["one", "two", "one"]
+    assert [(r.sha, r.note) for r in history] == [("one", ""), ("two", "why"), ("one", "")]
+    assert history[0].id == number == active.id
 
 
 def test_all_or_nothing(store: SqlStore) -> None:

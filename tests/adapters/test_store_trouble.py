@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url, open_engine
 from mailbot.adapters.store.schema import upgrade
-from mailbot.ports import Cursor, StoreTrouble
+from mailbot.ports import Cursor, NewRevision, StoreTrouble
 from tests.fakes import START
 from tests.servers.postgres import Postgres
 
@@ -59,7 +59,7 @@ def test_R2_a_full_disk_changes_nothing(tmp_path: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreTrouble, match="the disk is full: free some space"), store.transaction() as tx:
         tx.ledger.set_cursor("m", Cursor(1, 1, 1))
-        tx.revisions.publish("x", {"x": os.urandom(100_000).hex()}, "me", START)
+        tx.revisions.publish(NewRevision("x", {"x": os.urandom(100_000).hex()}, "me"), START)
     with store.transaction() as tx:
         assert tx.ledger.cursor("m") is None
     store.close()

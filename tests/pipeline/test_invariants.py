@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.tables import decision, entry, job, outbound, ticket
+from mailbot.pipeline import kept_mail
 from mailbot.pipeline import process as processing
 from mailbot.pipeline.process import LEASE, process_due
 from tests.mails import AWA, authenticated, mail, reply
@@ -111,7 +112,7 @@ def test_nothing_vanishes(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None
             raise MemoryError
         return read(raw)
 
-    monkeypatch.setattr(processing, "read", poisoned)
+    monkeypatch.setattr(kept_mail, "read", poisoned)
     stage.trust()
     stage.arrive(
         mail(),

@@ -88,7 +88,7 @@ def test_A2_once_goes_on_behind_a_mail_that_cannot_be_processed(stage: Stage, mo
             raise RecursionError
         return read(raw)
 
-    monkeypatch.setattr("mailbot.pipeline.process.read", poisoned)
+    monkeypatch.setattr("mailbot.pipeline.kept_mail.read", poisoned)
     stage.mailbox.put(mail(subject="poison"))
     stage.mailbox.put(mail(subject="sound"))
     report = drain(desk(stage), stage.store, stage.clock)

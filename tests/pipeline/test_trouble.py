@@ -8,6 +8,7 @@ import pytest
 from mailbot.adapters.store.mending import Mended, retry_inbound
 from mailbot.core.reading import read
 from mailbot.core.writing.retry import MAX_PROCESSING
+from mailbot.pipeline import kept_mail
 from mailbot.pipeline import process as processing
 from mailbot.pipeline.process import LEASE, process_due
 from mailbot.ports import Conflict, Queue, StoreTrouble
@@ -28,7 +29,7 @@ def poisoned(raw: bytes, **known: str) -> Any:
 def test_a_mail_that_cannot_be_processed_is_quarantined_and_the_line_moves_on(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processing, "read", poisoned)
+    monkeypatch.setattr(kept_mail, "read", poisoned)
     sick, sound = stage.arrive(mail(subject="poison"), mail(subject="sound"))
     assert (sick["state"], sick["attempts"], sick["disposition"]) == ("quarantined", 3, None)
     assert sick["reason"].startswith("RuntimeError in poisoned")
@@ -40,7 +41,7 @@ def test_a_mail_that_cannot_be_processed_is_quarantined_and_the_line_moves_on(
 
 def test_a_mail_in_quarantine_is_processed_after_the_fix(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(processing, "read", poisoned)
+        broken.setattr(kept_mail, "read", poisoned)
         (sick,) = stage.arrive(mail(subject="poison"))
     with stage.store.connection() as connection:
         assert retry_inbound(connection, sick["id"], stage.clock.now()) == (Mended.DONE, "quarantined")
@@ -54,7 +55,7 @@ def test_a_mail_in_quarantine_is_processed_after_the_fix(stage: Stage, monkeypat
 
 
 def test_a_mail_that_fails_again_after_a_retry_is_quarantined_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processing, "read", poisoned)
+    monkeypatch.setattr(kept_mail, "read", poisoned)
     (sick,) = stage.arrive(mail(subject="poison"))
     with stage.store.connection() as connection:
         retry_inbound(connection, sick["id"], stage.clock.now())
@@ -168,10 +169,9 @@ def test_a_worker_who_lost_his_lease_changes_nothing(stage: Stage) -> None:
     with stage.store.transaction() as tx:
         (late,) = tx.jobs.claim(Queue.PROCESS, "late", now, now + LEASE, 1)
         (pending,) = tx.ledger.pending([late.ref], 1)
-        rulebook = stage.processing().rulebooks.look(tx)
     stage.clock.move(LEASE)
     assert stage.process().ended == 1
-    assert processing._process(stage.processing("late"), rulebook, late, pending).ended == 0
+    assert processing._process(stage.processing("late"), late, pending).ended == 0
     assert len(stage.tickets()) == 1
     assert len(stage.owed()) == 2
 

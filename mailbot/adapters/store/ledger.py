@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import key_of
-from mailbot.adapters.store.rows import classification_to_text, clean_text, trace_to_text
+from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
+from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
 from mailbot.ports import Cursor, KeptMail, Pending, Queue
@@ -177,13 +178,15 @@ class Ledger:
         }
         CLOSE.run(self.connection, [values])
 
-    def record_decision(self, row: int, result: Decision, revision: str, now: datetime) -> None:
+    def record_decision(self, row: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about; a mail that is decided again replaces it."""
         values = {
             "inbound": row,
             "revision": revision,
             "decided_at": now,
-            "classification": classification_to_text(result.classification),
-            "trace": trace_to_text(result),
+            "classification": record.classification,
+            "trace": record.trace,
+            "context": record.context,
+            "outcome": record.outcome,
         }
         insert_or_replace(self.connection, decision, values)

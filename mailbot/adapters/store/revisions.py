@@ -1,17 +1,21 @@
 """Published rulebooks: immutable, the newest is in force."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from mailbot.adapters.store.blobs import compress, decompress
+from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import revision
-from mailbot.ports import Revision
+from mailbot.ports import NewRevision, Revision
 
-NEWEST = select(revision).order_by(revision.c.id.desc()).limit(1)
-NEWEST_SHA = select(revision.c.sha).order_by(revision.c.id.desc()).limit(1)
+NEWEST_FIRST = select(revision).order_by(revision.c.id.desc())
+NEWEST = NEWEST_FIRST.limit(1)
+NEWEST_SHA = Prepared(select(revision.c.sha).where(revision.c.id == select(func.max(revision.c.id)).scalar_subquery()))
+"""Asked at each mail."""
 
 
 class Revisions:
@@ -22,23 +26,41 @@ class Revisions:
 
     def active_sha(self) -> str | None:
         """The hash of the rulebook in force."""
-        return self.connection.execute(NEWEST_SHA).scalar_one_or_none()
+        found = NEWEST_SHA.fetch(self.connection, {})
+        return str(found[0][0]) if found else None
 
     def active_revision(self) -> Revision | None:
         """The rulebook in force."""
         row = self.connection.execute(NEWEST).one_or_none()
-        return _revision(row.id, row.sha, row.published_at, row.published_by, row.files) if row else None
+        return _revision(row) if row else None
 
     def history(self) -> list[Revision]:
         """All published rulebooks, the newest first."""
-        rows = self.connection.execute(select(revision).order_by(revision.c.id.desc()))
-        return [_revision(row.id, row.sha, row.published_at, row.published_by, row.files) for row in rows]
+        return [_revision(row) for row in self.connection.execute(NEWEST_FIRST)]
 
-    def publish(self, sha: str, files: Mapping[str, str], by: str, now: datetime) -> None:
-        """Put a rulebook in force."""
-        data = compress(json.dumps(dict(files), ensure_ascii=False).encode())
-        self.connection.execute(insert(revision).values(sha=sha, files=data, published_by=by, published_at=now))
+    def revision_of(self, sha: str) -> Revision | None:
+        """The newest revision with this hash."""
+        row = self.connection.execute(NEWEST_FIRST.where(revision.c.sha == sha).limit(1)).one_or_none()
+        return _revision(row) if row else None
+
+    def publish(self, new: NewRevision, now: datetime) -> int:
+        """Put a rulebook in force; its number. One after the other: the newest shall be the one that was published last."""
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(ONE_AFTER_THE_OTHER)
+        values = {
+            "sha": new.sha,
+            "files": compress(json.dumps(dict(new.files), ensure_ascii=False).encode()),
+            "published_by": clean_text(new.by),
+            "published_at": now,
+            "note": clean_text(new.note),
+        }
+        return int(self.connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one())
 
 
-def _revision(number: int, sha: str, at: datetime, by: str, files: bytes) -> Revision:
-    return Revision(number, sha, at, by, json.loads(decompress(files)))
+ONE_AFTER_THE_OTHER = text("LOCK TABLE revision IN SHARE ROW EXCLUSIVE MODE")
+"""PostgreSQL gives a number before it commits: without it a lower one could become visible after a higher one."""
+
+
+def _revision(row: Row[Any]) -> Revision:
+    files = json.loads(decompress(row.files))
+    return Revision(row.id, row.sha, row.published_at, row.published_by, row.note, files)

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from mailbot.core.deciding.context import reference_of
-from mailbot.core.decision import Classification, Decision
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import Status, Ticket, Urgency
 
@@ -63,36 +62,13 @@ def attachments_from_text(text: str | None) -> tuple[Attachment, ...]:
     return tuple(Attachment(*item) for item in json.loads(text)) if text and text != "[]" else ()
 
 
-def classification_to_text(found: Classification | None) -> str:
-    """What the rules decided, as JSON; "" where they were not asked."""
-    if found is None:
-        return ""
-    fields = {
-        "area": found.area,
-        "topic": found.topic,
-        "country": found.country,
-        "urgency": found.urgency,
-        "requester_type": found.requester_type,
-        "restricted": found.restricted,
-        "tags": found.tags,
-        "owner": found.owner,
-        "noise": found.noise,
-    }
-    return clean_text(json.dumps(fields, ensure_ascii=False))
-
-
-def trace_to_text(decision: Decision) -> str:
-    """A trace as JSON: `{gates: [[gate, said]], rules: [[table, rule, [matched], won]]}`."""
-    gates = [[step.gate, step.said] for step in decision.trace.gates]
-    rules = [[hit.table, hit.rule, list(hit.matched), hit.won] for hit in decision.trace.rules]
-    return clean_text(json.dumps({"gates": gates, "rules": rules}, ensure_ascii=False))
-
-
 def reasons_from_text(text: str | None) -> tuple[str, ...]:
     """Why a mail went where it went: `table: rule (matched words)` of each rule that decided."""
     if not text:
         return ()
     rules = json.loads(text)["rules"]
     return tuple(
-        f"{table}: {rule}" + (f" ({', '.join(matched[:3])})" if matched else "") for table, rule, matched, won in rules if won
+        clean_text(f"{table}: {rule}" + (f" ({', '.join(matched[:3])})" if matched else ""))
+        for table, rule, matched, won in rules
+        if won
     )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
+from mailbot.adapters.store.archive import Archive
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
@@ -21,6 +22,7 @@ class SqlTransaction:
 
     def __init__(self, connection: Connection) -> None:
         self.ledger = Ledger(connection)
+        self.archive = Archive(connection)
         self.jobs = Jobs(connection)
         self.tickets = Tickets(connection)
         self.outbox = Outbox(connection)

@@ -144,6 +144,8 @@ decision = Table(
     Column("decided_at", UtcDateTime, nullable=False),
     Column("classification", Text, nullable=False),
     Column("trace", Text, nullable=False),
+    Column("context", Text),
+    Column("outcome", Text),
 )
 
 outbound = Table(
@@ -217,5 +219,6 @@ revision = Table(
     Column("published_at", UtcDateTime, nullable=False),
     Column("published_by", Text, nullable=False),
     Column("files", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )

@@ -11,8 +11,8 @@ from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Earlier, Evidence, Lookups
 from mailbot.core.decision import ChangeTicket, MailKind, OpenTicket, Role
 from mailbot.core.message import person_key
-from mailbot.core.ticket import Status, Ticket
-from mailbot.ports import Found, FoundMail, NewEntry
+from mailbot.core.ticket import EntryKind, Status, Ticket
+from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
 AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
@@ -123,6 +123,28 @@ class Tickets:
         """Set a ticket's state."""
         values = {"row": effect.ticket, "to": effect.status, "level": effect.urgency, "due": effect.due_at, "now": now}
         (RESTRICT if effect.restricted else CHANGE).run(self.connection, [values])
+
+    def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
+        """Set fields that were decided wrongly, and note it as an event; the fields that were not so already.
+
+        Raises LookupError where there is no such ticket, ValueError for a field that cannot be corrected.
+        """
+        wrong = correction.fields.keys() - set(Correction.FIELDS)
+        if wrong:
+            raise ValueError(
+                f"{', '.join(sorted(wrong))}: no field that can be corrected; there are {', '.join(Correction.FIELDS)}"
+            )
+        row = self.connection.execute(select(ticket).where(ticket.c.id == correction.ticket).with_for_update()).mappings().first()
+        if row is None:
+            raise LookupError(f"there is no ticket {correction.ticket}")
+        new = {name: clean_text(value) for name, value in correction.fields.items() if row[name] != value}
+        if not new:
+            return ()
+        self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(updated_at=now, **new))
+        said = "; ".join(f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items())
+        entry_text = f"corrected {said}"
+        self.append_entry(NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound), now)
+        return tuple(new)
 
 
 def _found(row: Row) -> FoundMail:

@@ -1,0 +1,103 @@
+"""A database of before, with mail in it, is brought to this version; nothing in it is lost."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+import mailbot.adapters.migrations
+from mailbot.adapters.store import SqlStore
+from mailbot.adapters.store.blobs import compress
+from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.listings import Listings
+from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
+from mailbot.core.deciding.record import Record
+from mailbot.ports import Conflict, NewRevision, Past
+from tests.fakes import START
+
+AT = "2026-02-03 09:00:00+00:00"
+FIRST = [
+    ("INSERT INTO blob (sha, codec, size, data) VALUES ('a', 'zstd', 3, :data)", {"data": compress(b"raw")}),
+    (
+        "INSERT INTO revision (sha, published_at, published_by, files) VALUES ('rev', :at, 'me', :files)",
+        {"at": AT, "files": compress(json.dumps({"desk.yaml": "é"}).encode())},
+    ),
+    (
+        "INSERT INTO inbound"
+        " (mailbox, uidvalidity, uid, sha, size, partial, received_at, kept_at, state, disposition, reason, attempts)"
+        " VALUES ('m', 1, 1, 'a', 3, false, :at, :at, 'done', 'discarded', 'why', 1)",
+        {"at": AT},
+    ),
+    (
+        "INSERT INTO decision (inbound, revision, decided_at, classification, trace) VALUES (1, 'rev', :at, '', :trace)",
+        {"at": AT, "trace": '{"gates": [["noise", "why"]], "rules": []}'},
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def first_schema(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
+    """A database as the first version made it, with a mail that was decided."""
+    if request.param == "sqlite":
+        yield from made_by_the_first(f"sqlite:///{tmp_path}/old.db")
+    else:
+        with request.getfixturevalue("postgres").database("template1") as url:
+            yield from made_by_the_first(url)
+
+
+def made_by_the_first(url: str) -> Iterator[SqlStore]:
+    store = SqlStore(database_url(url))
+    config = Config()
+    config.set_main_option("script_location", str(Path(mailbot.adapters.migrations.__file__).parent))
+    with store.connection() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement, values in FIRST:
+            connection.execute(text(statement), values)
+    yield store
+    store.close()
+
+
+def test_a_database_of_the_first_version_keeps_its_mails_and_decisions(first_schema: SqlStore) -> None:
+    assert state_of(first_schema) is SchemaState.OLDER
+    assert upgrade(first_schema) is SchemaState.OLDER
+    assert state_of(first_schema) is SchemaState.CURRENT
+    with first_schema.transaction() as tx:
+        (past,) = tx.archive.past_mails(Past(revision="rev"), 0)
+        assert (past.raw, past.received_at) == (b"raw", START)
+        assert past.record == Record("", "", "", '{"gates": [["noise", "why"]], "rules": []}')
+        active = tx.revisions.active_revision()
+        assert active is not None
+        assert (active.sha, active.published_by, active.note, dict(active.files)) == ("rev", "me", "", {"desk.yaml": "é"})
+        assert tx.revisions.publish(NewRevision("new", {}, "me", "why"), START) == 2
+    with first_schema.connection() as connection:
+        mail = Listings(connection).inbound_one(1)
+    assert mail is not None
+    assert (mail["reason"], mail["decision"]["trace"]["gates"]) == ("why", [["noise", "why"]])
+
+
+@pytest.mark.parametrize("act", ["UPDATE revision SET sha = 'other'", "UPDATE revision SET note = 'x'", "DELETE FROM revision"])
+def test_what_was_published_is_never_changed(store: SqlStore, act: str) -> None:
+    with store.transaction() as tx:
+        tx.revisions.publish(NewRevision("one", {}, "me"), START)
+    with pytest.raises((Conflict, DBAPIError)), store.connection() as connection:
+        connection.execute(text(act))
+    with store.transaction() as tx:
+        assert [one.sha for one in tx.revisions.history()] == ["one"]
+
+
+def test_a_step_back_and_forth_again(first_schema: SqlStore) -> None:
+    upgrade(first_schema)
+    config = Config()
+    config.set_main_option("script_location", str(Path(mailbot.adapters.migrations.__file__).parent))
+    with first_schema.connection() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    assert upgrade(first_schema) is SchemaState.OLDER
+    with first_schema.transaction() as tx:
+        assert tx.archive.count(Past()) == 1

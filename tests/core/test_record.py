@@ -1,0 +1,168 @@
+"""A decision as it is kept: faithful, versioned, and told apart from another."""
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbot.core.deciding import record as records
+from mailbot.core.deciding.context import Context, Earlier, Identity, KnownMail
+from mailbot.core.deciding.gates import decide
+from mailbot.core.deciding.record import (
+    Record,
+    UnknownRecord,
+    decode_classification,
+    decode_context,
+    differences,
+    encode_classification,
+    encode_context,
+    encode_trace,
+    fingerprint,
+    opened_owner,
+    read_alike,
+    record_of,
+)
+from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
+from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.reading import read
+from mailbot.core.rulebook import Rulebook
+from mailbot.core.ticket import Ticket
+from tests.mails import mail
+from tests.rulebooks import LEAD
+
+NOW = datetime(2026, 2, 3, 9, 0, 0, 123456, tzinfo=UTC)
+MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(timezone(timedelta(hours=5, minutes=30))))
+TEXTS = st.text(st.characters(), max_size=12)
+TICKETS = st.builds(
+    Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
+    due_at=st.none() | MOMENTS,
+)  # fmt: skip
+KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
+CONTEXTS = st.builds(
+    Context,
+    now=MOMENTS,
+    identity=st.builds(
+        Identity, addresses=st.lists(TEXTS, max_size=3).map(tuple), trusted_authserv=st.frozensets(TEXTS, max_size=3)
+    ),
+    mailbox=TEXTS,
+    earlier=st.none() | st.builds(Earlier, st.integers(0), st.none() | st.integers(0)),
+    known=st.lists(KNOWN, max_size=3).map(tuple),
+    mentioned=st.lists(TICKETS, max_size=3).map(tuple),
+    recent_mails=st.integers(0, 99),
+)
+
+
+@given(CONTEXTS)
+def test_a_context_comes_back_as_it_was(context: Context) -> None:
+    text = encode_context(context)
+    back = decode_context(text)
+    assert back == context
+    assert back.now.utcoffset() == context.now.utcoffset()
+    assert encode_context(back) == text
+    assert "\x00" not in text
+    assert text.encode().decode() == text
+
+
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket])
+def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
+    """A field that is added later must be added there, and to the decoder."""
+    known = {
+        Context: "now identity mailbox earlier known mentioned recent_mails",
+        Identity: "addresses trusted_authserv",
+        Earlier: "inbound ticket",
+        KnownMail: "evidence recipient role kind ticket",
+        Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
+        "restricted created_at updated_at due_at",
+    }
+    assert [field.name for field in fields(kind)] == known[kind].split()
+
+
+@given(st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple)))
+def test_a_classification_comes_back_as_it_was(found: Classification) -> None:
+    assert decode_classification(encode_classification(Decision(None, "", classification=found))) == found
+    assert decode_classification(encode_classification(Decision(None, ""))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "[]", "{}", '{"v":99}', '{"v":1}', '{"v":1,"now":"never"}', '{"v":1,"now":5}'],
+)
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(UnknownRecord):
+        decode_context(text)
+
+
+@pytest.mark.parametrize("text", ["x", "[]", "{}", '{"urgency":"never","tags":[]}', '{"urgency":"low","tags":[],"colour":"red"}'])
+def test_a_classification_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(UnknownRecord):
+        decode_classification(text)
+
+
+def test_a_record_tells_every_part_in_which_a_decision_differs(rulebook: Rulebook) -> None:
+    message, context = read(mail("A grenade in Mali", subject="urgent")), Context(NOW, Identity(("d@x.org",)))
+    made = decide(message, context, rulebook)
+    kept = record_of(message, context, made)
+    assert differences(kept, record_of(message, context, decide(message, context, rulebook))) == ()
+    assert made.classification is not None
+    others = {
+        "disposition": replace(made, disposition=None),
+        "reason": replace(made, reason="another"),
+        "ticket": replace(made, ticket=5),
+        "effects": replace(made, effects=made.effects[:-1]),
+        "classification": replace(made, classification=replace(made.classification, tags=("a",))),
+        "trace": replace(made, trace=Trace(made.trace.gates, made.trace.rules[:-1])),
+    }
+    for name, other in others.items():
+        assert differences(kept, record_of(message, context, other)) == (name,)
+    assert {field.name for field in fields(Decision)} == set(others)
+
+
+def test_one_letter_of_a_text_is_a_difference_and_no_text_is_kept_twice(rulebook: Rulebook) -> None:
+    context = Context(NOW, Identity(("d@x.org",)))
+    one, other = read(mail("My private words")), read(mail("My private wordS"))
+    kept = record_of(one, context, decide(one, context, rulebook))
+    again = record_of(other, context, decide(other, context, rulebook))
+    assert differences(kept, again) == ("effects",)
+    assert not read_alike(kept, again)
+    assert "private" not in kept.context + kept.outcome + kept.trace
+    assert opened_owner(kept.outcome) == LEAD
+
+
+def test_every_field_of_a_message_counts_for_its_fingerprint() -> None:
+    first = read(mail("Some words", subject="a subject"))
+    seen = {fingerprint(first)}
+    for field in fields(InboundMessage):
+        if field.name == "text":
+            continue  # in the digest
+        value: Any = {"reply": "x", "quoted": "x", "signature": "x", "headers": (("x", ""),)}.get(field.name, ("x",))
+        seen.add(fingerprint(replace(first, **{field.name: value})))
+    assert len(seen) == len(fields(InboundMessage))
+    assert fingerprint(replace(first, reply="ab", quoted="c")) != fingerprint(replace(first, reply="a", quoted="bc"))
+
+
+def test_what_is_kept_stands_in_any_database() -> None:
+    nasty = "a\x00b\ud800c\u2028é🙂"
+    message = InboundMessage("", 1, Kind.REQUEST, subject=nasty, reply=nasty)
+    trace = Trace((GateStep("g", nasty),), (RuleHit("t", nasty, (nasty,), won=True),))
+    made = Decision(Disposition.DISCARDED, nasty, classification=Classification(noise=nasty), trace=trace)
+    kept = record_of(message, Context(NOW, Identity(), nasty), made)
+    for text in (kept.context, kept.outcome, kept.classification, kept.trace):
+        assert "\x00" not in text
+        assert text.encode()
+    assert json.loads(encode_trace(made))["rules"] == [["t", nasty, [nasty], True]]
+
+
+def test_a_record_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = InboundMessage("", 1, Kind.REQUEST)
+    kept = record_of(message, Context(NOW, Identity()), Decision(None, ""))
+    monkeypatch.setattr(records, "VERSION", 2)
+    with pytest.raises(UnknownRecord, match="version 1, and this is 2"):
+        decode_context(kept.context)
+    with pytest.raises(UnknownRecord):
+        differences(kept, record_of(message, Context(NOW, Identity()), Decision(None, "")))
+    with pytest.raises(UnknownRecord):
+        opened_owner(Record("", "", "", "").outcome)
