@@ -205,11 +205,8 @@ def _parts(key: str, node: Node, draft: Draft) -> tuple[Condition, ...]:
 
 
 def _decided(key: Text, node: Node, draft: Draft) -> Known | None:
-    known = draft.fields()[key.value]
     for text in draft.texts(node, key.value):
-        mend = known.mend(text.value, draft.desk)
-        if mend is not None:
-            draft.wrong(text, f"'{text.value}' is no {key.value}", mend)
+        draft.field_value(key.value, text)
     wanted: frozenset[Key] = frozenset(f"{key.value}={text.value}" for text in draft.texts(node, key.value))
     return Known(wanted, IN_TEXT) if wanted else None
 
@@ -238,6 +235,7 @@ def parse_condition(node: Node, draft: Draft) -> Condition | None:
                 key,
                 f"there is no condition '{key.value}'",
                 f"conditions: {', '.join(_KINDS)}, or a field that an earlier table decides",
+                (*_KINDS, *draft.decided),
             )
         if part is not None:
             parts.append(part)

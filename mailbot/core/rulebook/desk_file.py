@@ -42,7 +42,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
     tables = tuple(text.value for text in _unique(found["tables"], "tables", draft))
     global_desk = draft.text(found["global_desk"], "global_desk") or ""
     if global_desk not in desks:
-        draft.wrong(found["global_desk"], f"there is no desk '{global_desk}'", f"one of {', '.join(desks)}")
+        draft.wrong(found["global_desk"], f"there is no desk '{global_desk}'", f"one of {', '.join(desks)}", desks)
         return None
     return Desk(
         name=_sized(found["name"], "name", 100, draft),
@@ -118,7 +118,9 @@ def _people(node: Node | None, coordinators: Mapping[str, Coordinator], draft: D
     for text in _unique(node, "coordinators", draft):
         known = coordinators.get(text.value.casefold())
         if known is None:
-            draft.wrong(text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first")
+            draft.wrong(
+                text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first", coordinators
+            )
         else:
             people.append(known.address)
     return tuple(people)
@@ -131,7 +133,7 @@ def _areas(node: Node, desks: Mapping[str, RegionalDesk], draft: Draft) -> Itera
         identity = _identity(found["id"], "an area", seen, draft)
         lead = draft.text(found["lead"], "lead") or ""
         if lead not in desks:
-            draft.wrong(found["lead"], f"there is no desk '{lead}'", f"one of {', '.join(desks)}")
+            draft.wrong(found["lead"], f"there is no desk '{lead}'", f"one of {', '.join(desks)}", desks)
         own = []
         for text in _unique(found.get("topics"), "topics", draft):
             if not _ID.fullmatch(text.value) or text.value in topics:
@@ -172,7 +174,7 @@ def _restricted(node: Node | None, areas: Mapping[str, Area], draft: Draft) -> f
     known = {topic for area in areas.values() for topic in area.topics}
     for text in _unique(node, "restricted_topics", draft):
         if text.value not in known:
-            draft.wrong(text, f"there is no topic '{text.value[:40]}'", "a topic that stands under an area")
+            draft.wrong(text, f"there is no topic '{text.value[:40]}'", "a topic that stands under an area", known)
     return frozenset(text.value for text in _unique(node, "restricted_topics", draft))
 
 

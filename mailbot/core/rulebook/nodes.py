@@ -5,8 +5,8 @@ means of a "billion laughs" file) is refused where it stands.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from mailbot.core.rulebook.problems import Problem
+from mailbot.core.rulebook.yaml_faults import yaml_problem
 
 MAX_FILE_CHARACTERS = 1_000_000
 MAX_DEPTH = 24
@@ -30,12 +31,38 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar as written. `block` tells a `|` or `>` text, whose first line stands one line below `line`."""
+    """A scalar and its place. `written` is the source where that differs from the value: quotes, several lines, `|` and `>`."""
 
     value: str
     line: int
     column: int
+    written: str = field(default="", repr=False, compare=False)
     block: bool = False
+
+    def part(self, words: Sequence[str]) -> "Text":
+        """The last of `words`, which stand in the text in this order, at its own place."""
+        source, at, begin = self.written or self.value, 0, -1
+        for word in words:
+            begin = -1
+            for piece in word.split():
+                found = source.find(piece, at)
+                if found < 0:
+                    return self
+                at = found + len(piece)
+                begin = found if begin < 0 else begin
+        return self if begin < 0 else self._at(source, begin, words[-1])
+
+    def letter(self, offset: int) -> "Text":
+        """The character at `offset` of the value, at its own place as far as the quotes around the value tell."""
+        quoted = self.written[:1] in ("'", '"')
+        if self.block or "\n" in self.written:
+            return self
+        return self._at(self.written or self.value, offset + quoted, self.value[offset : offset + 1])
+
+    def _at(self, source: str, begin: int, value: str) -> "Text":
+        lines = source.count("\n", 0, begin)
+        column = begin - source.rfind("\n", 0, begin) if lines else self.column + begin
+        return Text(value, self.line + lines, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +105,11 @@ def read_yaml(file: str, text: str) -> Node | Problem:
         line, column = _place(text, unseen.start())
         return Problem(file, line, column, f"an invisible character (U+{ord(unseen.group()):04X})", "delete it")
     try:
-        return _Reader(file).read(text)
+        return _Reader(file, text).read()
     except _Refused as refused:
         return refused.problem
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        said = " ".join(str(part) for part in (error.context, error.problem) if part) or "not YAML"
-        return Problem(
-            file, line, column, f"not YAML: {' '.join(said.split())}", "look at quotes, colons and indentation near here"
-        )
+        return yaml_problem(file, text, error)
     except (
         YAMLError,
         ValueError,
@@ -109,11 +131,12 @@ def _place(text: str, at: int) -> tuple[int, int]:
 class _Reader:
     """One pass over the events of one file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
+        self._source = text
 
-    def read(self, text: str) -> Node:
-        events: Iterator[Event] = iter(YAML(typ="base", pure=True).parse(text))
+    def read(self) -> Node:
+        events: Iterator[Event] = iter(YAML(typ="base", pure=True).parse(self._source))
         root: Node | None = None
         for event in events:
             if isinstance(event, DocumentStartEvent):
@@ -156,21 +179,27 @@ class _Reader:
                 raise self._refused(
                     event, f"an invisible character (U+{ord(unseen.group()):04X}) in a text", "leave the escape out"
                 )
-        return Text(value, line, column, event.style in ("|", ">"))
+        written = self._source[event.start_mark.index : event.end_mark.index]
+        return Text(value, line, column, "" if written == value else written, event.style in ("|", ">"))
 
     def _pairs(self, events: Iterator[Event], depth: int, line: int, column: int) -> Pairs:
         pairs: list[tuple[Text, Node]] = []
-        seen: set[str] = set()
+        seen: dict[str, Text] = {}
         for event in events:
             if isinstance(event, MappingEndEvent):
                 break
             key = self._node(event, events, depth + 1)
             if not isinstance(key, Text):
                 raise self._refused(event, "a key must be a word", "remove the brackets")
-            if key.value in seen:
-                raise self._refused(event, f"the key '{key.value}' stands here twice", "keep one of them")
-            seen.add(key.value)
-            pairs.append((key, self._node(next(events), events, depth + 1)))
+            first = seen.setdefault(key.value, key)
+            if first is not key:
+                raise self._refused(
+                    event, f"the key '{key.value[:40]}' stands here twice", f"keep one of them; the first is in line {first.line}"
+                )
+            value = self._node(next(events), events, depth + 1)
+            if isinstance(value, Text) and not value.value and not value.written:
+                value = Text("", key.line, key.column)  # an empty value has no place of its own
+            pairs.append((key, value))
         return Pairs(tuple(pairs), line, column)
 
     def _refused(self, event: Event, message: str, mend: str) -> _Refused:
