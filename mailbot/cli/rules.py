@@ -1,26 +1,60 @@
 """`mailbot rules`."""
 
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from mailbot.cli.printing import AsJson, print_json, print_table
+from mailbot.cli.printing import AsJson, fail, print_json, print_table
+from mailbot.core.terminal import clean
 
 app = typer.Typer(help="The rules: check a draft, put it in force, see what was in force.", no_args_is_help=True)
 
 
 @app.command()
-def check() -> None:
-    """Say everything that is wrong with the rules folder, and run the examples of every rule: exit 1 if anything is."""
-    from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
-    from mailbot.wiring.drafts import rule_problems  # noqa: PLC0415 - as above
+def check(
+    as_json: AsJson = False,
+    coverage: Annotated[bool, typer.Option("--coverage/--no-coverage", help="Look for rules that can never win too.")] = True,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell what is no flaw too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too.")] = False,
+) -> None:
+    """Say everything that is wrong with the rules folder, run each rule's examples, and look for rules that can never win.
 
-    folder, problems = rule_problems(load_settings())
-    for problem in problems:
-        typer.echo(problem)
-    if problems:
+    Errors end with exit 1. Warnings (what coverage finds) leave it at 0.
+    """
+    from mailbot.cli.checked import print_checked  # noqa: PLC0415 - `--help` answers at once
+    from mailbot.settings import load_settings  # noqa: PLC0415 - as above
+    from mailbot.wiring.checking import check_folder, coverage_of, notes_on  # noqa: PLC0415 - as above
+
+    checked = check_folder(load_settings())
+    warnings = coverage_of(checked) if coverage else ()
+    print_checked(checked, warnings, notes_on(checked) if verbose else (), as_json=as_json)
+    if checked.problems or (strict and warnings):
         raise typer.Exit(1)
-    typer.echo(f"{folder}: no errors")
+
+
+@app.command()
+def test(
+    table: Annotated[str, typer.Option(help="The rules of this table alone.", metavar="TABLE")] = "",
+    rule: Annotated[str, typer.Option(help="The rule of this name alone.", metavar="RULE")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Run the examples of the rules: exit 1 if one does not come out as it says."""
+    from mailbot.cli.checked import print_proofs  # noqa: PLC0415 - `--help` answers at once
+    from mailbot.settings import load_settings  # noqa: PLC0415 - as above
+    from mailbot.wiring.checking import NoSuchRule, check_folder, prove_examples  # noqa: PLC0415 - as above
+
+    checked = check_folder(load_settings())
+    if checked.rulebook is None:
+        for problem in checked.problems:
+            typer.echo(clean(str(problem)))
+        raise fail("no example was run: these errors come first", 1)
+    try:
+        proofs, without = prove_examples(checked.rulebook, table, rule)
+    except NoSuchRule as wrong:
+        raise fail(str(wrong), 2) from None
+    print_proofs(proofs, without, as_json=as_json)
+    if any(proof.failure for proof in proofs):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -65,5 +99,5 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("test", "explain", "diff", "rollback", "schema", "suggest"):
+for command in ("explain", "diff", "rollback", "schema", "suggest"):
     later(command)

@@ -9,10 +9,11 @@ from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.core.deciding.context import Identity
 from mailbot.core.message import Address
-from mailbot.core.rulebook import Rulebook, check, compile_rulebook
+from mailbot.core.rulebook import Rulebook, compile_rulebook
 from mailbot.pipeline.rulebooks import publish
 from mailbot.ports import Store
 from mailbot.settings import BadSettings, Settings
+from mailbot.wiring.checking import check_folder
 from mailbot.wiring.places import draft_files, find_places
 from mailbot.wiring.stores import open_store
 
@@ -24,11 +25,8 @@ def draft_rulebook(settings: Settings) -> Rulebook:
 
 def rule_problems(settings: Settings) -> tuple[Path, list[str]]:
     """The rules folder, and a line for everything that is wrong in it. Raises RuleFilesUnreadable."""
-    files = draft_files(settings)
-    problems = [str(problem) for problem in check(files)]
-    if not problems:
-        problems = address_problems(compile_rulebook(files), settings)
-    return find_places(settings).rules, problems
+    checked = check_folder(settings)
+    return checked.folder, [str(problem) for problem in checked.problems]
 
 
 def address_problems(rulebook: Rulebook, settings: Settings) -> list[str]:

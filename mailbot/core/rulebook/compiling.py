@@ -10,9 +10,10 @@ from mailbot.core.rulebook.draft import MAX_WORDS, Draft, as_items
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Node, Pairs, Text, read_yaml
 from mailbot.core.rulebook.problems import Problem, RulebookBroken
+from mailbot.core.rulebook.proving import prove
 from mailbot.core.rulebook.rulebook import Rulebook
 from mailbot.core.rulebook.table_file import parse_table
-from mailbot.core.rulebook.tables import RuleExample, Table
+from mailbot.core.rulebook.tables import Table
 
 MAX_FILES = 100
 MAX_ALL_CHARACTERS = 8_000_000
@@ -44,35 +45,7 @@ def check_draft(files: Mapping[str, str], faults: Sequence[Problem]) -> Checked:
     rulebook, problems = _compile(files, faults)
     if rulebook is None:
         return Checked(None, problems)
-    return Checked(rulebook, run_examples(rulebook))
-
-
-def run_examples(rulebook: Rulebook) -> tuple[Problem, ...]:
-    """The examples of all rules that do not come out as they say."""
-    failed = []
-    for table in rulebook.tables:
-        for rule in table.rules:
-            for example in rule.examples:
-                said = _try_example(rulebook, table, rule.name, example)
-                if said:
-                    failed.append(
-                        Problem(table.file, example.place.line, example.place.column, said, "change the rule or the example")
-                    )
-    return tuple(failed)
-
-
-def _try_example(rulebook: Rulebook, table: Table, rule: str, example: RuleExample) -> str:
-    sample = example.sample
-    _, hits = rulebook.decide_fields(sample.message(), sample.mailbox, dict(sample.decided))
-    winner = next((hit for hit in hits if hit.table == table.name and hit.won), None)
-    shown = f"'{(sample.text or sample.subject)[:60]}'"
-    if example.decides and winner is None:
-        return f"the example {shown} of the rule '{rule}' matches no rule"
-    if example.decides and winner is not None and winner.rule != rule:
-        return f"the example {shown} of the rule '{rule}' goes to '{winner.rule}' (on {', '.join(winner.matched)})"
-    if not example.decides and winner is not None and winner.rule == rule:
-        return f"the rule '{rule}' shall not decide {shown}, but does (on {', '.join(winner.matched)})"
-    return ""
+    return Checked(rulebook, tuple(proof.problem for proof in prove(rulebook) if proof.failure))
 
 
 def _compile(files: Mapping[str, str], faults: Sequence[Problem] = ()) -> tuple[Rulebook | None, tuple[Problem, ...]]:

@@ -48,30 +48,40 @@ def yaml_problem(file: str, text: str, error: MarkedYAMLError) -> Problem:
     return Problem(file, line, column, f"not YAML: {message}", mend)
 
 
-def _explain(fault: _Fault) -> tuple[StringMark | None, str, str]:
+_Said = tuple[StringMark | None, str, str]
+"""Place, what is wrong, what would be right."""
+
+_BY_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("cannot start any token|scanning an a", "a text cannot begin with '{char}'", "put it in quotes: '{char}...'"),
+    (
+        "mapping values are not allowed",
+        "a colon stands where none is expected",
+        "put a text that holds ': ' in quotes; if this line is right, the key in the line before lacks its colon",
+    ),
+    (
+        "unknown escape|expected escape",
+        "between double quotes \\{char} has no meaning",
+        r"put expressions in single quotes: '\bUXO\b'",
+    ),
+    ("block scalar", "nothing may follow the sign | or > in its line", "begin the text in the next line, indented"),
+)
+
+
+def _explain(fault: _Fault) -> _Said:
     said = fault.said
     if "\\t" in said or "'\t'" in said or fault.char == "\t":
         return fault.at, "a tab stands here", "indent with blanks, never with tabs"
-    if "cannot start any token" in said or "while scanning an a" in said:
-        return fault.at, f"a text cannot begin with '{fault.char}'", f"put it in quotes: '{fault.char}...'"
     if "could not find expected ':'" in said:
         return _missing_colon(fault)
-    if "mapping values are not allowed" in said:
-        return (
-            fault.at,
-            "a colon stands where none is expected",
-            "put a text that holds ': ' in quotes; if this line is right, the key in the line before lacks its colon",
-        )
-    if "unknown escape character" in said or "expected escape sequence" in said:
-        return fault.at, f"between double quotes \\{fault.char} has no meaning", r"put expressions in single quotes: '\bUXO\b'"
+    for words, message, mend in _BY_WORDS:
+        if re.search(words, said):
+            return fault.at, message.format(char=fault.char), mend.format(char=fault.char)
     if "quoted scalar" in said:
         return fault.begun, "the quote that opens here is not closed", "close it, and write '' for a ' inside single quotes"
-    if "block scalar" in said:
-        return fault.at, "nothing may follow the sign | or > in its line", "begin the text in the next line, indented"
-    return _explain_structure(fault)
+    return _bad_line(fault) or (fault.at, said or "not readable", "look at quotes, colons, brackets and indentation near here")
 
 
-def _explain_structure(fault: _Fault) -> tuple[StringMark | None, str, str]:
+def _bad_line(fault: _Fault) -> _Said | None:
     said = fault.said
     bare = _BARE_KEY.match(fault.line(fault.at))
     if bare is not None:
@@ -80,24 +90,23 @@ def _explain_structure(fault: _Fault) -> tuple[StringMark | None, str, str]:
         return fault.at, "no blank after the dash", "- name: ..."
     if "flow" in said and ("expected ','" in said or "expected the node" in said or "did not find expected" in said):
         return _open_bracket(fault)
-    if "expected <block end>" in said and fault.char in ("}", "]", ","):
+    return _bad_block(fault) if "expected <block end>" in said else None
+
+
+def _bad_block(fault: _Fault) -> _Said:
+    if fault.char in ("}", "]", ","):
         return (
             fault.at,
             f"'{fault.char}' closes or parts nothing here",
             f"delete it, or open a bracket before it in {fault.opened}",
         )
-    if "expected <block end>" in said and fault.before.rstrip().endswith(("'", '"')):
+    if fault.before.rstrip().endswith(("'", '"')):
         return fault.at, "text stands behind a closing quote", "put the whole value in one pair of quotes"
-    if "expected <block end>" in said:
-        return (
-            fault.at,
-            "this line is indented unlike the lines it belongs to",
-            f"{_INDENT}; what is open here began at {fault.opened}",
-        )
-    return fault.at, said or "not readable", "look at quotes, colons, brackets and indentation near here"
+    mend = f"{_INDENT}; what is open here began at {fault.opened}"
+    return fault.at, "this line is indented unlike the lines it belongs to", mend
 
 
-def _missing_colon(fault: _Fault) -> tuple[StringMark | None, str, str]:
+def _missing_colon(fault: _Fault) -> _Said:
     line = fault.line(fault.begun)
     shown = line.strip()[:40]
     if _NO_BLANK.match(line):
@@ -105,7 +114,7 @@ def _missing_colon(fault: _Fault) -> tuple[StringMark | None, str, str]:
     return fault.begun, f"'{shown}' has no colon", "write 'key: value', or quote a text of several lines"
 
 
-def _open_bracket(fault: _Fault) -> tuple[StringMark | None, str, str]:
+def _open_bracket(fault: _Fault) -> _Said:
     closing = "}" if "mapping" in fault.said else "]"
     if fault.before.endswith(":"):
         return fault.at, "no blank after the colon", "write 'key: value'"
