@@ -1,5 +1,6 @@
 """`mailbot rules`."""
 
+from itertools import chain
 from typing import Annotated, NoReturn
 
 import typer
@@ -58,6 +59,38 @@ def test(
 
 
 @app.command()
+def explain(  # noqa: PLR0913, PLR0917 - one for each option
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Mails (.eml), mbox files, Maildirs, folders of mails, plain texts, or - for standard input."),
+    ] = None,
+    text: Annotated[str, typer.Option(help="Explain this text instead of a file.", metavar="TEXT")] = "",
+    subject: Annotated[str, typer.Option(help="The subject of the text.", metavar="TEXT")] = "",
+    mailbox: Annotated[str, typer.Option(help="The mailbox that the mails came in by.", metavar="NAME")] = "",
+    published: Annotated[bool, typer.Option("--published", help="By the rules in force instead of the rules folder.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show rules that nearly matched too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show table by table which rules match a mail, on which words, who lost and why, and what would follow. Sends nothing."""
+    from mailbot.cli.explained import print_explained  # noqa: PLC0415 - `--help` answers at once
+    from mailbot.settings import load_settings  # noqa: PLC0415 - as above
+    from mailbot.wiring.explaining import explain_paths, explain_text, rules_in_force, rules_of_folder  # noqa: PLC0415
+
+    if not paths and not text and not subject:
+        raise fail("name a mail, or give --text: mailbot rules explain mail.eml", 2)
+    settings = load_settings()
+    rulebook = rules_in_force(settings) if published else rules_of_folder(settings)
+    items = explain_paths(settings, paths or (), mailbox, rulebook)
+    if text or subject:
+        items = chain([explain_text(settings, subject, text, rulebook)], items)
+    for item in items:
+        if as_json:
+            print_json(item)
+        else:
+            print_explained(item, everything=everything)
+
+
+@app.command()
 def publish() -> None:
     """Check the rules folder and put it in force; the next mail is decided by it. A folder with errors changes nothing.
 
@@ -99,5 +132,5 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("explain", "diff", "rollback", "schema", "suggest"):
+for command in ("diff", "rollback", "schema", "suggest"):
     later(command)

@@ -9,7 +9,7 @@ from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook.facts import Facts, keys_of
 from mailbot.core.rulebook.lexicon import Lexicon, Section
 from mailbot.core.rulebook.routing import default_owner
-from mailbot.core.rulebook.tables import Table, ask
+from mailbot.core.rulebook.tables import Table, Watch, ask
 from mailbot.core.ticket import Urgency
 
 NO_REQUEST = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.SPAM, Kind.NEWSLETTER, Kind.EMPTY})
@@ -41,31 +41,35 @@ class Rulebook:
     lexicon: Lexicon
     sections: Section
 
-    def classify(self, message: InboundMessage, mailbox: str = "") -> tuple[Classification, tuple[RuleHit, ...]]:
+    def classify(
+        self, message: InboundMessage, mailbox: str = "", watch: Watch | None = None
+    ) -> tuple[Classification, tuple[RuleHit, ...]]:
         """What `message` is, and every rule that matched, table by table. Never raises; the same mail gives the same answer.
 
-        Mail that asks for nothing (machine mail, spam, an empty mail) is not put to the tables.
+        Mail that asks for nothing (machine mail, spam, an empty mail) is not put to the tables. `watch` looks on.
         """
         if message.kind in NO_REQUEST or message.bounce is not None or message.complaint:
             return _NOTHING_ASKED, ()
-        decided, hits = self.decide_fields(message, mailbox, {})
+        decided, hits = self.decide_fields(message, mailbox, {}, watch)
         return self._classification(decided), hits
 
     def decide_fields(
-        self, message: InboundMessage, mailbox: str, given: Mapping[str, str]
+        self, message: InboundMessage, mailbox: str, given: Mapping[str, str], watch: Watch | None = None
     ) -> tuple[dict[str, tuple[str, ...]], tuple[RuleHit, ...]]:
         """The fields as the tables decide them, those of `given` being taken as decided already."""
         facts = Facts(message, mailbox, self.lexicon.scan(message, self.sections), keys_of(message, mailbox))
         decided: dict[str, tuple[str, ...]] = {name: (value,) for name, value in given.items()}
         hits: list[RuleHit] = []
         for table in self.tables:
-            winner, matched = ask(table, facts)
+            winner, matched = ask(table, facts, watch)
             hits += matched
             for name in table.decides:
                 if winner is not None and name not in given:
                     decided[name] = winner.rule.then.get(name, UNDECIDED.get(name, ("",)))
                 for value in decided.setdefault(name, UNDECIDED.get(name, ("",))):
                     facts.keys.add(f"{name}={value}")
+            if watch is not None:
+                watch.decided(table, winner, decided)
         return decided, tuple(hits)
 
     def _classification(self, decided: Mapping[str, Sequence[str]]) -> Classification:
