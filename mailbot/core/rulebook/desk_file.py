@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from mailbot.core.desk import LANGUAGES, Area, Coordinator, Desk, RegionalDesk, Target
 from mailbot.core.rulebook.conditions import CONDITIONS
-from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.ticket import Urgency
 
@@ -100,12 +100,13 @@ def _desks(node: Node, coordinators: Mapping[str, Coordinator], draft: Draft) ->
     for item, found in _records(node, "desks", ("id", "name", "coordinators", "countries", "weekend"), draft):
         identity = _identity(found["id"], "a desk", seen, draft)
         people = _people(found.get("coordinators"), coordinators, draft)
-        if not people:
+        if not people and not as_items(found.get("coordinators", Items((), 0, 0))):
             draft.wrong(item, f"the desk '{identity}' has no coordinator", "coordinators: [address], in order of duty")
         countries = _countries(found.get("countries"), draft)
         for country in countries:
             if country in homes:
-                draft.wrong(item, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
+                place = next(text for text in as_items(found["countries"]) if isinstance(text, Text) and text.value == country)
+                draft.wrong(place, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
             homes[country] = identity
         if identity:
             yield RegionalDesk(
@@ -218,7 +219,9 @@ def _countries(node: Node | None, draft: Draft) -> tuple[str, ...]:
     texts = _unique(node, "countries", draft)
     for text in texts:
         if not _COUNTRY.fullmatch(text.value):
-            draft.wrong(text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD")
+            draft.wrong(
+                text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD", (text.value.upper(),)
+            )
     return tuple(text.value for text in texts)
 
 

@@ -14,6 +14,7 @@ from mailbot.core.rulebook.vocabulary import Field, fields_of
 MAX_PROBLEMS = 200
 MAX_WORDS_OF_A_RULE = 5_000
 MAX_WORDS = 100_000
+_HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Draft:
         """Note a problem at `node`; the mend begins with the one of `known` that the text there resembles."""
         if len(self.problems) < MAX_PROBLEMS:
             near = did_you_mean(node.value, known) if isinstance(node, Text) else ""
+            if isinstance(node, Text) and _HIDDEN.search(node.value):
+                near += "an invisible character stands in it; "
             self.problems.append(Problem(self.file, node.line, node.column, message, f"{near}{mend}"))
 
     def field_value(self, name: str, text: Text) -> None:

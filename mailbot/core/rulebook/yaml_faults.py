@@ -109,6 +109,8 @@ def _bad_block(fault: _Fault) -> _Said:
 def _missing_colon(fault: _Fault) -> _Said:
     line = fault.line(fault.begun)
     shown = line.strip()[:40]
+    if "\u00a0" in line:
+        return fault.begun, "a no-break space (U+00A0) stands where a blank belongs", "write plain blanks"
     if _NO_BLANK.match(line):
         return fault.begun, f"no blank after the colon in '{shown}'", "write 'key: value'"
     return fault.begun, f"'{shown}' has no colon", "write 'key: value', or quote a text of several lines"

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from mailbot.core.rulebook.coverage.logic import Logic
 from mailbot.core.rulebook.coverage.shape import Atom, Shape
 from mailbot.core.rulebook.tables import Policy
+
+MOST_OF_A_RULE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,18 @@ class Conflict:
 
 
 def find_conflicts(logic: Logic, said: Mapping[str, tuple[str, ...]]) -> Iterator[Conflict]:
-    """Every conflict of the table once. `said` is what each of its fields is where a rule leaves it out.
+    """The conflicts of the table, of each rule with a few before it. `said` is what a field is where a rule leaves it out.
 
     A first rule with an exception (`unless`, `not`) is meant to come before the general one, and is no conflict.
     """
     for second in logic.shapes:
+        yield from islice(_conflicts_of(second, logic, said), MOST_OF_A_RULE)
+
+
+def _conflicts_of(second: Shape, logic: Logic, said: Mapping[str, tuple[str, ...]]) -> Iterator[Conflict]:
+    if second.when.exact:
         for first in logic.neighbours(second):
-            if first.number > second.number or not (first.when.plain and second.when.exact):
+            if first.number > second.number or not first.when.plain:
                 continue
             if _says(first, said) == _says(second, said) or not first.when.clauses:
                 continue
@@ -44,7 +52,8 @@ def _equals(first: Shape, second: Shape, logic: Logic) -> tuple[Atom, ...]:
         return tuple(first.atoms()) if both else ()
     if not (first.when.adds_up and second.when.adds_up):
         return ()
-    return tuple(atom for atom in dict.fromkeys(second.atoms()) if _ties(atom, first, second, logic))
+    ties = [atom for atom in dict.fromkeys(second.atoms()) if _ties(atom, first, second, logic)]
+    return tuple([atom for atom in ties if isinstance(atom.key, int)] or ties)
 
 
 def _ties(atom: Atom, first: Shape, second: Shape, logic: Logic) -> bool:

@@ -23,9 +23,9 @@ def find_contained(logic: Logic, forms: Sequence[str]) -> Iterator[Contained]:
     """Each pair of rules of the table that say different things, once, with all its words."""
     owners: dict[int, list[Shape]] = defaultdict(list)
     for shape in logic.shapes:
-        for atom in shape.atoms():
-            if isinstance(atom.key, int) and len(owners[atom.key]) < MOST_OWNERS and shape not in owners[atom.key]:
-                owners[atom.key].append(shape)
+        for number in {atom.key for atom in shape.atoms() if isinstance(atom.key, int)}:
+            if len(owners[number]) < MOST_OWNERS:
+                owners[number].append(shape)
     by_form = {forms[number]: number for number in owners}
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for outer, outer_rules in owners.items():

@@ -15,6 +15,7 @@ class Places:
     def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
         self._roots: dict[str, Node | None] = {}
+        self._whens: dict[str, Mapping[tuple[int, int], Node]] = {}
 
     def entry(self, file: str, path: Sequence[str]) -> Text:
         """The place of `("desks", "global")`: the value `global` in the list `desks`; of what is not there, its list."""
@@ -32,18 +33,26 @@ class Places:
 
     def word(self, file: str, rule: Text, form: str) -> tuple[Text, str]:
         """The place of a word in the `when` of the rule named at `rule`, and how it is written there."""
-        root = self._root(file)
-        rules = root.get("rules") if isinstance(root, Pairs) else None
-        for item in as_items(rules) if rules is not None else ():
-            name = item.get("name") if isinstance(item, Pairs) else None
-            when = item.get("when") if isinstance(item, Pairs) else None
-            if name is not None and (name.line, name.column) == (rule.line, rule.column) and when is not None:
-                for text in _texts(when):
-                    words = [word.strip() for word in re.split(r"[,\n]", text.value) if word.strip()]
-                    at = next((at for at, word in enumerate(words) if _folds_to(word, form)), None)
-                    if at is not None:
-                        return text.part(words[: at + 1]), words[at]
+        when = self._conditions(file).get((rule.line, rule.column))
+        for text in _texts(when):
+            words = [word.strip() for word in re.split(r"[,\n]", text.value) if word.strip()]
+            at = next((at for at, word in enumerate(words) if _folds_to(word, form)), None)
+            if at is not None:
+                return text.part(words[: at + 1]), words[at]
         return rule, form
+
+    def _conditions(self, file: str) -> Mapping[tuple[int, int], Node]:
+        """The `when` of each rule of a table, by the place of the rule's name."""
+        if file not in self._whens:
+            root = self._root(file)
+            rules = root.get("rules") if isinstance(root, Pairs) else None
+            found: dict[tuple[int, int], Node] = {}
+            for item in as_items(rules) if rules is not None else ():
+                name, when = (item.get("name"), item.get("when")) if isinstance(item, Pairs) else (None, None)
+                if name is not None and when is not None:
+                    found[name.line, name.column] = when
+            self._whens[file] = found
+        return self._whens[file]
 
     def _root(self, file: str) -> Node | None:
         if file not in self._roots:
