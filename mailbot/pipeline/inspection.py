@@ -25,10 +25,10 @@ def inspect_mail(raw: bytes, rulebook: Rulebook, identity: Identity, now: dateti
         "message_id": message.message_id,
         "in_reply_to": list(message.in_reply_to),
         "references": list(message.references),
-        "from": _mailbox(shown_sender(message)),
-        "reply_to": [_mailbox(a) for a in message.reply_to],
-        "to": [_mailbox(a) for a in message.to],
-        "cc": [_mailbox(a) for a in message.cc],
+        "from": mailbox_of(shown_sender(message)),
+        "reply_to": [mailbox_of(a) for a in message.reply_to],
+        "to": [mailbox_of(a) for a in message.to],
+        "cc": [mailbox_of(a) for a in message.cc],
         "subject": message.subject,
         "date": message.date.astimezone(UTC).isoformat().replace("+00:00", "Z") if message.date else None,
         "text": message.text,
@@ -46,7 +46,7 @@ def inspect_mail(raw: bytes, rulebook: Rulebook, identity: Identity, now: dateti
         "forwarded": _forwarded(message),
         "follow_up": follow_up_of(message, rulebook.desk.prefix),
         "defects": list(message.defects),
-        "decision": _decision(decision),
+        "decision": decision_of(decision),
     }
 
 
@@ -73,7 +73,8 @@ def shown_sender(message: InboundMessage) -> Address | None:
     return message.reply_to[0] if len(message.reply_to) == 1 else None
 
 
-def _mailbox(address: Address | None) -> Mapping[str, str] | None:
+def mailbox_of(address: Address | None) -> Mapping[str, str] | None:
+    """An address as an object of the contract."""
     return {"name": address.name, "address": address.address} if address else None
 
 
@@ -93,7 +94,8 @@ def _forwarded(message: InboundMessage) -> Mapping[str, str] | None:
     return {"from": passed_on.sender, "subject": passed_on.subject, "text": passed_on.text} if passed_on else None
 
 
-def _decision(decision: Decision) -> Mapping[str, Any]:
+def decision_of(decision: Decision) -> Mapping[str, Any]:
+    """A decision as an object of the contract."""
     found = decision.classification
     opened = next((e for e in decision.effects if isinstance(e, OpenTicket)), None)
     return {

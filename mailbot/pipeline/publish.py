@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mailbot.core.rulebook import RulebookBroken, compile_rulebook
-from mailbot.core.rulebook.compiling import run_examples
+from mailbot.core.rulebook.proving import prove
 from mailbot.ports import Clock, NewRevision, Revision, Store, Transaction
 
 SHORTEST_HASH = 4
@@ -38,7 +38,7 @@ def publish(store: Store, clock: Clock, files: Mapping[str, str], signed: Signed
     Raises RulebookBroken with every problem, and then nothing changed.
     """
     rulebook = compile_rulebook(files)
-    problems = run_examples(rulebook)
+    problems = tuple(proof.problem for proof in prove(rulebook) if proof.failure)
     if problems:
         raise RulebookBroken(problems)
     with store.transaction() as tx:

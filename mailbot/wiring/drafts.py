@@ -4,8 +4,9 @@ from pathlib import Path
 
 from mailbot.core.deciding.context import Identity
 from mailbot.core.message import Address
-from mailbot.core.rulebook import Rulebook, check, compile_rulebook
+from mailbot.core.rulebook import Rulebook, compile_rulebook
 from mailbot.settings import Settings
+from mailbot.wiring.checking import check_folder
 from mailbot.wiring.places import draft_files, find_places
 
 
@@ -16,11 +17,8 @@ def draft_rulebook(settings: Settings) -> Rulebook:
 
 def rule_problems(settings: Settings) -> tuple[Path, list[str]]:
     """The rules folder, and a line for everything that is wrong in it. Raises RuleFilesUnreadable."""
-    files = draft_files(settings)
-    problems = [str(problem) for problem in check(files)]
-    if not problems:
-        problems = address_problems(compile_rulebook(files), settings)
-    return find_places(settings).rules, problems
+    checked = check_folder(settings)
+    return checked.folder, [str(problem) for problem in checked.problems]
 
 
 def address_problems(rulebook: Rulebook, settings: Settings) -> list[str]:

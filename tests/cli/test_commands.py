@@ -30,7 +30,8 @@ FIRST = """
 demo init run ingest inspect rules templates tickets inbound outbox reconcile report forget purge doctor db web
 """
 WORKING = """
-rules check, rules publish, templates check, tickets list, tickets show, inbound list, inbound show, inbound raw, inbound retry,
+rules check, rules test, rules explain,
+rules publish, templates check, tickets list, tickets show, inbound list, inbound show, inbound raw, inbound retry,
 outbox list, outbox show, outbox retry, outbox cancel, db upgrade, db check
 """
 

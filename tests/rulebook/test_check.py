@@ -57,7 +57,11 @@ BROKEN = {
     "not yaml": (changed("topic.yaml", "decides: [area, topic]", "decides: [area, topic"), "topic.yaml:3", "not YAML"),
     "tab": (changed("topic.yaml", "    unless", "\tunless"), "topic.yaml:7", "not YAML"),
     "invisible": (changed("topic.yaml", "gold", "go\x00ld"), "topic.yaml:7", "U+0000"),
-    "surrogate escape": (changed("topic.yaml", "name: clearance", 'name: "\\ud800"'), "topic.yaml:10", "invalid Unicode"),
+    "surrogate escape": (
+        changed("topic.yaml", "name: clearance", 'name: "\\ud800"'),
+        "topic.yaml:10",
+        "escape writes no character",
+    ),
     "deep": (changed("topic.yaml", "[clearance, demin*, mine]", "[" * 60 + "]" * 60), "topic.yaml:11", "nested"),
     "second document": (FILES | {"topic.yaml": TOPIC + "---\nx: y\n"}, "topic.yaml:13", "second document"),
     "empty file": (FILES | {"topic.yaml": ""}, "topic.yaml:1", "empty"),

@@ -71,7 +71,7 @@ def test_F1_files_that_cannot_be_read_are_named(tmp_path):
     with pytest.raises(RuleFilesUnreadable, match="nowhere"):
         read_rules(tmp_path / "nowhere")
     (tmp_path / "a.yaml").write_bytes(b"name: x\n\xff")
-    with pytest.raises(RuleFilesUnreadable, match=r"a.yaml: line 2 is not UTF-8"):
+    with pytest.raises(RuleFilesUnreadable, match=r"a.yaml:2:1: the file is not UTF-8"):
         read_rules(tmp_path)
     (tmp_path / "a.yaml").unlink()
     (tmp_path / "b.yaml").mkdir()

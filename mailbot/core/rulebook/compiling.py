@@ -2,19 +2,21 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from mailbot.core.desk import Desk
 from mailbot.core.rulebook.desk_file import DESK_FILE, parse_desk
-from mailbot.core.rulebook.draft import MAX_WORDS, Draft
+from mailbot.core.rulebook.draft import MAX_WORDS, Draft, as_items
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Node, Pairs, Text, read_yaml
 from mailbot.core.rulebook.problems import Problem, RulebookBroken
+from mailbot.core.rulebook.proving import prove
 from mailbot.core.rulebook.rulebook import Rulebook
 from mailbot.core.rulebook.sieve import build_sieve
 from mailbot.core.rulebook.table_file import parse_table
-from mailbot.core.rulebook.tables import RuleExample, Table
+from mailbot.core.rulebook.tables import Table
 from mailbot.core.rulebook.word_lists import is_list_file, parse_lists
 
 MAX_FILES = 100
@@ -44,46 +46,33 @@ def _collector_paused() -> Iterator[None]:
 
 def check(files: Mapping[str, str]) -> tuple[Problem, ...]:
     """Everything that is wrong with `files`, by place; where they compile, each rule's own examples are run too. Never raises."""
+    return check_draft(files, ()).problems
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found. `rulebook` is None where the files make none."""
+
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...]
+
+
+def check_draft(files: Mapping[str, str], faults: Sequence[Problem]) -> Checked:
+    """Like `check`, keeping the rulebook; `faults` are what is wrong with files that could not be read. Never raises."""
     with _collector_paused():
-        rulebook, problems = _compile(files)
-    return problems if rulebook is None or problems else run_examples(rulebook)
+        rulebook, problems = _compile(files, faults)
+    if rulebook is None:
+        return Checked(None, problems)
+    return Checked(rulebook, tuple(proof.problem for proof in prove(rulebook) if proof.failure))
 
 
-def run_examples(rulebook: Rulebook) -> tuple[Problem, ...]:
-    """The examples of all rules that do not come out as they say."""
-    failed = []
-    for table in rulebook.tables:
-        for rule in table.rules:
-            for example in rule.examples:
-                said = _try_example(rulebook, table, rule.name, example)
-                if said:
-                    failed.append(
-                        Problem(table.file, example.place.line, example.place.column, said, "change the rule or the example")
-                    )
-    return tuple(failed)
-
-
-def _try_example(rulebook: Rulebook, table: Table, rule: str, example: RuleExample) -> str:
-    sample = example.sample
-    _, hits = rulebook.decide_fields(sample.message(), sample.occasion(), dict(sample.decided))
-    winner = next((hit for hit in hits if hit.table == table.name and hit.won), None)
-    shown = f"'{(sample.text or sample.subject)[:60]}'"
-    if example.decides and winner is None:
-        return f"the example {shown} of the rule '{rule}' matches no rule"
-    if example.decides and winner is not None and winner.rule != rule:
-        return f"the example {shown} of the rule '{rule}' goes to '{winner.rule}' (on {', '.join(winner.matched)})"
-    if not example.decides and winner is not None and winner.rule == rule:
-        return f"the rule '{rule}' shall not decide {shown}, but does (on {', '.join(winner.matched)})"
-    return ""
-
-
-def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, ...]]:
+def _compile(files: Mapping[str, str], faults: Sequence[Problem] = ()) -> tuple[Rulebook | None, tuple[Problem, ...]]:
     too_much = _too_much(files)
     if too_much is not None:
-        return None, (too_much,)
-    if DESK_FILE not in files:
-        return None, (Problem(DESK_FILE, 0, 0, "the file is missing", "`mailbot init` lays out a complete set of rules"),)
-    problems: list[Problem] = []
+        return None, (*faults, too_much)
+    problems: list[Problem] = list(faults)
+    if DESK_FILE not in files and all(fault.file != DESK_FILE for fault in faults):
+        problems.append(Problem(DESK_FILE, 0, 0, "the file is missing", "`mailbot init` lays out a complete set of rules"))
     nodes: dict[str, Node] = {}
     for name in sorted(files):
         node = read_yaml(name, files[name])
@@ -97,7 +86,7 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
         return None, tuple(sorted(problems))
     first = Draft(DESK_FILE, desk, problems=problems)
     _read_lists(nodes, first)
-    tables = _tables(nodes, files, first)
+    tables = _tables(nodes, first)
     if not problems and len(first.lexicon) > MAX_WORDS:
         problems.append(Problem(DESK_FILE, 0, 0, f"more than {MAX_WORDS} words in all tables", "leave out what never matches"))
     if problems:
@@ -106,7 +95,9 @@ def _compile(files: Mapping[str, str]) -> tuple[Rulebook | None, tuple[Problem, 
     for section in first.sections:
         sections |= section
     lexicon = first.lexicon.build([table.words for table in tables], first.lists)
-    return Rulebook(desk, _sha(files), tables, lexicon, sections, build_sieve(first.patterns)), ()
+    return Rulebook(
+        desk, _sha(files), tables, lexicon, sections, build_sieve([pattern for _, pattern in first.patterns.values()])
+    ), ()
 
 
 def _read_lists(nodes: dict[str, Node], first: Draft) -> None:
@@ -118,26 +109,30 @@ def _read_lists(nodes: dict[str, Node], first: Draft) -> None:
         first.lists.update(lists)
 
 
-def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -> tuple[Table, ...]:
+def _tables(nodes: Mapping[str, Node], first: Draft) -> tuple[Table, ...]:
     """All tables in the order of the desk file."""
     by_name = _names(nodes, first)
+    broken = {problem.file for problem in first.problems} - set(nodes)
+    listed = {place.value for place in _listed(nodes[DESK_FILE])}
+    undecided = frozenset(first.fields()) - _said_to_decide([nodes[file] for name, file in by_name.items() if name in listed])
     tables: list[Table] = []
     decided: frozenset[str] = frozenset()
+    seen: set[str] = set()
     for place in _listed(nodes[DESK_FILE]):
+        if place.value in seen:
+            continue
+        seen.add(place.value)
         file = by_name.pop(place.value, None)
         if file is None:
-            if f"{place.value}.yaml" not in files or f"{place.value}.yaml" in nodes:
-                first.wrong(
-                    place,
-                    f"there is no table '{place.value[:40]}'",
-                    f"a file {place.value[:40]}.yaml that begins with 'table: {place.value[:40]}'",
-                )
+            decided |= undecided  # by a table that cannot be read: nothing that asks about them is called wrong
+            if f"{place.value}.yaml" not in broken:
+                _absent(place, by_name, first)
             continue
         draft = first.for_table(file, decided)
         table = parse_table(nodes[file], len(tables), draft)
         if table is not None:
             tables.append(table)
-            decided |= frozenset(table.decides)
+        decided |= undecided if table is None else frozenset(table.decides)
     for name, file in by_name.items():
         first.problems.append(
             Problem(
@@ -149,6 +144,18 @@ def _tables(nodes: Mapping[str, Node], files: Mapping[str, str], first: Draft) -
             )
         )
     return tuple(tables)
+
+
+def _absent(place: Text, by_name: Mapping[str, str], first: Draft) -> None:
+    name = place.value[:40]
+    mend = f"tables: [{name}]" if "," in name else f"a file {name}.yaml that begins with 'table: {name}'"
+    first.wrong(place, f"there is no table '{name}'", mend, by_name)
+
+
+def _said_to_decide(tables: Sequence[Node]) -> frozenset[str]:
+    """The fields that these tables decide."""
+    said = (node.get("decides") for node in tables if isinstance(node, Pairs))
+    return frozenset(item.value for node in said if node is not None for item in as_items(node) if isinstance(item, Text))
 
 
 def _names(nodes: Mapping[str, Node], first: Draft) -> dict[str, str]:

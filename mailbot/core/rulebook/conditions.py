@@ -206,7 +206,9 @@ def read_weight(node: Node, draft: Draft) -> float:
     except ValueError:
         weight = 0.0
     if not 0 < weight <= MOST_WEIGHT:
-        draft.wrong(node, f"'{value[:20]}' is no weight", f"a number above 0, at most {MOST_WEIGHT}; 1 where nothing is said")
+        draft.wrong(
+            node, f"'{value[:20]}' is no weight", f"a number above 0, at most {MOST_WEIGHT}, such as 1.5; 1 where nothing is said"
+        )
         return 1.0
     return weight
 
@@ -218,11 +220,8 @@ def _parts(key: str, node: Node, draft: Draft) -> tuple[Condition, ...]:
 
 
 def _decided(key: Text, node: Node, draft: Draft) -> Known | None:
-    known = draft.fields()[key.value]
     for text in draft.texts(node, key.value):
-        mend = known.mend(text.value, draft.desk)
-        if mend is not None:
-            draft.wrong(text, f"'{text.value}' is no {key.value}", mend)
+        draft.field_value(key.value, text)
     wanted: frozenset[Key] = frozenset(f"{key.value}={text.value}" for text in draft.texts(node, key.value))
     return Known(wanted, IN_TEXT) if wanted else None
 
@@ -272,6 +271,7 @@ def _one(key: Text, value: Node, draft: Draft) -> Condition | None:
             key,
             f"there is no condition '{key.value}'",
             f"conditions: {', '.join((*_KINDS, *_PARTS))}, or a field that an earlier table decides",
+            (*_KINDS, *_PARTS, *draft.decided),
         )
     return None
 

@@ -8,7 +8,7 @@ from mailbot.core.calendar import Calendar
 from mailbot.core.desk import LANGUAGES, Area, Coordinator, Desk, RegionalDesk, Target
 from mailbot.core.rulebook.calendars import parse_calendars, parse_days
 from mailbot.core.rulebook.conditions import DOCUMENTED
-from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.known_senders import parse_known_senders
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.ticket import Urgency
@@ -47,7 +47,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
     tables = tuple(text.value for text in _unique(found["tables"], "tables", draft))
     global_desk = draft.text(found["global_desk"], "global_desk") or ""
     if global_desk not in desks:
-        draft.wrong(found["global_desk"], f"there is no desk '{global_desk}'", f"one of {', '.join(desks)}")
+        draft.wrong(found["global_desk"], f"there is no desk '{global_desk}'", f"one of {', '.join(desks)}", desks)
         return None
     return Desk(
         name=_sized(found["name"], "name", 100, draft),
@@ -152,12 +152,13 @@ def _desks(
     for item, found in _records(node, "desks", DESK_KEYS, draft):
         identity = _identity(found["id"], "a desk", seen, draft)
         people = _people(found.get("coordinators"), coordinators, draft)
-        if not people:
+        if not people and not as_items(found.get("coordinators", Items((), 0, 0))):
             draft.wrong(item, f"the desk '{identity}' has no coordinator", "coordinators: [address], in order of duty")
         countries = _countries(found.get("countries"), draft)
         for country in countries:
             if country in homes:
-                draft.wrong(item, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
+                place = next(text for text in as_items(found["countries"]) if isinstance(text, Text) and text.value == country)
+                draft.wrong(place, f"{country} belongs to the desk '{homes[country]}' already", "a country has one desk")
             homes[country] = identity
         calendar = _calendar(found.get("calendar"), calendars, draft)
         if calendar and "weekend" in found:
@@ -184,7 +185,9 @@ def _people(node: Node | None, coordinators: Mapping[str, Coordinator], draft: D
     for text in _unique(node, "coordinators", draft):
         known = coordinators.get(text.value.casefold())
         if known is None:
-            draft.wrong(text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first")
+            draft.wrong(
+                text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first", coordinators
+            )
         else:
             people.append(known.address)
     return tuple(people)
@@ -197,7 +200,7 @@ def _areas(node: Node, desks: Mapping[str, RegionalDesk], draft: Draft) -> Itera
         identity = _identity(found["id"], "an area", seen, draft)
         lead = draft.text(found["lead"], "lead") or ""
         if lead not in desks:
-            draft.wrong(found["lead"], f"there is no desk '{lead}'", f"one of {', '.join(desks)}")
+            draft.wrong(found["lead"], f"there is no desk '{lead}'", f"one of {', '.join(desks)}", desks)
         own = []
         for text in _unique(found.get("topics"), "topics", draft):
             if not _ID.fullmatch(text.value) or text.value in topics:
@@ -238,7 +241,7 @@ def _restricted(node: Node | None, areas: Mapping[str, Area], draft: Draft) -> f
     known = {topic for area in areas.values() for topic in area.topics}
     for text in _unique(node, "restricted_topics", draft):
         if text.value not in known:
-            draft.wrong(text, f"there is no topic '{text.value[:40]}'", "a topic that stands under an area")
+            draft.wrong(text, f"there is no topic '{text.value[:40]}'", "a topic that stands under an area", known)
     return frozenset(text.value for text in _unique(node, "restricted_topics", draft))
 
 
@@ -282,7 +285,9 @@ def _countries(node: Node | None, draft: Draft) -> tuple[str, ...]:
     texts = _unique(node, "countries", draft)
     for text in texts:
         if not _COUNTRY.fullmatch(text.value):
-            draft.wrong(text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD")
+            draft.wrong(
+                text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD", (text.value.upper(),)
+            )
     return tuple(text.value for text in texts)
 
 

@@ -1,10 +1,12 @@
 """What is gathered while rule files are read: words, the parts of a mail they ask for, and everything that is wrong."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mailbot.core.desk import Desk
 from mailbot.core.rulebook.lexicon import LexiconBuilder, Section, WordRefused
+from mailbot.core.rulebook.nearest import did_you_mean, values_of
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.rulebook.patterns import Pattern
 from mailbot.core.rulebook.problems import Problem
@@ -13,6 +15,7 @@ from mailbot.core.rulebook.vocabulary import Field, fields_of
 MAX_PROBLEMS = 200
 MAX_WORDS_OF_A_RULE = 5_000
 MAX_WORDS = 300_000
+_HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     lexicon: LexiconBuilder = field(default_factory=LexiconBuilder)
     sections: set[Section] = field(default_factory=set)
-    patterns: list[Pattern] = field(default_factory=list)
+    patterns: dict[str, tuple[int, Pattern]] = field(default_factory=dict)
     lists: dict[str, frozenset[int]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
@@ -46,10 +49,19 @@ class Draft:
         """The same reading, looking into another part of the mail."""
         return replace(self, scope=scope)
 
-    def wrong(self, node: Node, message: str, mend: str = "") -> None:
-        """Note a problem at `node`."""
+    def wrong(self, node: Node, message: str, mend: str = "", known: Iterable[str] = ()) -> None:
+        """Note a problem at `node`; the mend begins with the one of `known` that the text there resembles."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(self.file, node.line, node.column, message, mend))
+            near = did_you_mean(node.value, known) if isinstance(node, Text) else ""
+            if isinstance(node, Text) and _HIDDEN.search(node.value):
+                near += "an invisible character stands in it; "
+            self.problems.append(Problem(self.file, node.line, node.column, message, f"{near}{mend}"))
+
+    def field_value(self, name: str, text: Text) -> None:
+        """Note it where `text` is no value of the field `name`."""
+        mend = self.fields()[name].mend(text.value, self.desk)
+        if mend is not None:
+            self.wrong(text, f"'{text.value[:80]}' is no {name}", mend, values_of(name, self.desk))
 
     def text(self, node: Node, what: str) -> str | None:
         """The one text at `node`, or None and a problem."""
@@ -83,7 +95,7 @@ class Draft:
             if key.value in known:
                 yield key, value
             else:
-                self.wrong(key, f"{what} has no key '{key.value}'", f"keys: {', '.join(known)}")
+                self.wrong(key, f"{what} has no key '{key.value[:40]}'", f"keys: {', '.join(known)}", known)
 
     def words(self, node: Node) -> frozenset[int]:
         """The numbers of the words at `node`, which this table looks for in this scope from now on."""
@@ -98,26 +110,24 @@ class Draft:
     def numbers(self, node: Node) -> frozenset[int]:
         """The numbers of the words at `node`: a list, or one text with commas or line ends between the words."""
         numbers = set()
-        for place, word in self._split(node):
-            try:
-                numbers.add(self.lexicon.add(word))
-            except WordRefused as refused:
-                self.wrong(place, str(refused), "delete it or write a longer word")
+        for home, words in self._split(node):
+            for at, word in enumerate(words):
+                try:
+                    numbers.add(self.lexicon.add(word))
+                except WordRefused as refused:
+                    self.wrong(home.part(words[: at + 1]), str(refused), "delete it or write a longer word")
         if not numbers:
             self.wrong(node, "no word is listed here", "words: [one, two words]")
         if len(numbers) > MAX_WORDS_OF_A_RULE:
             self.wrong(node, f"more than {MAX_WORDS_OF_A_RULE} words in one list", "split the rule")
         return frozenset(numbers)
 
-    def _split(self, node: Node) -> Iterator[tuple[Text, str]]:
-        if not isinstance(node, Text):
-            for text in self.texts(node, "words"):
-                yield text, text.value
-            return
-        for offset, line in enumerate(node.value.split("\n"), start=1 if node.block else 0):
-            for word in line.split(","):
-                if word.strip():
-                    yield node._replace(line=node.line + (offset if node.block else 0)), word.strip()
+    def _split(self, node: Node) -> Iterator[tuple[Text, list[str]]]:
+        """Each text and the words in it."""
+        if isinstance(node, Text):
+            yield node, [word.strip() for word in re.split(r"[,\n]", node.value) if word.strip()]
+        else:
+            yield from ((text, [text.value]) for text in self.texts(node, "words"))
 
 
 def as_items(node: Node) -> tuple[Node, ...]:

@@ -6,7 +6,7 @@ and a rulebook of ten thousand rules must not keep an admin waiting (docs/decisi
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from mailbot.core.rulebook.problems import Problem
+from mailbot.core.rulebook.yaml_faults import yaml_problem
 
 MAX_FILE_CHARACTERS = 6_000_000
 MAX_DEPTH = 24
@@ -31,15 +32,41 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Text(NamedTuple):
-    """A scalar as written (a named tuple, like all nodes: a rulebook has hundreds of thousands).
+    """A scalar and its place (a named tuple, like all nodes: a rulebook has hundreds of thousands).
 
-    `block` tells a `|` or `>` text, whose first line stands one line below `line`.
+    `written` is the source where that differs from the value: quotes, several lines, `|` and `>`.
     """
 
     value: str
     line: int
     column: int
+    written: str = ""
     block: bool = False
+
+    def part(self, words: Sequence[str]) -> "Text":
+        """The last of `words`, which stand in the text in this order, at its own place."""
+        source, at, begin = self.written or self.value, 0, -1
+        for word in words:
+            begin = -1
+            for piece in word.split():
+                found = source.find(piece, at)
+                if found < 0:
+                    return self
+                at = found + len(piece)
+                begin = found if begin < 0 else begin
+        return self if begin < 0 else self._at(source, begin, words[-1])
+
+    def letter(self, offset: int) -> "Text":
+        """The character at `offset` of the value, at its own place as far as the quotes around the value tell."""
+        quoted = self.written[:1] in ("'", '"')
+        if self.block or "\n" in self.written:
+            return self
+        return self._at(self.written or self.value, offset + quoted, self.value[offset : offset + 1])
+
+    def _at(self, source: str, begin: int, value: str) -> "Text":
+        lines = source.count("\n", 0, begin)
+        column = begin - source.rfind("\n", 0, begin) if lines else self.column + begin
+        return Text(value, self.line + lines, column)
 
 
 class Items(NamedTuple):
@@ -84,15 +111,22 @@ def read_yaml(file: str, text: str) -> Node | Problem:
     except _Refused as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        said = " ".join(str(part) for part in (error.context, error.problem) if part) or "not YAML"
-        return Problem(
-            file, line, column, f"not YAML: {' '.join(said.split())}", "look at quotes, colons and indentation near here"
-        )
+        return yaml_problem(file, text, _told_by_python(text) or error)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # What the parser's own marks do not cover is still only a broken file.
         return Problem(file, 1, 1, f"not YAML: {' '.join(str(error).split())[:200]}", "look for unusual characters and escapes")
+
+
+def _told_by_python(text: str) -> yaml.MarkedYAMLError | None:
+    """The fault as the parser in Python tells it, which is slower and says more of what it expected."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.BaseLoader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return error
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError):
+        return None
+    return None
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
@@ -104,6 +138,7 @@ class _Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self._file = file
+        self._source = text
         parser = yaml.CBaseLoader(text)
         self._next: Callable[[], Event] = parser.get_event
         self._close: Callable[[], None] = parser.dispose
@@ -147,7 +182,8 @@ class _Reader:
                 raise self._refused(
                     event, f"an invisible character (U+{ord(unseen.group()):04X}) in a text", "leave the escape out"
                 )
-        return Text(value, mark.line + 1, mark.column + 1, style in BLOCKS)
+        written = self._source[mark.index : event.end_mark.index]
+        return Text(value, mark.line + 1, mark.column + 1, "" if written == value else written, style in BLOCKS)
 
     def _items(self, start: Event, depth: int) -> Items:
         items: list[Node] = []
@@ -158,16 +194,21 @@ class _Reader:
 
     def _pairs(self, start: Event, depth: int) -> Pairs:
         pairs: list[tuple[Text, Node]] = []
-        seen: set[str] = set()
+        seen: dict[str, Text] = {}
         following = self._next
         while (event := following()).__class__ is not MappingEndEvent:
             key = self._node(event, depth + 1)
             if not isinstance(key, Text):
                 raise self._refused(event, "a key must be a word", "remove the brackets")
-            if key.value in seen:
-                raise self._refused(event, f"the key '{key.value}' stands here twice", "keep one of them")
-            seen.add(key.value)
-            pairs.append((key, self._node(following(), depth + 1)))
+            first = seen.setdefault(key.value, key)
+            if first is not key:
+                raise self._refused(
+                    event, f"the key '{key.value[:40]}' stands here twice", f"keep one of them; the first is in line {first.line}"
+                )
+            value = self._node(following(), depth + 1)
+            if isinstance(value, Text) and not value.value and not value.written:
+                value = Text("", key.line, key.column)  # an empty value has no place of its own
+            pairs.append((key, value))
         return Pairs(tuple(pairs), start.start_mark.line + 1, start.start_mark.column + 1)
 
     def _refused(self, event: Event, message: str, mend: str) -> _Refused:

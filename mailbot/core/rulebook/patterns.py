@@ -38,8 +38,27 @@ _PIECE = re.compile(
 )
 
 
+_CURLY = "\u2018\u2019\u201a\u201c\u201d\u201e"
+_SAID = {
+    "missing )": "a '(' is not closed by ')'",
+    "unexpected )": "a ')' closes nothing",
+    "missing ]": "a '[' is not closed by ']'",
+    "no argument for repetition operator": "nothing stands before the sign of repetition",
+    "bad repetition operator": "two signs of repetition in a row",
+    "invalid repetition size": "repeated more than 1,000 times",
+    "invalid character class range": "a range between brackets that ends before it begins",
+    "invalid escape sequence": "RE2 does not know this escape (it has no back-references such as \\1)",
+    "invalid perl operator": "RE2 has no look-ahead and no look-behind; say it with 'unless' or 'all'",
+    "trailing \\": "a backslash at the end",
+}
+
+
 class PatternRefused(Exception):
-    """The expression cannot be used; the text says why."""
+    """The expression cannot be used; the text says why, `at` is the offset of what is wrong in it, None if that is unknown."""
+
+    def __init__(self, said: str, at: int | None = None) -> None:
+        super().__init__(said)
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,8 @@ def compile_pattern(source: str) -> Pattern:
         raise PatternRefused("an empty expression matches everything")
     if len(source) > MAX_PATTERN:
         raise PatternRefused(f"longer than {MAX_PATTERN} characters")
+    if source[0] in _CURLY and source[-1] in _CURLY:
+        raise PatternRefused(f"the curly quotes {source[0]} {source[-1]} are part of it here; write straight ones", 0)
     marked = _has_boundary(source)
     exact = _translate(source, marked=marked).encode("utf-8", "replace")
     places = count_places(source)
@@ -96,8 +117,8 @@ def compile_pattern(source: str) -> Pattern:
     try:
         compiled = re2.compile(exact, OPTIONS)
     except re2.error as error:
-        said = error.args[0] if error.args else "not an expression"
-        raise PatternRefused(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from error
+        said = error.args[0] if error.args else b"not an expression"
+        raise _refusal(source, said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from error
     if compiled.search(b"") is not None:
         raise PatternRefused("it matches even an empty text")
     loose = _translate(source.replace(r"\b", ""), marked=False).encode("utf-8", "replace") if marked else exact
@@ -119,6 +140,27 @@ def count_places(source: str) -> int:
         elif kind not in ("shape", "anchor", "boundary", "open"):
             groups[-1].append(1)
     return max(1, sum(map(sum, groups)))
+
+
+def _refusal(source: str, said: str) -> PatternRefused:
+    """RE2's words for people, with the place of the piece that they name."""
+    words, _, piece = said.partition(": ")
+    at = _unclosed(source) if words in ("missing )", "missing ]") else source.find(piece) if piece else -1
+    said = f"{_SAID[words]}: {piece}" if words in _SAID else said
+    return PatternRefused(said.replace(_MARK, r"\b"), at if at >= 0 else None)
+
+
+def _unclosed(source: str) -> int:
+    """Where the last bracket opens that is not closed."""
+    opened: list[int] = []
+    for piece in _PIECE.finditer(source):
+        if piece.lastgroup == "open" and not re.fullmatch(r"\(\?[imsU-]+\)", piece.group(0)):
+            opened.append(piece.start())
+        elif piece.group(0) == ")" and opened:
+            opened.pop()
+        elif piece.group(0) == "[":
+            return piece.start()
+    return opened[-1] if opened else -1
 
 
 def _has_boundary(source: str) -> bool:

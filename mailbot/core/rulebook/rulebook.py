@@ -11,7 +11,7 @@ from mailbot.core.rulebook.lexicon import Lexicon, Section
 from mailbot.core.rulebook.occasion import NOWHERE, Occasion
 from mailbot.core.rulebook.routing import default_owner
 from mailbot.core.rulebook.sieve import Sieve
-from mailbot.core.rulebook.tables import Match, Table, ask, told
+from mailbot.core.rulebook.tables import Match, Table, Watch, ask, told
 from mailbot.core.ticket import Urgency
 
 NO_REQUEST = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.SPAM, Kind.NEWSLETTER, Kind.EMPTY})
@@ -44,27 +44,31 @@ class Rulebook:
     sections: Section
     sieve: Sieve
 
-    def classify(self, message: InboundMessage, occasion: Occasion = NOWHERE) -> tuple[Classification, tuple[RuleHit, ...]]:
+    def classify(
+        self, message: InboundMessage, occasion: Occasion = NOWHERE, watch: Watch | None = None
+    ) -> tuple[Classification, tuple[RuleHit, ...]]:
         """What `message` is, and every rule that matched, table by table. Never raises; the same mail gives the same answer.
 
-        Mail that asks for nothing (machine mail, spam, an empty mail) is not put to the tables.
+        Mail that asks for nothing (machine mail, spam, an empty mail) is not put to the tables. `watch` looks on.
         """
         if message.kind in NO_REQUEST or message.bounce is not None or message.complaint:
             return _NOTHING_ASKED, ()
-        decided, hits = self.decide_fields(message, occasion, {})
+        decided, hits = self.decide_fields(message, occasion, {}, watch)
         return self._classification(decided), hits
 
     def decide_fields(
-        self, message: InboundMessage, occasion: Occasion, given: Mapping[str, str]
+        self, message: InboundMessage, occasion: Occasion, given: Mapping[str, str], watch: Watch | None = None
     ) -> tuple[dict[str, tuple[str, ...]], tuple[RuleHit, ...]]:
         """The fields as the tables decide them, those of `given` being taken as decided already."""
         facts = self.facts_of(message, occasion)
         decided: dict[str, tuple[str, ...]] = {name: (value,) for name, value in given.items()}
         hits: list[RuleHit] = []
         for table in self.tables:
-            winner, matches = ask(table, facts)
+            winner, matches = ask(table, facts, watch)
             hits += told(table, facts, winner, matches)
             settle(table, winner, matches, decided, facts)
+            if watch is not None:
+                watch.decided(table, winner, decided)
         return decided, tuple(hits)
 
     def facts_of(self, message: InboundMessage, occasion: Occasion) -> Facts:

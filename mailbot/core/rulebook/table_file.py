@@ -80,7 +80,7 @@ def _fallback(node: Node, draft: Draft) -> tuple[Section, ...]:
     for text in draft.texts(node, "fallback"):
         section = FALLBACKS.get(text.value)
         if section is None:
-            draft.wrong(text, f"a table cannot fall back on '{text.value[:40]}'", f"one of {', '.join(FALLBACKS)}")
+            draft.wrong(text, f"a table cannot fall back on '{text.value[:40]}'", f"one of {', '.join(FALLBACKS)}", FALLBACKS)
         else:
             sections.append(section)
             draft.sections.add(section)
@@ -91,7 +91,7 @@ def _decides(node: Node, draft: Draft) -> tuple[str, ...]:
     fields = []
     for text in draft.texts(node, "decides"):
         if text.value not in draft.fields():
-            draft.wrong(text, f"there is no field '{text.value}'", f"fields: {', '.join(draft.fields())}")
+            draft.wrong(text, f"there is no field '{text.value}'", f"fields: {', '.join(draft.fields())}", draft.fields())
         elif text.value in draft.decided:
             draft.wrong(text, f"an earlier table decides '{text.value}' already", "one field belongs to one table")
         else:
@@ -104,7 +104,7 @@ def _policy(node: Node | None, draft: Draft) -> Policy:
     if node is None or value is None:
         return Policy.FIRST
     if value not in tuple(Policy):
-        draft.wrong(node, f"there is no policy '{value}'", f"one of {', '.join(Policy)}")
+        draft.wrong(node, f"there is no policy '{value}'", f"one of {', '.join(Policy)}", Policy)
         return Policy.FIRST
     return Policy(value)
 
@@ -113,6 +113,8 @@ def _rules(node: Node, decides: tuple[str, ...], draft: Draft) -> tuple[Rule, ..
     if not isinstance(node, Items):
         draft.wrong(node, "rules must be a list", "begin each rule with '- name: ...'")
         return ()
+    if not node.items:
+        draft.wrong(node, "the table has no rules", "write one, or take the table out of desk.yaml, tables")
     if len(node.items) > MAX_RULES:
         draft.wrong(node, f"more than {MAX_RULES} rules in one table", "split the table")
         return ()
@@ -160,12 +162,10 @@ def _then(node: Node, decides: tuple[str, ...], draft: Draft) -> Mapping[str, tu
         field = draft.fields()[key.value]
         values = draft.texts(value, key.value)
         if len(values) != 1 and not field.several:
-            draft.wrong(value, f"{key.value} has one value", "remove the brackets")
+            draft.wrong(value, f"{key.value} has one value", f"{key.value}: {values[0].value[:40] if values else '...'}")
             continue
         for text in values:
-            mend = field.mend(text.value, draft.desk)
-            if mend is not None:
-                draft.wrong(text, f"'{text.value}' is no {key.value}", mend)
+            draft.field_value(key.value, text)
         then[key.value] = tuple(text.value for text in values)
     _check_topic(node, then, draft)
     return then
@@ -200,8 +200,9 @@ def _sample(node: Node, draft: Draft) -> Sample | None:
             several[key.value] = tuple(text.value for text in draft.texts(value, key.value))
             continue
         text = draft.text(value, key.value)
-        if text is not None and key.value in draft.decided:
-            decided.append((key.value, text))
+        if isinstance(value, Text) and key.value in draft.decided:
+            draft.field_value(key.value, value)
+            decided.append((key.value, value.value))
         elif text is not None:
             said[key.value] = text
             if key.value == "at":

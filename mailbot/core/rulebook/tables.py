@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from mailbot.core.decision import RuleHit
 from mailbot.core.rulebook.condition import Condition
@@ -84,6 +85,16 @@ class Match:
     score: float
 
 
+class Watch(Protocol):
+    """Somebody who looks on while the tables are asked, to tell afterwards how it went."""
+
+    def looked(self, table: Table, facts: Facts, matches: Sequence[Match]) -> None:
+        """`table` was asked once about the parts of the mail that `facts` names, and these rules matched."""
+
+    def decided(self, table: Table, winner: Match | None, decided: Mapping[str, tuple[str, ...]]) -> None:
+        """`table` is done; `decided` are all fields so far."""
+
+
 def index_rules(rules: Sequence[Rule]) -> tuple[Mapping[Key, tuple[int, ...]], tuple[int, ...]]:
     """`by_key` and `always` of a table with these rules."""
     by_key: dict[Key, list[int]] = {}
@@ -98,18 +109,22 @@ def index_rules(rules: Sequence[Rule]) -> tuple[Mapping[Key, tuple[int, ...]], t
     return {key: tuple(numbers) for key, numbers in by_key.items()}, tuple(always)
 
 
-def ask(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
+def ask(table: Table, facts: Facts, watch: Watch | None = None) -> tuple[Match | None, list[Match]]:
     """The winning match of `table`, if any, and everything that matched, in the order of the table.
 
     A winner with evidence below one is a hint: it stands only where the parts that the table falls back on give no more.
     """
     facts.look(facts.scan.found[table.number], table.evidence, None)
     winner, matches = _ask_once(table, facts)
+    if watch is not None:
+        watch.looked(table, facts, matches)
     for section in table.fallback:
         if winner is not None and winner.score >= 1:
             break
         facts.look(facts.found, table.evidence, section)
         second, more = _ask_once(table, facts)
+        if watch is not None:
+            watch.looked(table, facts, more)
         if second is not None and (winner is None or second.score > winner.score):
             winner, matches = second, more
     return winner, matches
@@ -120,15 +135,20 @@ def told(table: Table, facts: Facts, winner: Match | None, matches: Sequence[Mat
     return [RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches]
 
 
-def _ask_once(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
-    candidates = set(table.always)
+def candidates(table: Table, facts: Facts) -> list[int]:
+    """The rules that can match at all, by number: the others lack every fact that they need."""
+    numbers = set(table.always)
     for key in (*facts.found, *(table.names & facts.keys)):
-        numbers = table.by_key.get(key)
-        if numbers is not None:
-            candidates.update(numbers)
+        found = table.by_key.get(key)
+        if found is not None:
+            numbers.update(found)
+    return sorted(numbers)
+
+
+def _ask_once(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
     matches: list[Match] = []
-    for number in sorted(candidates):
-        match = _match(table.rules[number], facts)
+    for number in candidates(table, facts):
+        match = match_rule(table.rules[number], facts)
         if match is not None:
             matches.append(match)
             if table.policy is Policy.FIRST:
@@ -136,7 +156,8 @@ def _ask_once(table: Table, facts: Facts) -> tuple[Match | None, list[Match]]:
     return max(matches, key=lambda match: match.score, default=None), matches
 
 
-def _match(rule: Rule, facts: Facts) -> Match | None:
+def match_rule(rule: Rule, facts: Facts) -> Match | None:
+    """The rule with its evidence, or None where it does not match."""
     clues = rule.when.find(facts)
     if clues is None or (rule.unless is not None and rule.unless.find(facts) is not None):
         return None

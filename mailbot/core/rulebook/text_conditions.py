@@ -7,7 +7,7 @@ from mailbot.core.rulebook.condition import TEXT, TEXTS, Form, Shown
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.facts import IN_SUBJECT, IN_TEXT, Clue, Facts, Key
 from mailbot.core.rulebook.lexicon import Section
-from mailbot.core.rulebook.nodes import Node
+from mailbot.core.rulebook.nodes import Node, Text
 from mailbot.core.rulebook.patterns import Pattern, PatternRefused, compile_pattern
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.rulebook.sieve import sieve_key
@@ -89,8 +89,8 @@ class Regex:
         pattern = read_pattern(node, draft)
         if pattern is None:
             return None
-        draft.patterns.append(pattern)
-        return cls(pattern, draft.scope, len(draft.patterns) - 1)
+        number, known = draft.patterns.setdefault(pattern.source, (len(draft.patterns), pattern))
+        return cls(known, draft.scope, number)
 
     def keys(self) -> frozenset[Key]:
         """That the sieve let it through."""
@@ -111,7 +111,8 @@ def read_pattern(node: Node, draft: Draft) -> Pattern | None:
     try:
         return compile_pattern(source)
     except PatternRefused as refused:
+        place = node if refused.at is None or not isinstance(node, Text) else node.letter(refused.at)
         draft.wrong(
-            node, f"the expression '{source[:60]}' cannot be used: {refused}", "see the syntax of RE2; put it in single quotes"
+            place, f"the expression '{source[:60]}' cannot be used: {refused}", "see the syntax of RE2; put it in single quotes"
         )
         return None
