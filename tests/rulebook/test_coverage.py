@@ -1,6 +1,8 @@
 """Coverage: what is planted is named, what is reasonable is not, and the shipped rulebook has none."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mailbot.adapters.rule_files import read_rules, shipped_rules
 from mailbot.core.rulebook import compile_rulebook
@@ -185,3 +187,51 @@ def test_words_in_longer_words_are_notes() -> None:
 def test_a_thousand_rules_that_share_a_word_stay_quick() -> None:
     shared = [f"when: {{topic: ma_incident, words: [lion, w{n}]}}, weight: {1 + n / 100}, {HIGH}" for n in range(1_000)]
     assert covered(urgency(*shared)) == []
+
+
+WORDS = ("lion", "zebra", "lio*", "zebra crossing", "tiger", "gold mine", "mine", "m1n*")
+CONDITIONS = st.recursive(
+    st.one_of(
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True).map(lambda some: f"words: [{', '.join(some)}]"),
+        st.sampled_from(WORDS).map(lambda word: f"subject: [{word}]"),
+        st.sampled_from(("language: fr", "language: [en, fr]", "topic: ma_incident", "topic: [ma_clearance, pr_other]")),
+        st.sampled_from(("from: ['@example.org']", "from: [ana@mali.example.org]", "regex: 'z.b'", "quoted: [lion]")),
+    ).map("{{{}}}".format),
+    lambda inner: st.tuples(st.sampled_from(("any", "all", "not")), st.lists(inner, min_size=1, max_size=3)).map(
+        lambda made: f"{{{made[0]}: [{', '.join(made[1])}]}}"
+    ),
+    max_leaves=4,
+)
+RULES = st.lists(
+    st.tuples(CONDITIONS, st.none() | CONDITIONS, st.sampled_from((0.5, 1, 2)), st.sampled_from((HIGH, LOW))).map(
+        lambda made: f"when: {made[0]}, " + (f"unless: {made[1]}, " if made[1] else "") + f"weight: {made[2]}, {made[3]}"
+    ),
+    min_size=2,
+    max_size=5,
+)
+TEXTS = st.lists(st.sampled_from(("lion", "lions", "zebra", "crossing", "tiger", "gold", "mine", "clearance")), max_size=5)
+MAILS = st.builds(
+    lambda text, subject, quoted, language, sender: Sample(
+        " ".join(text), " ".join(subject), quoted=" ".join(quoted), language=language, sender=sender
+    ),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    st.sampled_from(("", "en", "fr")),
+    st.sampled_from(("", "bo@example.org", "ana@mali.example.org")),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(RULES, st.sampled_from(("best", "first")), st.booleans(), st.lists(MAILS, min_size=5, max_size=25))
+def test_a_rule_that_is_said_never_to_win_never_wins(
+    rules: list[str], policy: str, falls_back: bool, mails: list[Sample]
+) -> None:
+    files = urgency(*rules, policy=policy, more="fallback: [quoted]\n" if falls_back else "")
+    book = compile_rulebook(files)
+    lost = {found.line for found in cover(book, files) if found.kind is Kind.NEVER_WINS and found.file == "urgency.yaml"}
+    first = 6 if falls_back else 5
+    names = {f"r{line - first}" for line in lost}
+    for mail in mails:
+        winners = {hit.rule for hit in book.classify(mail.message())[1] if hit.won and hit.table == "urgency"}
+        assert not winners & names
