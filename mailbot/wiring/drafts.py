@@ -1,4 +1,4 @@
-"""The rules and templates of a folder: checked, published, looked back at."""
+"""The rules of a folder: checked, published, looked back at."""
 
 import getpass
 import os
@@ -76,11 +76,3 @@ def rule_history(settings: Settings) -> list[dict[str, Any]]:
     with open_store(settings) as store, store.connection() as connection:
         found = Revisions(connection).history()
     return [{"id": r.id, "sha": r.sha, "published_at": r.published_at, "published_by": r.published_by} for r in found]
-
-
-def template_problems(settings: Settings) -> tuple[Path, tuple[str, ...]]:
-    """The templates folder, and what is wrong in it."""
-    from mailbot.adapters.templates import check_templates, shipped_templates  # noqa: PLC0415 - Jinja is slow to import
-
-    folder = find_places(settings).templates or shipped_templates()
-    return folder, check_templates(folder)

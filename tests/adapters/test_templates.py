@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from mailbot.adapters.template_files import load_words
+
 from mailbot.adapters.templates import MAIL_LIMIT, TemplateRenderer, check_templates, shipped_templates
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import LANGUAGES
