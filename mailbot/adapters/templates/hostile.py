@@ -17,7 +17,7 @@ HOSTILE: Mapping[str, str] = {
     "line breaks": f"{MARK}\r\nBcc: victim@example.org\r\n\r\nb\x0bc\x0cd\x85e\u2028f\u2029g",
     "controls": f"{MARK}\x00\x07\x1b[31m\x1b]0;x\x07\x7f\x9b",
     "overrides": f"{MARK}\u202egnp.exe \u2066x \u2067y\u200e\u200f\u061c",
-    "template": f"{MARK} {{{{ 7*7 }}}} {{% raw %}} {{{{ reference.__class__ }}}} {{# x #}}",
+    "template": f"{MARK} {{{{ 777*7 }}}} {{% raw %}} {{{{ reference.__class__ }}}} {{# x #}}",
     "markup": f'{MARK}<script>alert(1)</script></body><img src=x {ATTRIBUTE}=1>"\' {ATTRIBUTE}=1 x="&amp;&#60;',
     "long word": f"{MARK}{'x' * 500}",
     "long line": f"{MARK} " + "word " * 1_000,
@@ -55,7 +55,7 @@ def hostile_view(form: str, locale: str, bad: str) -> MailView:
         requester=f'"{bad}"@example.net',
         requester_name=bad,
         text=bad,
-        attachments=tuple(Attachment(f"{bad}{n}.pdf", bad, 10**n, "", False) for n in range(FILES)),
+        attachments=tuple(Attachment(f"{bad}{n}.pdf", bad, 100_000 * n, "", False) for n in range(FILES)),
         reasons=(bad,) * 30,
         mentions=("GPC-10002",) * 30,
     )

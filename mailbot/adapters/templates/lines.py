@@ -26,7 +26,7 @@ def short_line(text: str, octets: int) -> str:
 
 def short_file_name(name: str, octets: int) -> str:
     """Return the name of a file on one line, at most so many octets; the end of a long one is kept, which tells what it is."""
-    line = one_line(name)
+    line = one_line(name if len(name) <= LINE_LIMIT else name[: LINE_LIMIT // 2] + name[-LINE_LIMIT // 2 :])
     if _cost(line) <= octets:
         return line
     end = _begin(line[:-9:-1], octets // 3)[::-1]
