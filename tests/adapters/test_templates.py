@@ -96,6 +96,28 @@ def test_the_safety_lines_come_first_where_it_is_critical(shipped: TemplateRende
     assert normal.count(words) == 1
 
 
+def test_a_routing_mail_word_by_word(shipped: TemplateRenderer) -> None:
+    assert shipped.render(MailKind.ROUTE, VIEW).text == (
+        "From: Amal R., amal@ngo.example.org\n"
+        "Who they are: NGO\n"
+        "Where: Sudan\n"
+        "Language: English\n"
+        "Topic: Survey and clearance\n"
+        "Answer by: Tuesday 3 February 2026, 17:00 UTC\n"
+        "Why it came to you: topic: route check (road)\n"
+        "Reference: GPC-10001\n"
+        "\n"
+        "Reply to this mail: your text goes to the requester from the desk's address. Your own address is not shown.\n"
+        "\n"
+        "New text:\n"
+        "\n"
+        "Can our trucks use the road?\n"
+        "\n"
+        "Attachments:\n"
+        "- map.pdf (183 kB)\n"
+    )
+
+
 def test_a_routing_mail_says_all_on_the_first_screen(shipped: TemplateRenderer) -> None:
     mail = shipped.render(MailKind.ROUTE, replace(VIEW, mentions=("GPC-10002",)))
     assert mail.subject == "[GPC-10001] Normal · Mine action · Sudan: Convoy route to the north"
@@ -114,6 +136,17 @@ def test_a_routing_mail_says_all_on_the_first_screen(shipped: TemplateRenderer) 
         assert part in head
     assert "Your own address is not shown" in head
     assert "map.pdf (183 kB)" in rest
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", [MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION])
+def test_each_fact_has_a_line_of_its_own(shipped: TemplateRenderer, kind: MailKind, locale: str) -> None:
+    lines = shipped.render(kind, replace(VIEW, locale=locale)).text.splitlines()
+    for value in (VIEW.requester, "17:00 UTC", VIEW.reference, "- map.pdf (183 "):
+        assert sum(value in line for line in lines) == 1
+    assert any(line.endswith(VIEW.requester) for line in lines)
+    assert any(line.endswith(VIEW.reference) for line in lines)
+    assert any(line.endswith("17:00 UTC") for line in lines)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
