@@ -22,7 +22,7 @@ class Disposition(StrEnum):
 
 
 class MailKind(StrEnum):
-    """What an outgoing mail is; also the name of its template."""
+    """What an outgoing mail is; which template it is written from says `core/writing/forms.py`."""
 
     ACK = "ack"
     ROUTE = "route"
@@ -31,6 +31,14 @@ class MailKind(StrEnum):
     RECEIPT = "receipt"
     QUESTION = "question"
     ALERT = "alert"
+    REMINDER = "reminder"
+    ESCALATION = "escalation"
+    DELAY = "delay"
+    CLOSING = "closing"
+
+
+LANGUAGE_IN_DOUBT = "language_in_doubt"
+"""The hint of a mail whose reader may not read its language: English stands below it."""
 
 
 class Role(StrEnum):
@@ -123,7 +131,10 @@ class ChangeTicket:
 
 @dataclass(frozen=True, slots=True)
 class OweMail:
-    """Effect: one mail to one recipient. `hint` names the reason where a receipt has to give one (a key of its template)."""
+    """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
+
+    Or it is LANGUAGE_IN_DOUBT.
+    """
 
     kind: MailKind
     to: str

@@ -20,6 +20,10 @@ KINDS = {
     MailKind.RECEIPT: "receipt",
     MailKind.QUESTION: "question",
     MailKind.ALERT: "alert",
+    MailKind.REMINDER: "reminder",
+    MailKind.ESCALATION: "escalation",
+    MailKind.DELAY: "word of a delay",
+    MailKind.CLOSING: "closing",
 }
 
 

@@ -1,9 +1,10 @@
 """Writes an owed mail: what its template may say, and the bytes that are frozen."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from mailbot.core.deciding.context import Identity
-from mailbot.core.decision import MailKind, Role
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.reading import payloads
@@ -18,10 +19,13 @@ MOST_TEXT = 12_000
 REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
 """Mails that answer the one mail that caused them."""
 
-THREADED = (MailKind.ANSWER, MailKind.FOLLOW_UP)
+THREADED = (
+    *(MailKind.ANSWER, MailKind.FOLLOW_UP),
+    *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING),
+)
 """Mails that continue a conversation."""
 
-PRIVATE = (MailKind.ACK, MailKind.QUESTION)
+PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
 
@@ -96,7 +100,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         requester_name=ticket.requester_name,
         requester_type=ticket.requester_type,
         owner_name=owner.name,
-        due=ticket.due_at.strftime("%Y-%m-%d %H:%M UTC") if ticket.due_at else "",
+        due=ticket.due_at.astimezone(UTC) if ticket.due_at else None,
         restricted=ticket.restricted,
     )
     if owed.kind is MailKind.ANSWER:
@@ -104,7 +108,9 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
     if owed.role is Role.REQUESTER:  # an automatic mail repeats nothing of what was sent
         return replace(view, text="", attachments=(), subject="", requester_name="")
     if ticket.restricted:
-        return replace(view, text="", attachments=(), subject="", reasons=(), mentions=owed.mentions)
+        return replace(
+            view, text="", attachments=(), subject="", requester="", requester_name="", reasons=(), mentions=owed.mentions
+        )
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
 
 
@@ -122,7 +128,7 @@ def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
         automation=_automation(owed.kind),
         in_reply_to=answers,
         references=references,
-        language=owed.locale,
+        language=f"{owed.locale}, en" if owed.hint == LANGUAGE_IN_DOUBT else owed.locale,
     )
 
 

@@ -1,4 +1,4 @@
-"""The rules and templates of a folder, checked."""
+"""The rules of a folder, checked."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from mailbot.core.message import Address
 from mailbot.core.rulebook import Rulebook, compile_rulebook
 from mailbot.settings import Settings
 from mailbot.wiring.checking import check_folder
-from mailbot.wiring.places import draft_files, find_places
+from mailbot.wiring.places import draft_files
 
 
 def draft_rulebook(settings: Settings) -> Rulebook:
@@ -29,11 +29,3 @@ def address_problems(rulebook: Rulebook, settings: Settings) -> list[str]:
         for person in rulebook.desk.coordinators.values()
         if identity.is_ours(Address("", person.address))
     ]
-
-
-def template_problems(settings: Settings) -> tuple[Path, tuple[str, ...]]:
-    """The templates folder, and what is wrong in it."""
-    from mailbot.adapters.templates import check_templates, shipped_templates  # noqa: PLC0415 - Jinja is slow to import
-
-    folder = find_places(settings).templates or shipped_templates()
-    return folder, check_templates(folder)

@@ -18,7 +18,7 @@ from mailbot.core.deciding.context import (
 )
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.gates import GATES, decide
-from mailbot.core.decision import ChangeTicket, Decision, Disposition, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, ChangeTicket, Decision, Disposition, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.desk import Target
 from mailbot.core.message import Address, Attachment, InboundMessage, Kind
 from mailbot.core.rulebook import Rulebook
@@ -238,3 +238,21 @@ def test_deadlines_count_working_days_or_plain_hours() -> None:
     assert due_at(thursday, Target(days=1), (6, 7)) == thursday + timedelta(days=1)
     assert due_at(thursday, Target(days=1), (5, 6)) == thursday + timedelta(days=3)
     assert due_at(thursday, Target(days=10), (6, 7)) == thursday + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "locale", "hint"),
+    [
+        (None, "Gao", "fr", LANGUAGE_IN_DOUBT),
+        (None, "s", "en", ""),
+        ("fr", "Gao", "fr", ""),
+        ("en", "Gao", "en", ""),
+        ("de", "Gao", "en", ""),
+    ],
+)
+def test_the_language_is_in_doubt_where_only_the_country_says_it(
+    rulebook: Rulebook, language: str | None, text: str, locale: str, hint: str
+) -> None:
+    message = from_(AWA, language=language, text=text, reply=text)
+    outside = [e for e in decide(message, context(), rulebook).effects if isinstance(e, OweMail) and e.to == AWA]
+    assert [(e.kind, e.locale, e.hint) for e in outside] == [(MailKind.ACK, locale, hint)]

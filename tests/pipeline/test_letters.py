@@ -1,14 +1,24 @@
 """What stands in the mails that leave, and who gets them."""
 
+from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
+
+import pytest
 
 from mailbot.adapters.store.mending import Mended, retry_outbound
 from mailbot.adapters.templates import TemplateRenderer
-from mailbot.core.decision import MailKind
+from mailbot.core.deciding.context import Identity
+from mailbot.core.decision import MailKind, Role
+from mailbot.core.message import Attachment
+from mailbot.core.rulebook import compile_rulebook
+from mailbot.core.ticket import Status, Ticket, Urgency
+from mailbot.pipeline.letters import Material, address_parcel, view_of, write
+from mailbot.ports import OwedMail, ThreadMail
 from tests.fakes import START, PlainRenderer
 from tests.mails import AWA, DESK, QUESTION, mail, parse, reply, text_of, with_files
-from tests.rulebooks import LEAD, MALI
+from tests.rulebooks import LEAD, MALI, SMALL
 from tests.stage import Stage, write_templates
 
 SECRET_TEXT = "the name of the survivor is Mariam"
@@ -162,3 +172,73 @@ def test_a_mail_that_is_being_sent_is_not_sent_again_by_hand(stage: Stage) -> No
         job, *_ = tx.jobs.claim("send", "somebody", now, now + timedelta(minutes=1), 1)
     with stage.store.connection() as connection:
         assert retry_outbound(connection, job.ref, now) == (Mended.NOT_NOW, "being sent just now")
+
+
+def test_english_stands_below_where_nothing_says_the_language(stage: Stage) -> None:
+    stage.arrive_one(mail("Gao Menaka", subject="Gao"))
+    data = stage.sent_to(AWA)
+    assert [(m["kind"], m["locale"]) for m in stage.outbox() if m["to"] == AWA] == [("ack", "fr")]
+    text = text_of(data)
+    assert text.index("Merci de nous avoir écrit") < text.index("Thank you for writing")
+    assert parse(data)["Content-Language"] == "fr, en"
+
+
+def test_a_critical_request_is_acknowledged_on_its_own_form(stage: Stage) -> None:
+    stage.arrive_one(mail(f"{QUESTION}\nPeople are in danger right now.", subject="right now"))
+    first, second = text_of(stage.sent_to(AWA)).splitlines()[:2]
+    assert "keep away, do not touch anything" in first
+    assert "not an emergency service" in second
+    assert [m["kind"] for m in stage.outbox() if m["to"] == AWA] == ["ack"]
+
+
+TICKET = Ticket(
+    *(1, "TD-10001", "Route of Mariam", Status.OPEN, "protection", "pr_other", "ML", Urgency.HIGH, "en", AWA, "Awa Toure"),
+    *("ngo", LEAD, False, START, START, START),
+)
+
+
+def owed_mail(kind: MailKind, role: Role, ticket: Ticket = TICKET) -> OwedMail:
+    to = AWA if role is Role.REQUESTER else LEAD
+    files = (Attachment("Mariam.pdf", "application/pdf", 9, "0" * 64, False),)
+    return OwedMail(
+        *(7, kind, to, role, "en", "", "<gpc.7@desk.example.org>", "token", START, ticket, 1, "<cause@x>", "a cause"),
+        *("Mariam asks", files, ("topic: Mariam",), (), None),
+    )
+
+
+def letter(owed: OwedMail, thread: tuple[ThreadMail, ...] = ()) -> EmailMessage:
+    desk = compile_rulebook(SMALL).desk
+    return parse(write(Material(owed, thread), desk, Identity((DESK,)), TemplateRenderer(None)).data)
+
+
+@pytest.mark.parametrize("kind", [MailKind.DELAY, MailKind.CLOSING])
+def test_what_a_requester_hears_of_delay_and_closing(kind: MailKind) -> None:
+    owed = owed_mail(kind, Role.REQUESTER)
+    parcel = address_parcel(owed, b"", Identity((DESK,)))
+    assert (parcel.return_path, parcel.fallback_path) == ("", DESK)
+    data = letter(owed, (ThreadMail("<first@x>", True), ThreadMail("<ack@x>", False))).as_bytes()
+    assert "Mariam" not in text_of(data) + data.decode()
+    assert "TD-10001" in text_of(data)
+    assert parse(data)["Auto-Submitted"] == "auto-generated"
+    assert parse(data)["In-Reply-To"] == "<first@x>"
+
+
+@pytest.mark.parametrize("kind", [MailKind.REMINDER, MailKind.ESCALATION])
+def test_what_an_owner_is_told(kind: MailKind) -> None:
+    owed = owed_mail(kind, Role.COORDINATOR)
+    text = text_of(letter(owed).as_bytes())
+    assert "Mariam asks" in text
+    assert "Mariam.pdf" in text
+    assert "Tuesday 3 February 2026, 09:00 UTC" in text
+    hidden = letter(owed_mail(kind, Role.COORDINATOR, replace(TICKET, restricted=True))).as_bytes()
+    assert "TD-10001" in text_of(hidden)
+    for part in ("Mariam", "Awa", AWA):
+        assert part not in text_of(hidden) + str(parse(hidden)["Subject"])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MailKind if kind not in {MailKind.ANSWER, MailKind.ALERT, MailKind.RECEIPT}])
+def test_S5_a_restricted_ticket_gives_templates_nothing_to_tell(kind: MailKind) -> None:
+    role = Role.REQUESTER if kind in {MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING} else Role.COORDINATOR
+    view = view_of(owed_mail(kind, role, replace(TICKET, restricted=True)), compile_rulebook(SMALL).desk)
+    assert (view.text, view.subject, view.attachments, view.reasons, view.requester_name) == ("", "", (), (), "")
+    assert role is Role.REQUESTER or view.requester == ""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from mailbot.core.deciding.context import Context
 from mailbot.core.deciding.trust import Verdict, authenticate
-from mailbot.core.decision import Classification, MailKind, OweMail, Role, RuleHit
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook import Occasion, Rulebook
@@ -62,6 +62,11 @@ class Case:
         usual = self.desk.country_languages.get(self.classification.country, "en")
         language = self.message.language or usual
         return language if language in LANGUAGES else "en"
+
+    @property
+    def language_hint(self) -> str:
+        """LANGUAGE_IN_DOUBT where nothing in the mail says its language and that of its country is taken instead, else ""."""
+        return "" if self.message.language or self.locale == "en" else LANGUAGE_IN_DOUBT
 
     @property
     def answerable(self) -> bool:

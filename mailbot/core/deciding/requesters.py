@@ -85,7 +85,7 @@ def new_request(case: Case) -> Decision:
     ]
     if case.answerable and sender is not None:
         kind = MailKind.QUESTION if message.kind is Kind.EMPTY else MailKind.ACK
-        effects.append(OweMail(kind, sender.address, Role.REQUESTER, locale))
+        effects.append(OweMail(kind, sender.address, Role.REQUESTER, locale, hint=case.language_hint))
     effects.append(OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language))
     return Decision(Disposition.OPENED, _why(found, case), tuple(effects))
 
@@ -95,7 +95,7 @@ def _ask(case: Case) -> Decision:
     sender = case.message.sender
     if sender is None or not case.answerable:
         return Decision(None, "an empty mail that cannot be answered")
-    question = OweMail(MailKind.QUESTION, sender.address, Role.REQUESTER, case.locale)
+    question = OweMail(MailKind.QUESTION, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint)
     return Decision(Disposition.DISCARDED, "an empty mail; its sender was asked what it should say", (question,))
 
 

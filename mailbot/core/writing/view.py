@@ -1,17 +1,20 @@
 """What a template may speak of."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mailbot.core.message import Attachment
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
-    """The variables of a template. All text; nothing here gives a template a way to anything else.
+    """The variables of a template. Nothing here gives a template a way to anything else.
 
-    `text` is what the requester or coordinator newly wrote, "" where it must not be shown. `due` is the deadline, written out.
-    `hint` is the key of the reason in a receipt. `reasons` say which rule led here, one a line. `mentions` are references of
-    other tickets that the mail named. Area, topic, country and urgency are ids of the rulebook.
+    `text` is what the requester or coordinator newly wrote, "" where it must not be shown. `due` is the deadline, aware, in the
+    zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
+    (`forms.HINTS`). `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the mail
+    named. `former_owner` is the name of who had the ticket before `owner_name`. Area, topic, country and urgency are ids of the
+    rulebook.
     """
 
     locale: str
@@ -27,9 +30,10 @@ class MailView:
     requester_name: str = ""
     requester_type: str = ""
     owner_name: str = ""
+    former_owner: str = ""
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
-    due: str = ""
+    due: datetime | None = None
     reasons: tuple[str, ...] = ()
     hint: str = ""
     restricted: bool = False

@@ -1,0 +1,81 @@
+"""Mails to try a template with: one with all that a mail can have, one with nearly nothing, and all that lies between."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from mailbot.core.decision import MailKind
+from mailbot.core.message import Attachment
+from mailbot.core.ticket import Urgency
+from mailbot.core.writing.forms import ACK_CRITICAL, HINTS, form_of, kind_of
+from mailbot.core.writing.view import MailView
+
+REFERENCE = "GPC-10001"
+DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
+
+_SAID = {
+    "en": ("Convoy route to the north", "Amal Rahim", "Hello,\ncan our trucks use the road to the clinic? We leave on Sunday."),
+    "fr": ("Route du convoi vers le nord", "Amina Diallo", "Bonjour,\nnos camions peuvent-ils prendre la piste de la clinique ?"),
+    "es": ("Ruta del convoy al norte", "Lucía Herrera", "Buenos días:\n¿pueden nuestros camiones usar el camino a la clínica?"),
+    "ar": (
+        "طريق القافلة إلى الشمال",
+        "أمل رحيم",
+        "السلام عليكم،\nهل يمكن لشاحناتنا استخدام الطريق إلى العيادة؟ نحتاج خرائط IMSMA.",
+    ),
+    "pt": ("Rota da coluna para o norte", "Sofia Mendes", "Bom dia,\nos nossos camiões podem usar a estrada da clínica?"),
+    "ru": ("Маршрут колонны на север", "Анна Ким", "Здравствуйте!\nМожно ли нашим грузовикам ехать по дороге к больнице?"),
+    "uk": ("Маршрут колони на північ", "Оксана Коваль", "Добрий день!\nЧи можна нашим вантажівкам їхати дорогою до лікарні?"),
+}
+_HINTS: dict[str, str] = {MailKind.RECEIPT: "nothing_written", MailKind.ESCALATION: "late", MailKind.CLOSING: "answered"}
+
+
+def sample_view(form: str, locale: str) -> MailView:
+    """Return a view with all that a mail on this form can have."""
+    subject, name, text = _SAID.get(locale.partition("-")[0], _SAID["en"])
+    return MailView(
+        locale=locale,
+        desk_name="GPC Help Desk, Global desk",
+        reference="" if form == MailKind.ALERT else REFERENCE,
+        subject=subject,
+        area="mine_action",
+        topic="ma_clearance",
+        country="SD",
+        urgency=Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL,
+        language=locale.partition("-")[0],
+        requester="amal.rahim@ngo.example.org",
+        requester_name=name,
+        requester_type="ngo",
+        owner_name="Grace Wanjiru",
+        former_owner="Jonas Keller",
+        text="inbound 12: the mail could not be read" if form == MailKind.ALERT else text,
+        attachments=(
+            Attachment("route-map.pdf", "application/pdf", 183_204, "0" * 64, False),
+            Attachment("خريطة الطريق.jpg", "image/jpeg", 2_412_000, "1" * 64, False),
+        ),
+        due=DUE,
+        reasons=("topic: route check (road)", "country: Sudan (Kassala)"),
+        hint=_HINTS.get(form, ""),
+        mentions=("GPC-10002",),
+    )
+
+
+def sample_views(form: str, locale: str) -> Iterator[MailView]:
+    """Yield the full view, the same with each urgency and hint that the form knows, restricted, and a view of nearly nothing."""
+    full = sample_view(form, locale)
+    yield full
+    for urgency in Urgency:
+        if form_of(kind_of(form), urgency) == form:
+            yield replace(full, urgency=urgency)
+    for hint in ("", "a hint of a later version", *HINTS.get(form, ())):
+        yield replace(full, hint=hint)
+    yield replace(full, restricted=True)
+    yield minimal_view(form, locale)
+
+
+def minimal_view(form: str, locale: str) -> MailView:
+    """Return a view of nearly nothing: what a mail on this form has in any case."""
+    bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
+    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT}:  # these may belong to no ticket
+        return bare
+    urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
+    return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")

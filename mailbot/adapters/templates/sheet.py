@@ -1,0 +1,59 @@
+"""The files of one mail: read, compiled, filled."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailbot.adapters.templates.engine import OUTPUT_LIMIT, Part, compile_html, compile_text, fill, fill_subject
+from mailbot.adapters.templates.source import BrokenTemplateError, read_source, stamp
+from mailbot.ports import Rendered
+
+FIRST_LINE_OF_TEXT = 3
+"""Below `Subject: …` and a blank line."""
+
+_LOADS = re.compile(
+    r"<\s*(?:img|script|link|iframe|object|embed|form|video|audio|svg|base|meta\s+http)\b|\burl\s*\(|@import", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The parts of one mail, all from one folder."""
+
+    subject: Part
+    text: Part
+    html: Part | None
+
+    def fill(self, values: Mapping[str, object], carried: int) -> Rendered:
+        """Fill all parts; `carried` is the size of the text they may carry. Raises BrokenTemplateError."""
+        html = "" if self.html is None else fill(self.html, values, OUTPUT_LIMIT + 5 * carried)
+        return Rendered(fill_subject(self.subject, values), fill(self.text, values, OUTPUT_LIMIT + carried), html)
+
+
+def load_sheet(text: Path, html: Path, names: Collection[str]) -> Sheet:
+    """Read and compile the files of one mail, of which at least one exists; they may name `names`. Raises BrokenTemplateError."""
+    if stamp(text) is None:
+        raise BrokenTemplateError(f"{html}:1: there is no readable {text.name} beside it: every mail has a plain text")
+    head, _, rest = read_source(text).partition("\n")
+    blank, _, body = rest.partition("\n")
+    label, _, subject = head.partition(":")
+    if label.strip().casefold() != "subject" or not subject.strip():
+        raise BrokenTemplateError(f"{text}:1: the first line must be Subject: and the words of the subject")
+    if blank.strip() or not body.strip():
+        raise BrokenTemplateError(f"{text}:2: a blank line and then the text of the mail must follow the subject")
+    second = None
+    if stamp(html) is not None:
+        source = read_source(html)
+        found = _LOADS.search(source)
+        if found:
+            line = source.count("\n", 0, found.start()) + 1
+            raise BrokenTemplateError(
+                f"{html}:{line}: {found[0]} is not allowed: a mail of ours loads and runs nothing; take it out"
+            )
+        second = compile_html(source, html, names)
+    return Sheet(
+        compile_text(subject.strip(), text, 0, set(names) - {"text"}),
+        compile_text(body, text, FIRST_LINE_OF_TEXT - 1, names),
+        second,
+    )

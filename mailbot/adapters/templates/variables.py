@@ -1,0 +1,48 @@
+"""What each form may name, and what it is given."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
+from mailbot.adapters.templates.engine import WORDS
+from mailbot.adapters.templates.grammar import LISTS
+from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
+from mailbot.adapters.templates.words import Words, say_moment
+from mailbot.core.decision import MailKind
+from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
+from mailbot.core.writing.view import MailView
+
+OCTETS = {"requester": 320, "requester_name": 200, "reasons": 150, "attachments": 110}
+"""How much of what comes from outside a mail shows: thirty files, ten reasons and a name fit into a mail for a thin line."""
+
+_OTHERS = frozenset({*LISTS, "text", "restricted", "due"})
+_LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
+_ALL = frozenset(f.name for f in fields(MailView)) | {"more_attachments"}
+_TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
+
+MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
+    MailKind.ACK: _TO_REQUESTER,
+    ACK_CRITICAL: _TO_REQUESTER,
+    MailKind.QUESTION: _TO_REQUESTER,
+    MailKind.DELAY: _TO_REQUESTER,
+    MailKind.CLOSING: _TO_REQUESTER | {"hint"},
+    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name"},
+}
+"""What a form may name. Automatic mail to people outside has no way to repeat what was sent: a telephone may be shared."""
+
+
+def values_of(view: MailView, words: Words) -> dict[str, object]:
+    """Return what a template is given: lines that are lines, lists of bounded length, and the word list."""
+    values: dict[str, object] = {name: one_line(getattr(view, name)) for name in _LINES}
+    values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
+    values["text"] = view.text
+    values["restricted"] = view.restricted
+    values["due"] = say_moment(words, view.due)
+    values["attachments"] = tuple(
+        replace(file, filename=short_file_name(file.filename, OCTETS["attachments"]))
+        for file in view.attachments[: LISTS["attachments"]]
+    )
+    values["more_attachments"] = max(0, len(view.attachments) - LISTS["attachments"])
+    values["reasons"] = tuple(short_line(reason, OCTETS["reasons"]) for reason in view.reasons[: LISTS["reasons"]])
+    values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
+    values[WORDS] = words
+    return values

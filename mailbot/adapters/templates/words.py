@@ -1,0 +1,86 @@
+"""Word lists: how ids of the rulebook, sizes and moments are said in a language."""
+
+from collections.abc import Iterable, Mapping
+from configparser import ConfigParser, DuplicateOptionError, DuplicateSectionError, Error, MissingSectionHeaderError, ParsingError
+from datetime import datetime
+from pathlib import Path
+
+from mailbot.adapters.templates.lines import one_line
+from mailbot.adapters.templates.source import BrokenTemplateError, read_source
+
+Words = Mapping[str, Mapping[str, str]]
+"""Word lists: section, id, words."""
+
+MOMENT = "{year}-{month}-{day} {time} {zone}"
+"""How a moment is written in a language without words for it."""
+
+
+def load_words(path: Path) -> Words:
+    """Read a word list: `[section]`, then lines `id = words`. Raises BrokenTemplateError."""
+    parser = _WordFile(interpolation=None, delimiters=("=",), comment_prefixes=("#",), default_section="")
+    try:
+        parser.read_string(read_source(path))
+    except (DuplicateOptionError, DuplicateSectionError) as error:
+        raise BrokenTemplateError(f"{path}:{error.lineno}: this section or id was there before: leave one of them") from error
+    except MissingSectionHeaderError as error:
+        raise BrokenTemplateError(f"{path}:{error.lineno}: a [section] must come first") from error
+    except ParsingError as error:
+        raise BrokenTemplateError(f"{path}:{error.errors[0][0]}: this line is neither [section] nor id = words") from error
+    except Error as error:
+        raise BrokenTemplateError(f"{path}:1: {error.message}") from error
+    return {section: {key: one_line(words) for key, words in parser.items(section)} for section in parser.sections()}
+
+
+def merge_words(lists: Iterable[Words]) -> Words:
+    """Join word lists; a later one wins word by word."""
+    first: Words = {}
+    for other in lists:
+        if first and other:
+            first = {section: {**first.get(section, {}), **other.get(section, {})} for section in (*first, *other)}
+        else:
+            first = first or other
+    return first
+
+
+def say(words: Words, section: str, given: str) -> str:
+    """Return the words for an id, the id itself where the list has none."""
+    return words.get(section, {}).get(given) or given.replace("_", " ")
+
+
+def say_size(words: Words, octets: int) -> str:
+    """Return octets for a person, `183 kB`."""
+    units = words.get("unit", {})
+    if octets < 1_000:
+        return f"{octets} {units.get('B', 'B')}"
+    if octets < 999_500:
+        return f"{octets / 1_000:.0f} {units.get('kB', 'kB')}"
+    return f"{octets / 1_000_000:.1f} {units.get('MB', 'MB')}".replace(".", units.get("point", "."), 1)
+
+
+def say_moment(words: Words, moment: datetime | None) -> str:
+    """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC`, in its own zone; "" for None."""
+    if moment is None:
+        return ""
+    pattern = words.get("moment", {}).get("written", "")
+    number = str(moment.day)
+    parts = {
+        "{weekday}": say(words, "weekday", str(moment.isoweekday())),
+        "{day}": words.get("day", {}).get(number, number),
+        "{month}": say(words, "month", str(moment.month)),
+        "{year}": str(moment.year),
+        "{time}": moment.strftime("%H:%M"),
+        "{zone}": moment.tzname() or "",
+    }
+    if not pattern:
+        pattern = MOMENT
+        parts |= {"{day}": f"{moment.day:02}", "{month}": f"{moment.month:02}"}
+    for name, said in parts.items():
+        pattern = pattern.replace(name, said)
+    return one_line(pattern.strip())
+
+
+class _WordFile(ConfigParser):
+    """Ids keep their case: SD is a country."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr

@@ -1,0 +1,37 @@
+"""The forms that mails are written on: one for each kind, and one more where a kind must be said in another way.
+
+A form is the name of a template: `<locale>/<form>.txt`.
+"""
+
+from collections.abc import Mapping
+
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind
+from mailbot.core.ticket import Urgency
+
+ACK_CRITICAL = "ack_critical"
+"""The acknowledgement of a critical request: what keeps people alive stands in its first two lines."""
+
+FORMS: tuple[str, ...] = (MailKind.ACK, ACK_CRITICAL, *(kind for kind in MailKind if kind is not MailKind.ACK))
+
+HINTS: Mapping[str, tuple[str, ...]] = {
+    MailKind.ACK: (LANGUAGE_IN_DOUBT,),
+    ACK_CRITICAL: (LANGUAGE_IN_DOUBT,),
+    MailKind.QUESTION: (LANGUAGE_IN_DOUBT,),
+    MailKind.RECEIPT: (
+        *("no_reference", "nothing_written", "command", "not_verified"),
+        *("attachments_left_out", "too_long", "private", "no_requester"),
+    ),
+    MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on"),
+    MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
+}
+"""The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""
+
+
+def form_of(kind: MailKind, urgency: str) -> str:
+    """The form that a mail of this kind is written on, where its ticket has this urgency."""
+    return ACK_CRITICAL if kind is MailKind.ACK and urgency == Urgency.CRITICAL else kind
+
+
+def kind_of(form: str) -> MailKind:
+    """The kind of mail that is written on a form of FORMS."""
+    return MailKind.ACK if form == ACK_CRITICAL else MailKind(form)

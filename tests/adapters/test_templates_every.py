@@ -1,0 +1,179 @@
+"""Every kind of mail in every language as it leaves: with all that it can have, with nearly nothing, with hostile data."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from mailbot.adapters.templates import TemplateRenderer, sample_view, shipped_templates
+from mailbot.adapters.templates.folder import Folder
+from mailbot.adapters.templates.hostile import FILES, HOSTILE, LARGE, MARK, hostile_view
+from mailbot.adapters.templates.samples import minimal_view, sample_views
+from mailbot.adapters.templates.variables import MAY_NAME
+from mailbot.core.decision import MailKind
+from mailbot.core.message import Address
+from mailbot.core.writing.compose import Automation, Envelope, compose
+from mailbot.core.writing.forms import FORMS, form_of, kind_of
+from mailbot.core.writing.view import MailView
+from mailbot.ports import Rendered
+from tests.adapters.own_templates import LOCALES
+
+REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing")
+LISTING_FILES = ("route", "follow_up", "reminder", "escalation")
+TAGS = {"html", "head", "meta", "body", "p", "b", "br", "bdi", "div", "ul", "li", "hr"}
+
+every_form = pytest.mark.parametrize("form", FORMS)
+every_locale = pytest.mark.parametrize("locale", LOCALES)
+
+
+@cache
+def shipped() -> TemplateRenderer:
+    return TemplateRenderer(None)
+
+
+def rendered(view: MailView, form: str) -> Rendered:
+    return shipped().render(kind_of(form), view)
+
+
+def leave(mail: Rendered, view: MailView) -> bytes:
+    """The mail on the wire."""
+    sender, recipient = Address("Desk", "desk@desk.example.org"), Address("", "x@example.org")
+    moment = datetime(2026, 2, 3, 9, tzinfo=UTC)
+    envelope = Envelope(sender, recipient, "", "<1.token@desk.example.org>", moment, Automation.GENERATED, language=view.locale)
+    return compose(envelope, mail.subject, mail.text, mail.html)
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of an HTML part."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def assert_sound(mail: Rendered, view: MailView, form: str) -> None:
+    assert mail.problem == ""
+    assert not {*map(chr, (*range(32), *range(127, 160)))} & set(mail.subject)
+    assert not {*"\u2028\u2029\u202a\u202e\u2066\u2067\u2069\u200e\u200f\u061c\ufeff"} & set(mail.subject)
+    assert len(mail.subject) <= 240
+    if view.reference:
+        assert view.reference in mail.subject
+        assert form == "answer" or view.reference in mail.text
+    raw = leave(mail, view)
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert b"\0" not in raw
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    parsed = message_from_bytes(raw, policy=policy.default)
+    assert [len(parsed.get_all(name, [])) for name in ("From", "To", "Subject", "Date", "Message-ID")] == [1] * 5
+    assert parsed["Bcc"] is None
+    assert not parsed.defects
+    if mail.html:
+        found = Tags(mail.html)
+        assert found.tags <= TAGS
+        assert found.attributes <= {"lang", "dir", "charset", "name", "content", "style"}
+
+
+def laid_out(text: str) -> bool:
+    """No blank line doubled or at the top, no line with blanks at its end."""
+    return "\n\n\n" not in text and not text.startswith("\n") and all(line == line.rstrip() for line in text.split("\n"))
+
+
+def all_samples(form: str, locale: str) -> Iterator[MailView]:
+    return (view for view in sample_views(form, locale) if form_of(kind_of(form), view.urgency) == form)
+
+
+@every_locale
+@every_form
+def test_every_kind_with_sample_data(form: str, locale: str) -> None:
+    for view in all_samples(form, locale):
+        mail = rendered(view, form)
+        assert_sound(mail, view, form)
+        assert laid_out(mail.text)
+        assert len(leave(mail, view)) < 10_000
+        assert (mail.html != "") == (locale == "ar" and form not in {"answer", "alert"})
+
+
+@every_locale
+@every_form
+def test_every_kind_with_nearly_nothing(form: str, locale: str) -> None:
+    view = minimal_view(form, locale)
+    mail = rendered(view, form)
+    assert_sound(mail, view, form)
+    assert laid_out(mail.text)
+    assert ", ," not in mail.text
+    assert "None" not in mail.subject + mail.text + mail.html
+
+
+@pytest.mark.parametrize("restricted", [False, True], ids=["open", "restricted"])
+@every_locale
+@every_form
+def test_every_kind_with_hostile_data(form: str, locale: str, restricted: bool) -> None:
+    for bad in HOSTILE.values():
+        view = replace(hostile_view(form, locale, bad), restricted=restricted)
+        mail = rendered(view, form)
+        assert_sound(mail, view, form)
+        small = rendered(replace(view, text="x"), form)
+        assert len((small.text + small.html).encode("utf-8", "replace")) < 20_000
+        everything = mail.subject + mail.text + mail.html
+        if form in REPEAT_NOTHING or (restricted and form not in {"answer", "alert"}):
+            assert MARK not in everything
+        elif form in LISTING_FILES:
+            assert mail.text.count(".pdf") == 30
+            assert str(FILES - 30) in mail.text
+    assert laid_out(rendered(hostile_view(form, locale, HOSTILE["template"]), form).text)
+
+
+@every_locale
+@every_form
+def test_C1_text_of_a_mail_is_never_evaluated(form: str, locale: str) -> None:
+    bad = HOSTILE["template"]
+    mail = rendered(hostile_view(form, locale, bad), form)
+    assert "5439" not in mail.subject + mail.text
+    if "text" in MAY_NAME[form]:
+        assert bad in mail.text
+        assert not mail.html or bad in Tags(mail.html).text
+
+
+@every_locale
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in REPEAT_NOTHING])
+def test_A4_much_text_is_carried_and_nothing_else_grows(form: str, locale: str) -> None:
+    view = replace(sample_view(form, locale), text=LARGE)
+    mail = rendered(view, form)
+    assert_sound(mail, view, form)
+    assert LARGE in mail.text
+    assert len(mail.text) - len(LARGE) < 3_000
+
+
+@every_locale
+@pytest.mark.parametrize("form", REPEAT_NOTHING)
+def test_A4_automatic_mail_does_not_grow_with_what_was_sent(form: str, locale: str) -> None:
+    view = sample_view(form, locale)
+    assert rendered(replace(view, text=LARGE, subject=LARGE, requester_name=LARGE), form) == rendered(view, form)
+
+
+def test_the_words_of_a_form_and_those_of_its_kind_are_kept_apart() -> None:
+    assert [kind_of(form) for form in FORMS if form != "ack_critical"] == sorted(MailKind, key=FORMS.index)
+    assert kind_of("ack_critical") is MailKind.ACK
+    assert form_of(MailKind.ACK, "critical") == "ack_critical"
+    assert [form_of(MailKind.ACK, urgency) for urgency in ("low", "normal", "high", "")] == ["ack"] * 4
+    assert form_of(MailKind.ROUTE, "critical") == "route"
+
+
+def test_every_form_is_there_in_every_language() -> None:
+    folder = Folder(shipped_templates())
+    assert [(form, locale) for form in FORMS for locale in LOCALES if folder.sheet(locale, form) is None] == []
