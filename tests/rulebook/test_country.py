@@ -331,6 +331,8 @@ MISLEADING = """
 - es El equipo no irá a la reunión
 - pt A mora do devedor, a lima e a pinga
 - en A Bahai family
+- es Arroz con camarones
+- pt Para logar no portal
 - es Me quito el sombrero, que se apure
 - es En apartado 3 el jurado decide
 - es Un grupo de damas de la parroquia
