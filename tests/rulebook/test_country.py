@@ -135,6 +135,7 @@ ZW pt Minas no Zimbábue
 ZW ru Зимбабве просит обучения
 IQ ar انفجار عبوة في سنجار بمحافظة نينوى
 IQ ar عودة النازحين إلى الرمادي والفلوجة
+IQ ar قذائف في البصرة وشط العرب
 IQ ar قضاء تلعفر وقضاء الحويجة
 IQ en Houses destroyed in west Mosul
 IQ fr Restitution des maisons à Mossoul
@@ -305,6 +306,7 @@ MISLEADING = """
 - ru Аккредитация операторов
 - ru Он кидался камнями, бурундук
 - ru Дифференциация подходов
+- ru Снимите слой дёрна, снаряд лежит в ломе
 - ru Хостинг и хостел
 - ru Польщён вашим письмом
 - ru Перешлите Ивану Львовичу
@@ -330,9 +332,12 @@ MISLEADING = """
 - es El carro chocó y explotó
 - es El equipo no irá a la reunión
 - pt A mora do devedor, a lima e a pinga
-- en A Bahai family
-- es Arroz con camarones
+- en A Bahai family, awash with offers
+- es Arroz con camarones, ñoquis y un lobito
+- es Las maras nos amenazan, mátala dijeron
+- es Una güera canta, la gente es cuchi
 - pt Para logar no portal
+- pt Uma pessoa pirada zomba da capacidade inata
 - es Me quito el sombrero, que se apure
 - es En apartado 3 el jurado decide
 - es Un grupo de damas de la parroquia
@@ -342,6 +347,7 @@ MISLEADING = """
 - es Alimentación sana y una palma de la mano
 - es Intereses de mora y barbacoas
 - es Le dio con el puño, servía de ejemplo
+- fr Une capacité innée, il s'est gouré
 - fr Le tigre et le cercle de parole
 - fr Gardez le silence, béni soit-il
 - fr Un guide, une cavité, un cochon d'Inde
@@ -367,6 +373,8 @@ MISLEADING = """
 - ar منظمة الفاو وعمارة جديدة
 - ar صلاة المغرب والعشاء
 - ar وفاة جنين في بطن أمه
+- ar فقد بصره في الحادث
+- ar نشكر كرمكم وكرمك، سقطنا في حفرة
 - ar باكرا صباح الغد وبحماس
 - ar استلمنا الكسوة من الوديعة
 - ar رياض الأطفال في القريتين
