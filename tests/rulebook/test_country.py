@@ -315,6 +315,7 @@ MISLEADING = """
 - en It is in the opt-out form
 - en Dear Chad, thank you for the call
 - en Hi Jordan, see you on Monday
+- en Double opt-in, opt-out
 - en Al Gore and a SWAT team
 - en The prison warder spoke from afar
 - en For the sake of the children
@@ -444,6 +445,12 @@ def test_a_mail_in_ukrainian_is_about_ukraine_where_no_word_says_otherwise():
     assert country_of(text="Дякую за відповідь", language="uk") == "UA"
     assert country_of(text="Дякую за відповідь", language="uk", signature="Офіс у Кишинів") == "MD"
     assert country_of(text="Дякуємо, чекаємо на тренінг у Бамако", language="uk") == "ML"
+
+
+def test_a_name_that_people_bear_yields_to_any_place():
+    assert country_of(text="Chad wrote to me about this", signature="Jordan Lee, Kharkiv") == "UA"
+    assert country_of(text="Jordan and Chad are with us in Baidoa") == "SO"
+    assert country_of(subject="Chad", text="Which form do we use?") == "TD"
 
 
 def test_the_subject_counts_double():
