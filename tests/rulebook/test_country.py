@@ -160,6 +160,7 @@ PS fr Démolitions à Masafer Yatta
 PS es Niños heridos en la Franja de Gaza
 PS ru Снаряды в секторе Газа
 PS uk Діти у Рафаху без допомоги
+PS en He lies in the Indonesian Hospital in Beit Lahia
 PS pt Demolições na Cisjordânia
 SY ar عائلة من داريا تسأل عن بيتها
 SY ar انفجار لغم في ريف دير الزور
@@ -374,6 +375,7 @@ MISLEADING = """
 - ar منظمة الفاو وعمارة جديدة
 - ar صلاة المغرب والعشاء
 - ar وفاة جنين في بطن أمه
+- ar نقل الجريح إلى مستشفى ابن سينا
 - ar فقد بصره في الحادث
 - ar نشكر كرمكم وكرمك، سقطنا في حفرة
 - ar باكرا صباح الغد وبحماس
