@@ -11,6 +11,7 @@ from itertools import chain, islice
 from mailbot.core.deciding.context import Identity
 from mailbot.core.rulebook import compile_rulebook
 from mailbot.pipeline.diff import Compared, Comparison, Trial
+from mailbot.pipeline.rulebooks import settle_memory
 
 MOST_MAILS, MOST_BYTES = 40, 2_000_000
 """Of a batch."""
@@ -34,7 +35,9 @@ class Texts:
 
     def compile(self) -> Comparison:
         """Compile all of them. Raises RulebookBroken."""
-        return Comparison(compile_rulebook(self.before), tuple(compile_rulebook(files) for files in self.others), self.identity)
+        before, others = compile_rulebook(self.before), tuple(compile_rulebook(files) for files in self.others)
+        settle_memory()
+        return Comparison(before, others, self.identity)
 
 
 def compare_all(trials: Iterable[Trial], texts: Texts, jobs: int) -> Iterator[Compared]:
