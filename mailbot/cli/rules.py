@@ -4,7 +4,7 @@ from typing import NoReturn
 
 import typer
 
-from mailbot.cli import hindsight, revisions
+from mailbot.cli import hindsight, revisions, suggest
 
 app = typer.Typer(help="The rules: check a draft, put it in force, see what was in force.", no_args_is_help=True)
 
@@ -28,6 +28,7 @@ app.command("history")(revisions.history)
 app.command("rollback")(revisions.rollback)
 app.command("diff")(hindsight.diff)
 app.command("replay")(hindsight.replay)
+app.command("suggest")(suggest.suggest)
 
 
 def later(name: str) -> None:
@@ -40,5 +41,5 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("test", "explain", "schema", "suggest"):
+for command in ("test", "explain", "schema"):
     later(command)
