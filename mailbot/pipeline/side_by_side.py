@@ -1,6 +1,7 @@
 """One work on many mails, by as many processes as there are cores; memory does not grow with the number of mails."""
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -91,6 +92,7 @@ _OF_THIS_PROCESS: list[Callable[[list[Trial]], Any]] = []
 
 
 def _begin(recipe: Recipe[Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked; it ends us
     _OF_THIS_PROCESS.append(recipe.begin())
 
 

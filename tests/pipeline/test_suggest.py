@@ -139,6 +139,15 @@ def test_an_owner_is_suggested_where_a_table_decides_it(stage: Stage) -> None:
     assert [(change, count) for change, count in one.also] == []
 
 
+def test_several_processes_suggest_the_same(finds: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    if finds.store.url.get_backend_name() == "postgresql":
+        pytest.skip("nothing here depends on the database")
+    alone = suggestions(finds)
+    monkeypatch.setattr("mailbot.pipeline.side_by_side.WORTH_IT", 1)
+    identity = Identity(("helpdesk@desk.example.org",))
+    assert suggest(Search(finds.store, Past(), 2, lambda _: None), SMALL, identity) == alone
+
+
 def test_nothing_was_corrected(stage: Stage) -> None:
     ask(stage, "Something")
     assert suggestions(stage) == []
