@@ -16,6 +16,8 @@ from mailbot.wiring.revisions import publish_draft
 EVERY = 2.0
 """Seconds between looks. A change is taken once two looks show the same: an editor or a copy may be at work in between."""
 
+NOT_RIGHT = (RulebookBroken, RuleFilesUnreadable, BadSettings)
+
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -33,7 +35,7 @@ def publish_at_start(settings: Settings, store: Store, say: Told) -> None:
     """
     try:
         publish_draft(settings, store, always=settings.auto_publish)
-    except RulebookBroken as wrong:
+    except NOT_RIGHT as wrong:
         with store.transaction() as tx:
             if tx.revisions.active_sha() is None:
                 raise
@@ -41,16 +43,16 @@ def publish_at_start(settings: Settings, store: Store, say: Told) -> None:
 
 
 @contextmanager
-def publishing_changes(settings: Settings, store: Store, say: Told) -> Iterator[None]:
-    """Within this block each change of the rules folder is put in force, where the operator asked for it and it is right."""
+def publishing(settings: Settings, store: Store, say: Told) -> Iterator[None]:
+    """As `publish_at_start`; and within this block each change of the folder, where the operator asked for it and it is right."""
+    folder = find_places(settings).rules
+    before = stamp_of(folder)
+    publish_at_start(settings, store, say)
     if not settings.auto_publish:
         yield
         return
     stop = threading.Event()
-    folder = find_places(settings).rules
-    watcher = threading.Thread(
-        target=_watch, args=(settings, store, say, folder, stop, stamp_of(folder)), name="rules", daemon=True
-    )
+    watcher = threading.Thread(target=_watch, args=(settings, store, say, folder, stop, before), name="rules", daemon=True)
     watcher.start()
     try:
         yield
@@ -77,7 +79,7 @@ def _publish_change(settings: Settings, store: Store, say: Told) -> bool:
     except StoreTrouble as wrong:
         say.trouble("rules", str(wrong), EVERY)
         return False
-    except (RulebookBroken, RuleFilesUnreadable, BadSettings) as wrong:
+    except NOT_RIGHT as wrong:
         say.trouble("rules", f"the draft is not published: {wrong}", 0)
     return True
 

@@ -14,7 +14,7 @@ from mailbot.adapters.store.store import SqlStore
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, Desk, Signals, run
 from mailbot.settings import Settings, require
-from mailbot.wiring.auto_publish import publish_at_start, publishing_changes
+from mailbot.wiring.auto_publish import publish_at_start, publishing
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.stores import open_store, take_back
 
@@ -41,8 +41,7 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     signals = Signals()
     with open_store(settings) as store:
         take_back(store)
-        publish_at_start(settings, store, say)
-        with _told_to_stop(signals.end), publishing_changes(settings, store, say):
+        with _told_to_stop(signals.end), publishing(settings, store, say):
             run(join(character_of(settings), store, ways, say, roles), signals)
     return signals.fatal
 

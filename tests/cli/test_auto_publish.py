@@ -11,10 +11,10 @@ from mailbot.adapters.store import SqlStore
 from mailbot.core.rulebook import RulebookBroken
 from mailbot.settings import Settings
 from mailbot.wiring import auto_publish
-from mailbot.wiring.auto_publish import publish_at_start, publishing_changes
+from mailbot.wiring.auto_publish import publish_at_start, publishing
 from tests.fakes import SilentSay
 from tests.pipeline.test_diff import DRAFT
-from tests.rulebooks import SMALL
+from tests.rulebooks import LEAD, SMALL
 
 BROKEN = "table: urgency\nrules: [}\n"
 
@@ -56,8 +56,7 @@ def wait_for(true: Callable[[], bool]) -> None:
 
 
 def test_a_change_is_published_while_it_runs(store: SqlStore, folder: Path, say: SilentSay, stack: ExitStack) -> None:
-    publish_at_start(settings(folder), store, say)
-    stack.enter_context(publishing_changes(settings(folder), store, say))
+    stack.enter_context(publishing(settings(folder), store, say))
     (folder / "urgency.yaml").write_text(DRAFT["urgency.yaml"], encoding="utf-8")
     wait_for(lambda: len(shas(store)) == 2)
     (folder / "urgency.yaml").write_text(SMALL["urgency.yaml"], encoding="utf-8")
@@ -70,8 +69,7 @@ def test_a_change_is_published_while_it_runs(store: SqlStore, folder: Path, say:
 def test_F1_a_broken_change_is_told_and_the_good_one_stays(
     store: SqlStore, folder: Path, say: SilentSay, stack: ExitStack
 ) -> None:
-    publish_at_start(settings(folder), store, say)
-    stack.enter_context(publishing_changes(settings(folder), store, say))
+    stack.enter_context(publishing(settings(folder), store, say))
     (folder / "urgency.yaml").write_text(BROKEN, encoding="utf-8")
     wait_for(lambda: len(say.said) == 1)
     assert say.said[0][:2] == ("trouble", "rules")
@@ -84,8 +82,7 @@ def test_F1_a_broken_change_is_told_and_the_good_one_stays(
 
 def test_nothing_is_published_that_nobody_asked_for(store: SqlStore, folder: Path, say: SilentSay, stack: ExitStack) -> None:
     off = settings(folder, "0")
-    publish_at_start(off, store, say)
-    stack.enter_context(publishing_changes(off, store, say))
+    stack.enter_context(publishing(off, store, say))
     (folder / "urgency.yaml").write_text(DRAFT["urgency.yaml"], encoding="utf-8")
     time.sleep(0.2)
     publish_at_start(off, store, say)
@@ -107,10 +104,18 @@ def test_F1_a_broken_draft_at_the_start_is_told_and_the_good_one_stays(store: Sq
 
 
 def test_a_folder_that_vanishes_is_told(store: SqlStore, folder: Path, say: SilentSay, stack: ExitStack) -> None:
-    publish_at_start(settings(folder), store, say)
-    stack.enter_context(publishing_changes(settings(folder), store, say))
+    stack.enter_context(publishing(settings(folder), store, say))
     for path in folder.glob("*.yaml"):
         path.rename(path.with_suffix(".old"))
     wait_for(lambda: len(say.said) == 1)
     assert "no .yaml file" in say.said[0][2]
     assert len(shas(store)) == 1
+
+
+def test_a_draft_for_another_desk_is_told_and_the_good_one_stays(store: SqlStore, folder: Path, say: SilentSay) -> None:
+    publish_at_start(settings(folder), store, say)
+    (folder / "urgency.yaml").write_text(DRAFT["urgency.yaml"], encoding="utf-8")
+    ours = Settings(MAILBOT_RULES=folder, MAILBOT_AUTO_PUBLISH="1", MAILBOT_ADDRESS=LEAD, _env_file=None)
+    publish_at_start(ours, store, say)
+    assert len(shas(store)) == 1
+    assert "is an address of the desk" in say.said[0][2]
