@@ -63,7 +63,7 @@ def make_message(words: Sequence[Sequence[str]]) -> InboundMessage:
     return InboundMessage("", len(text), Kind.REQUEST, sender=sender, senders=(sender,), subject="A request", text=text, reply=text)
 
 
-def _when(group: Sequence[str], expressions: bool) -> str:  # noqa: FBT001 - what the rules are made of
+def _when(group: Sequence[str], expressions: bool) -> str:
     return f"{{regex: '\\b({'|'.join(group)})\\b'}}" if expressions else f"{{words: [{', '.join(group)}]}}"
 
 

@@ -1,11 +1,11 @@
 """`mailbot rules`."""
 
 from itertools import chain
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from mailbot.cli import hindsight, revisions, schema
+from mailbot.cli import hindsight, revisions, schema, suggest
 from mailbot.cli.printing import AsJson, fail, print_json
 from mailbot.core.terminal import clean
 
@@ -98,17 +98,4 @@ app.command("diff")(hindsight.diff)
 app.command("replay")(hindsight.replay)
 app.command("schema")(schema.schema)
 app.command("conditions")(schema.conditions)
-
-
-def later(name: str) -> None:
-    """Answer for a command of a later version."""
-
-    def not_built() -> NoReturn:
-        typer.echo(f"mailbot rules {name}: not built yet", err=True)
-        raise typer.Exit(2)
-
-    app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
-
-
-for command in ("suggest",):
-    later(command)
+app.command("suggest")(suggest.suggest)

@@ -9,6 +9,7 @@ from mailbot.core.deciding.record import Record, UnknownRecord, decode_context, 
 from mailbot.core.rulebook import Rulebook, RulebookBroken, compile_rulebook
 from mailbot.pipeline.kept_mail import read_kept
 from mailbot.pipeline.past import past_mails
+from mailbot.pipeline.rulebooks import settle_memory
 from mailbot.ports import Past, PastMail, Store
 
 
@@ -50,9 +51,11 @@ def _rulebook_of(store: Store, sha: str) -> Rulebook | str:
     if revision is None:
         return f"the rulebook {sha[:12]} is not in the database"
     try:
-        return compile_rulebook(revision.files)
+        rulebook = compile_rulebook(revision.files)
     except RulebookBroken:
         return f"this version of mailbot cannot read the rulebook {sha[:12]}"
+    settle_memory()
+    return rulebook
 
 
 def replay_mail(mail: PastMail, rulebook: Rulebook) -> Replayed:

@@ -49,7 +49,11 @@ class RulebookInForce:
                     f"it stays in force here: {'; '.join(str(broken).splitlines()[:3])}"
                 )
             self._sha = revision.sha
-            # A rulebook is a hundred thousand objects that stay: the collector need not walk them again with every full round.
-            gc.collect()
-            gc.freeze()
+            settle_memory()
             return self._rulebook
+
+
+def settle_memory() -> None:
+    """After compiling: a rulebook is a hundred thousand objects that stay; no full round of the collector need walk them."""
+    gc.collect()
+    gc.freeze()

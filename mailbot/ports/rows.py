@@ -197,10 +197,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Which mails of the past: those that arrived since a moment (None: all), those that a revision decided ("": any or none)."""
+    """Which mails of the past: those that arrived since a moment (None: all), those that a revision decided ("": any or none).
+
+    `only` these rows of the ledger, if it names any.
+    """
 
     since: datetime | None = None
     revision: str = ""
+    only: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +241,15 @@ class OpenedTicket:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person says a ticket really is: field -> value. `inbound` is the mail that said it, if one did."""
+    """What a person says a ticket really is: field -> value. `inbound` is the mail that said it, if one did.
+
+    `restricted` True restricts it, as a topic may ask for; nothing lifts that.
+    """
 
     ticket: int
     by: str
     fields: Mapping[str, str]
     inbound: int | None = None
+    restricted: bool = False
 
     FIELDS: ClassVar[tuple[str, ...]] = ("area", "topic", "country", "urgency", "requester_type", "owner")

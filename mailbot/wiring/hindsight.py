@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,8 @@ from mailbot.pipeline.diff import Compared, Trial
 from mailbot.pipeline.past import past_mails, since_days
 from mailbot.pipeline.replay import Replayed, replay
 from mailbot.pipeline.rulebooks import NoRulebook
-from mailbot.pipeline.side_by_side import Texts, compare_all
+from mailbot.pipeline.side_by_side import Texts, in_batches
+from mailbot.pipeline.suggest import Search, Suggestion, suggest
 from mailbot.ports import Past, PastMail, Revision, Store
 from mailbot.settings import Settings
 from mailbot.wiring.places import draft_files
@@ -61,7 +62,17 @@ def compared(settings: Settings, choice: Choice, jobs: int) -> Iterator[Work]:
     with open_store(settings) as store:
         texts = Texts(in_force(store).files, (draft_files(settings),), identity_of(settings))
         mails, trials = chosen_mails(store, choice)
-        yield Work(mails, compare_all(trials, texts, jobs))
+        yield Work(mails, in_batches(trials, texts, jobs))
+
+
+def suggested(settings: Settings, days: int, jobs: int, advance: Callable[[int], None]) -> list[Suggestion]:
+    """Rules that would have got the corrected tickets of so many days right.
+
+    Raises RulebookBroken, RuleFilesUnreadable, StoreTrouble.
+    """
+    with open_store(settings) as store:
+        wanted = Past(since=since_days(SystemClock().now(), days))
+        return suggest(Search(store, wanted, jobs, advance), draft_files(settings), identity_of(settings))
 
 
 def identity_of(settings: Settings) -> Identity:

@@ -11,12 +11,11 @@ from types import FrameType
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.store.store import SqlStore
-from mailbot.core.rulebook import RulebookBroken
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, Desk, Signals, run
 from mailbot.settings import Settings, require
+from mailbot.wiring.auto_publish import publish_at_start, publishing
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
-from mailbot.wiring.revisions import publish_draft
 from mailbot.wiring.stores import open_store, take_back
 
 __all__ = ["ROLES", "Log", "run_desk", "run_once"]
@@ -42,8 +41,7 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     signals = Signals()
     with open_store(settings) as store:
         take_back(store)
-        _publish(settings, store, say)
-        with _told_to_stop(signals.end):
+        with _told_to_stop(signals.end), publishing(settings, store, say):
             run(join(character_of(settings), store, ways, say, roles), signals)
     return signals.fatal
 
@@ -71,7 +69,7 @@ def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
     ways = open_ways(settings, roles)
     with open_store(settings) as store:
         take_back(store)
-        _publish(settings, store, say)
+        publish_at_start(settings, store, say)
         return _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
 
 
@@ -113,14 +111,3 @@ def _ask_for(settings: Settings, roles: tuple[str, ...]) -> None:
     require(settings, *needed)
     if "poll" in roles and not settings.imap:
         sys.stderr.write("mailbot: MAILBOT_IMAP_URL is not set: only what `mailbot ingest` keeps is served\n")
-
-
-def _publish(settings: Settings, store: SqlStore, say: LogSay) -> None:
-    """Put the rules in force at the very first start, and later on only where the operator asked for it and they are right."""
-    try:
-        publish_draft(settings, store, always=settings.auto_publish)
-    except RulebookBroken as wrong:
-        with store.transaction() as tx:
-            if tx.revisions.active_sha() is None:
-                raise
-        say.trouble("rules", f"the draft is not published: {wrong}", 0)

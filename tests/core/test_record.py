@@ -36,7 +36,7 @@ from tests.rulebooks import LEAD
 
 NOW = datetime(2026, 2, 3, 9, 0, 0, 123456, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(timezone(timedelta(hours=5, minutes=30))))
-TEXTS = st.text(st.characters(), max_size=12)
+TEXTS = st.text(max_size=12) | st.text(st.characters(categories=["Cs"]), max_size=1)
 TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
     due_at=st.none() | MOMENTS,

@@ -15,7 +15,7 @@ from mailbot.core.rulebook import compile_rulebook
 from mailbot.pipeline import side_by_side
 from mailbot.pipeline.diff import Changed, Compared, Trial
 from mailbot.pipeline.past import past_mails
-from mailbot.pipeline.side_by_side import Texts, WorkerDied, compare_all
+from mailbot.pipeline.side_by_side import Texts, WorkerDied, in_batches
 from mailbot.ports import Past, PastMail
 from tests.fakes import START
 from tests.mails import AWA, DESK, mail
@@ -43,7 +43,7 @@ def trials(stage: Stage) -> list[Trial]:
 
 
 def compare(stage: Stage, draft: Mapping[str, str] = DRAFT, jobs: int = 1) -> list[Compared]:
-    return list(compare_all(iter(trials(stage)), texts(draft), jobs))
+    return list(in_batches(iter(trials(stage)), texts(draft), jobs))
 
 
 def changed(stage: Stage, draft: Mapping[str, str] = DRAFT) -> list[Changed]:
@@ -98,7 +98,7 @@ def test_a_process_that_is_killed_is_told(stage: Stage, monkeypatch: pytest.Monk
     stage.arrive(mail())
     broken = Texts({"desk.yaml": "nothing"}, (), IDENTITY)  # cannot be compiled there: the process ends
     with pytest.raises(WorkerDied, match="--jobs 1"):
-        list(compare_all(iter(trials(stage)), broken, 2))
+        list(in_batches(iter(trials(stage)), broken, 2))
 
 
 def test_each_field_and_the_rules_that_decided_are_named(stage: Stage) -> None:
@@ -151,7 +151,7 @@ def test_a_restricted_mail_shows_its_reference_alone(stage: Stage, restricted_by
     assert kept[0].mail.restricted
     if restricted_by != "the ticket":
         kept = [Trial(kept[0].name, replace(kept[0].mail, restricted=False))]
-    (result,) = compare_all(iter(kept), Texts(before, (draft,), IDENTITY), 1)
+    (result,) = in_batches(iter(kept), Texts(before, (draft,), IDENTITY), 1)
     ((one,),) = result.changed
     assert one.restricted
     assert one.subject == ""
@@ -166,7 +166,7 @@ def test_without_a_context_a_mail_is_decided_as_if_it_came_alone() -> None:
     made = PastMail(0, "", raw, "", len(raw), False, START)
     older = replace(made, record=None)
     unknown = replace(made, reference="X-1")
-    (result,) = compare_all(iter([Trial("a.eml", made), Trial("b.eml", older), Trial("c", unknown)]), texts(), 1)
+    (result,) = in_batches(iter([Trial("a.eml", made), Trial("b.eml", older), Trial("c", unknown)]), texts(), 1)
     assert (result.mails, result.bare, len(result.changed[0])) == (3, 3, 3)
 
 
@@ -200,7 +200,7 @@ def test_of_a_long_past_only_a_few_batches_are_in_memory(monkeypatch: pytest.Mon
             yield Trial("x", PastMail(0, "", raw, "", len(raw), False, START))
 
     monkeypatch.setattr(side_by_side, "WORTH_IT", 1)
-    results = compare_all(endless(), texts(), 2)
+    results = in_batches(endless(), texts(), 2)
     next(results)
     assert taken <= 6 * side_by_side.MOST_MAILS
     results.close()

@@ -81,6 +81,8 @@ def _those(wanted: Past) -> list[ColumnElement[bool]]:
         conditions.append(inbound.c.received_at >= wanted.since)
     if wanted.revision:
         conditions.append(decision.c.revision == wanted.revision)
+    if wanted.only:
+        conditions.append(inbound.c.id.in_(wanted.only))
     return conditions
 
 

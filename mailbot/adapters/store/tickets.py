@@ -138,11 +138,13 @@ class Tickets:
         if row is None:
             raise LookupError(f"there is no ticket {correction.ticket}")
         new = {name: clean_text(value) for name, value in correction.fields.items() if row[name] != value}
-        if not new:
+        restrict = correction.restricted and not row["restricted"]
+        if not new and not restrict:
             return ()
-        self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(updated_at=now, **new))
-        said = "; ".join(f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items())
-        entry_text = f"corrected {said}"
+        changes = {**new, "updated_at": now} | ({"restricted": True} if restrict else {})
+        self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(changes))
+        said = [f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items()]
+        entry_text = f"corrected {'; '.join(said + (['restricted'] if restrict else []))}"
         self.append_entry(NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound), now)
         return tuple(new)
 
