@@ -17,7 +17,7 @@ from mailbot.core.rulebook import Rulebook, compile_rulebook
 from mailbot.core.rulebook.patterns import PatternRefused, PatternText, compile_pattern
 
 RATIO, COMPILING, EXPRESSION = 1.5, 2.0, 0.05
-"""Promised: many rules cost at most so many times what few cost; compiling them, and one expression on one mail, these seconds."""
+"""Promised: many rules cost at most so many times what few cost; compiling them, one expression on one mail, these seconds."""
 
 
 def main() -> int:

@@ -60,7 +60,9 @@ def make_message(words: Sequence[Sequence[str]]) -> InboundMessage:
     chance.shuffle(pieces)
     text = "\n".join(" ".join(pieces[at : at + 12]) for at in range(0, len(pieces), 12))
     sender = Address("", "someone@example.org")
-    return InboundMessage("", len(text), Kind.REQUEST, sender=sender, senders=(sender,), subject="A request", text=text, reply=text)
+    return InboundMessage(
+        "", len(text), Kind.REQUEST, sender=sender, senders=(sender,), subject="A request", text=text, reply=text
+    )
 
 
 def _when(group: Sequence[str], expressions: bool) -> str:

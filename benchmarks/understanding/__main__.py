@@ -17,6 +17,7 @@ from mailbot.core.rulebook import Rulebook, compile_rulebook
 from mailbot.core.ticket import Urgency
 
 LEVELS = tuple(Urgency)
+TABLES = {"topic": ("area", "topic"), "country": ("country",), "urgency": ("urgency",), "requester": ("requester_type",)}
 COLUMNS = (*FIELDS, "within one level", "critical found", "critical right")
 
 
@@ -64,14 +65,15 @@ def _measure(book: Rulebook, mails: list[Labelled], misses: str | None) -> tuple
         asked["critical right"] += got.urgency == "critical"
         counted["critical right"] += wanted == got.urgency == "critical"
         if misses and getattr(got, misses) != mail.labels[misses]:
-            _show(mail, misses, got, hits, message.subject, message.reply)
+            _show(mail, misses, (got, hits), f"{message.subject} | {' '.join(message.reply.split())[:600]}")
     return counted, asked
 
 
-def _show(mail: Labelled, field: str, got: Classification, hits: tuple[RuleHit, ...], subject: str, text: str) -> None:  # noqa: PLR0913
-    print(f"\n{mail.id} {mail.language} {field}: {mail.labels[field]}, not {getattr(got, field)} | {subject} | {' '.join(text.split())[:600]}")
+def _show(mail: Labelled, field: str, found: tuple[Classification, tuple[RuleHit, ...]], text: str) -> None:
+    got, hits = found
+    print(f"\n{mail.id} {mail.language} {field}: {mail.labels[field]}, not {getattr(got, field)} | {text}")
     for hit in hits:
-        if hit.table in (field, field.removesuffix("_type")):
+        if field in TABLES.get(hit.table, ()):
             print(f"    {'*' if hit.won else ' '} {hit.rule}: {', '.join(hit.matched)}")
 
 

@@ -23,7 +23,8 @@ class Feature:
 
     def written(self) -> str:
         """As YAML, on one line."""
-        inner = "true" if self.key == "always" else f"['{self.value}']"
+        quoted = self.value.replace("'", "''")
+        inner = "true" if self.key == "always" else f"['{quoted}']"
         return f"{{{self.key}: {inner}}}" if not self.zone else f"{{{self.zone}: {{{self.key}: {inner}}}}}"
 
 
@@ -39,9 +40,7 @@ def _book(files: Mapping[str, str], table: str, features: Sequence[Feature]) -> 
     """The rulebook with a table of one rule a feature before `table`, which looks where that one looks."""
     head = files[f"{table}.yaml"].partition("\nrules:")[0]
     kept = [line for line in head.split("\n") if line.startswith("evidence:")]
-    rules = [
-        f"  - {{name: f{number}, when: {feature.written()}, then: {{tags: x}}}}" for number, feature in enumerate(features)
-    ]
+    rules = [f"  - {{name: f{number}, when: {feature.written()}, then: {{tags: x}}}}" for number, feature in enumerate(features)]
     trial = "\n".join((f"table: {TRIAL}", "decides: [tags]", "policy: best", *kept, "rules:", *rules))
     desk = files["desk.yaml"].replace(f" {table},", f" {TRIAL}, {table},", 1)
     desk = desk.split("tables:")[0] + "tables:" + desk.split("tables:", 1)[1]

@@ -1,8 +1,8 @@
 """`python -m benchmarks.understanding.fit TABLE`: fits the weights of a table's rules on labelled mails and rewrites them.
 
-Needs numpy and scipy, which mailbot itself does not. The rules keep their names, their `then`, their examples: only each `when` is written
-anew, as word lists with weights and what else `plan.py` allows. A multinomial logistic model, its weights held near those that the plan
-expects from the domain, so that few mails can only bend what is known and not invent much.
+Needs numpy and scipy, which mailbot itself does not. The rules keep their names, their `then`, their examples: only each `when`
+is written anew, as word lists with weights and what else `plan.py` allows. A multinomial logistic model, its weights held near those
+that the plan expects from the domain, so that few mails can only bend what is known and not invent much.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def main() -> int:
     path = options.rules / f"{options.table}.yaml"
     files = read_rules(options.rules)
     plan = PLANS[options.table](files)
-    mails = [mail for mail in read_labelled(*options.sets)]
+    mails = list(read_labelled(*options.sets))
     points = np.array(measure(files, options.table, plan.features, mails, plan.given))
     weights = fit(plan, points, [mail.labels[plan.field] for mail in mails], options.pull)
     _report(plan, points, weights, mails)
@@ -53,7 +53,7 @@ def fit(plan: Plan, points: np.ndarray, labels: Sequence[str], pull: float) -> n
     wanted = np.array([plan.classes.index(label) for label in labels])
     costs = np.array([plan.costs.get(label, 1.0) for label in labels])
     costs /= costs.sum()
-    lower = [plan.lowest(feature) for _ in plan.classes for feature in plan.features]
+    bounds = [(plan.lowest(feature), plan.highest(feature)) for _ in plan.classes for feature in plan.features]
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         weights = flat.reshape(expected.shape)
@@ -69,11 +69,23 @@ def fit(plan: Plan, points: np.ndarray, labels: Sequence[str], pull: float) -> n
         scale = pull / len(wanted)
         return value + scale * (off**2).sum(), (slope + 2 * scale * off).ravel()
 
-    bounds = [(low, 9.0) for low in lower]
     found = minimize(loss, expected.ravel(), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400})
     weights = np.round(found.x.reshape(expected.shape), 1)
     weights[np.abs(weights) < plan.least] = 0
+    for column, feature in enumerate(plan.features):
+        if feature.key != "listed":
+            _set_apart(weights[:, column])
     return weights
+
+
+def _set_apart(column: np.ndarray) -> None:
+    """No two rules give a fact the same weight: their order would decide."""
+    seen: set[float] = set()
+    for row in np.argsort(-column):
+        while column[row] > 0 and round(column[row], 1) in seen:
+            column[row] -= 0.1
+        column[row] = round(max(column[row], 0), 1)
+        seen.add(column[row])
 
 
 def _report(plan: Plan, points: np.ndarray, weights: np.ndarray, mails: Sequence[Labelled]) -> None:
@@ -89,8 +101,9 @@ def _report(plan: Plan, points: np.ndarray, weights: np.ndarray, mails: Sequence
 def rewrite(text: str, plan: Plan, weights: np.ndarray) -> str:
     """The table with the `when` of each rule written anew."""
     for name, row in zip(plan.classes, weights, strict=True):
+        inside = r"(?:(?!\n  - name:).)*?"  # of one rule
         pattern = re.compile(
-            rf"(    when:(?:(?!\n  - name:).)*?)(\n(?:    unless:(?:(?!\n  - name:).)*?\n)?    then: \{{[^}}]*\b{plan.field}: {name}\b)", re.DOTALL
+            rf"(    when:{inside})(\n(?:    unless:{inside}\n)?    then: \{{[^}}]*\b{plan.field}: {name}\b)", re.DOTALL
         )
         when = _when(plan.features, row)
         text, changed = pattern.subn(lambda match, when=when: when + match[2], text, count=1)

@@ -75,5 +75,10 @@ def _quote(text: str) -> str:
 
 def _passed_on(told: dict) -> str:
     inner = told["forwarded"]
-    head = f"From: {inner.get('from', '')}\nDate: Mon, 3 Mar 2025 at 09:00\nSubject: {inner.get('subject', '')}\nTo: {told['from_address']}"
-    return f"---------- Forwarded message ---------\n{head}\n\n{inner.get('text', '')}"
+    head = (
+        f"From: {inner.get('from', '')}",
+        "Date: Mon, 3 Mar 2025 at 09:00",
+        f"Subject: {inner.get('subject', '')}",
+        f"To: {told['from_address']}",
+    )
+    return "\n".join(("---------- Forwarded message ---------", *head, "", inner.get("text", "")))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from benchmarks.understanding.expected import REQUESTERS, TOPICS, URGENCIES
+from benchmarks.understanding.expected import expected_of
 from benchmarks.understanding.features import Feature
 
-AREAS = {"ma": "mine_action", "cp": "child_protection", "gbv": "gbv", "hlp": "hlp", "pr": "protection"}
+TOPICS, URGENCIES, REQUESTERS = expected_of("topic"), expected_of("urgency"), expected_of("requester_type")
 FILES = {"mine-action": "ma", "children": "cp", "gbv": "gbv", "land": "hlp", "protection": "pr"}
 MAILBOXES = {
     "ma": "mine-action",

@@ -36,6 +36,7 @@ class Draft:
     patterns: dict[str, tuple[int, Pattern]] = field(default_factory=dict)
     lists: dict[str, frozenset[int]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    uses: set[frozenset[int]] = field(default_factory=set)
 
     def fields(self) -> Mapping[str, Field]:
         """The fields that tables of this desk may decide, by name."""
@@ -43,7 +44,7 @@ class Draft:
 
     def for_table(self, file: str, decided: frozenset[str]) -> "Draft":
         """The same reading, of another file: `decided` are the fields of the tables before it."""
-        return replace(self, file=file, decided=decided, scope=Section.NEW, used=set())
+        return replace(self, file=file, decided=decided, scope=Section.NEW, used=set(), uses=set())
 
     def within(self, scope: Section) -> "Draft":
         """The same reading, looking into another part of the mail."""
@@ -104,14 +105,20 @@ class Draft:
     def use(self, numbers: frozenset[int]) -> frozenset[int]:
         """Note that this table looks for these words in this scope."""
         self.sections.add(self.scope)
-        self.used.update(numbers)
+        if numbers not in self.uses:
+            self.uses.add(numbers)
+            self.used.update(numbers)
         return numbers
 
     def numbers(self, node: Node) -> frozenset[int]:
         """The numbers of the words at `node`: a list, or one text with commas or line ends between the words."""
-        numbers = set()
+        numbers: set[int] = set()
         for home, words in self._split(node):
+            plain = self.lexicon.add_plain(words)
+            numbers.update(plain.values())
             for at, word in enumerate(words):
+                if word in plain:
+                    continue
                 try:
                     numbers.add(self.lexicon.add(word))
                 except WordRefused as refused:

@@ -59,6 +59,11 @@ class Facts:
         self.found, self.evidence, self.instead = found, evidence, instead
         self._lists.clear()
 
+    def list_keys(self) -> set[Key]:
+        """The named lists of which a word was found anywhere, as facts."""
+        homes = self.scan.lists
+        return {list_key(name) for number in self.found for name in homes.get(number, ())}
+
     def lists(self, own: Section) -> Mapping[str, Best]:
         """The named lists of which a word stands where a condition looks that looks into `own`."""
         made = self._lists.get(own)
@@ -94,6 +99,19 @@ class Facts:
             parts = [text for section, text in sections_of(self.message).items() if section & sections and text]
             made = self._texts[sections] = PatternText("\n".join(parts)[:60_000])
         return made
+
+
+LIST = "list of words:"
+
+
+def list_key(name: str) -> Key:
+    """The fact that a word of this named list was found."""
+    return LIST + name
+
+
+def is_list(key: object) -> bool:
+    """Whether this is such a fact."""
+    return isinstance(key, str) and key.startswith(LIST)
 
 
 @cache

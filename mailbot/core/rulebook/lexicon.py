@@ -25,6 +25,10 @@ _CLITICS = frozenset(
 _GAP = " \x01 "
 NO_LISTS: Mapping[str, frozenset[int]] = MappingProxyType({})
 _NO_LETTER = re.compile(r"[\W\d_]+")
+_STAR, _AFTER_ALL = "700700700", "900900900"
+_DOUBTFUL = re.compile(r"(?:^| )[^* ]{0,2}\*|\*[^ ]|_|^[^\w]*$")
+"""A star after fewer than three letters or within a word, an underscore, nothing at all."""
+
 _BETWEEN = re.compile(r"[\s-]+")
 _AFTER_STAR = re.compile(r"(?<=\*) ")
 
@@ -69,6 +73,11 @@ class LexiconBuilder:
         form = fold_word(word)
         return self._numbers.setdefault(form, len(self._numbers))
 
+    def add_plain(self, words: Sequence[str]) -> dict[str, int]:
+        """The numbers of those of `words` that nothing is wrong with at first sight; `add` has to try the rest."""
+        numbers = self._numbers
+        return {word: numbers.setdefault(form, len(numbers)) for word, form in fold_many(words).items()}
+
     def __len__(self) -> int:
         return len(self._numbers)
 
@@ -100,6 +109,29 @@ class LexiconBuilder:
 
 _Entry = tuple[int, bool, bool, tuple[str, ...]]
 """Of a pattern: its word, whether Arabic prefixes may precede it, whether it ends its word, the words that must follow."""
+
+
+def fold_many(words: Sequence[str]) -> dict[str, str]:
+    """The folded forms of those of `words` that are folded as they stand in a row of words of one script, stars kept.
+
+    The rest is left to `fold_word`, which says what is wrong with a word. Numbers stand for the stars and between the words,
+    since folding keeps them and no script minds them.
+    """
+    rows: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) <= MAX_WORD and _AFTER_ALL not in word and _STAR not in word:
+            rows.setdefault(_script_of(word), []).append(word)
+    forms: dict[str, str] = {}
+    for row in rows.values():
+        folded = fold(f" {_AFTER_ALL} ".join(row).replace("*", _STAR)).text.split(f" {_AFTER_ALL} ")
+        if len(folded) == len(row):
+            forms.update((word, form.replace(_STAR, "*")) for word, form in zip(row, folded, strict=True))
+    return {word: form for word, form in forms.items() if len(form) > 1 and not _DOUBTFUL.search(form)}
+
+
+def _script_of(word: str) -> str:
+    last = word.rstrip("* ")[-1:]
+    return "" if last.isascii() or last < "\u0370" else "c" if last < "\u0600" else "a"
 
 
 def fold_word(word: str) -> str:

@@ -1,13 +1,14 @@
 """The condition on named word lists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import ClassVar
 
 from mailbot.core.rulebook.condition import TEXTS, Form, Shown
 from mailbot.core.rulebook.draft import Draft
-from mailbot.core.rulebook.facts import Clue, Facts, Key
+from mailbot.core.rulebook.facts import Clue, Facts, Key, list_key
 from mailbot.core.rulebook.lexicon import Section
 from mailbot.core.rulebook.nodes import Node, Pairs, Text
 
@@ -23,9 +24,9 @@ class Listed:
     needed. The lists stand in files of their own, under `lists`.
     """
 
-    weights: Mapping[str, float]
-    numbers: frozenset[int]
+    weights: tuple[tuple[str, float], ...]
     scope: Section
+    by_name: Mapping[str, float] = field(compare=False)
 
     key: ClassVar[str] = "listed"
     form: ClassVar[Form] = {"anyOf": [*TEXTS["anyOf"], {"type": "object", "additionalProperties": {"type": "number"}}]}  # type: ignore[misc]
@@ -35,35 +36,39 @@ class Listed:
     def parse(cls, node: Node, draft: Draft) -> "Listed | None":
         """Names of lists, or a mapping from names to weights."""
         weights: dict[str, float] = {}
-        numbers: set[int] = set()
         named = node.pairs if isinstance(node, Pairs) else [(text, None) for text in draft.texts(node, "listed")]
         for name, value in named:
             words = draft.lists.get(name.value)
             if words is None:
                 _unknown(name, draft)
                 continue
-            numbers |= words
+            draft.use(words)
             weights[name.value] = 1.0 if value is None else _weight(value, draft)
         if not named:
             draft.wrong(node, "'listed' names no list", "listed: [name of a list], or {name: weight}")
         if not weights:
             return None
-        draft.use(frozenset(numbers))
-        return cls(weights, frozenset(numbers), draft.scope)
+        return cls(tuple(weights.items()), draft.scope, MappingProxyType(weights))
 
     def keys(self) -> frozenset[Key]:
-        """The words of all its lists."""
-        return self.numbers
+        """The lists that speak for the rule."""
+        return frozenset(list_key(name) for name, weight in self.weights if weight > 0)
 
     def find(self, facts: Facts) -> list[Clue] | None:
         """One clue a list."""
         found = facts.lists(self.scope)
+        weights = self.by_name
         clues = [
-            Clue(("list", name), found[name].points * weight, found[name].hit, name)
-            for name, weight in self.weights.items()
-            if name in found
+            Clue(("list", name), found[name].points * weights[name], found[name].hit, name)
+            for name in found.keys() & weights.keys()
         ]
-        return clues if any(clue.points > 0 for clue in clues) else None
+        if not any(clue.points > 0 for clue in clues):
+            return None
+        return sorted(clues, key=_most_first)
+
+
+def _most_first(clue: Clue) -> tuple[float, str]:
+    return -clue.points, clue.text
 
 
 def _unknown(name: Text, draft: Draft) -> None:

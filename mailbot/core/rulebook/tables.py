@@ -19,6 +19,9 @@ EVIDENCE: Mapping[int, float] = MappingProxyType(
 """What a word counts where a table says nothing else: twice in the subject, once in the new text and in a passed-on mail."""
 
 MAX_QUOTES = 8
+MAX_TOLD = 6
+"""How many rules of a table a trace tells of; `rules explain` tells of all."""
+
 MAX_QUOTE = 80
 
 
@@ -131,14 +134,17 @@ def ask(table: Table, facts: Facts, watch: Watch | None = None) -> tuple[Match |
 
 
 def told(table: Table, facts: Facts, winner: Match | None, matches: Sequence[Match]) -> list[RuleHit]:
-    """What a table found, for the trace."""
+    """What a table found, for the trace: the winner and those that came nearest, in the order of the table."""
+    if len(matches) > MAX_TOLD:
+        near = sorted(matches, key=lambda match: -match.score)[:MAX_TOLD]
+        matches = [match for match in matches if any(match is one for one in near)]
     return [RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches]
 
 
 def candidates(table: Table, facts: Facts) -> list[int]:
     """The rules that can match at all, by number: the others lack every fact that they need."""
     numbers = set(table.always)
-    for key in (*facts.found, *(table.names & facts.keys)):
+    for key in (*facts.found, *(table.names & facts.keys), *(table.names & facts.list_keys())):
         found = table.by_key.get(key)
         if found is not None:
             numbers.update(found)

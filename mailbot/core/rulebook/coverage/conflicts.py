@@ -6,9 +6,12 @@ from itertools import islice
 
 from mailbot.core.rulebook.coverage.logic import Logic
 from mailbot.core.rulebook.coverage.shape import Atom, Shape
+from mailbot.core.rulebook.facts import is_list
 from mailbot.core.rulebook.tables import Policy
 
 MOST_OF_A_RULE = 3
+LEAST = 1.0
+"""Evidence below this is a hint, and a tie of hints no conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Conflict:
 def find_conflicts(logic: Logic, said: Mapping[str, tuple[str, ...]]) -> Iterator[Conflict]:
     """The conflicts of the table, of each rule with a few before it. `said` is what a field is where a rule leaves it out.
 
-    A first rule with an exception (`unless`, `not`) is meant to come before the general one, and is no conflict.
+    A first rule with an exception (`unless`, `not`) is meant to come before the general one, and is no conflict. Nor is a named
+    word list that both weigh: it was written to be shared.
     """
     for second in logic.shapes:
         yield from islice(_conflicts_of(second, logic, said), MOST_OF_A_RULE)
@@ -52,7 +56,7 @@ def _equals(first: Shape, second: Shape, logic: Logic) -> tuple[Atom, ...]:
         return tuple(first.atoms()) if both else ()
     if not (first.when.adds_up and second.when.adds_up):
         return ()
-    ties = [atom for atom in dict.fromkeys(second.atoms()) if _ties(atom, first, second, logic)]
+    ties = [atom for atom in dict.fromkeys(second.atoms()) if not is_list(atom.key) and _ties(atom, first, second, logic)]
     return tuple([atom for atom in ties if isinstance(atom.key, int)] or ties)
 
 
@@ -68,7 +72,8 @@ def _ties(atom: Atom, first: Shape, second: Shape, logic: Logic) -> bool:
                 return False
             true.add(shared)
     there = {implied for one in true for implied in logic.closure(one)}
-    return 0 < _score(first, there, atom) == _score(second, there, atom)
+    score = _score(first, there, atom)
+    return score >= LEAST and score == _score(second, there, atom)
 
 
 def _asked(atom: Atom, shape: Shape) -> bool:

@@ -91,7 +91,7 @@ def logic_of(table: Table, desk: Desk, words: Sequence[str]) -> Logic:
     return Logic(
         table,
         shapes,
-        Stars({number: words[number] for number in table.words}),
+        Stars({number: words[number] for number in scopes}),
         {number: frozenset(found) for number, found in scopes.items()},
         {atom: tuple(numbers) for atom, numbers in homes.items()},
     )

@@ -1,7 +1,7 @@
 """A condition as a plain formula: clauses that must all hold, each by one of its atoms, and vetoes of which none may hold.
 
-The conditions are not taken apart: each is asked by its own `keys` and `find` what it answers to a mail that holds one word or
-one fact alone. What cannot be learnt so counts as an atom of its own, equal only to itself.
+But for words and lists the conditions are not taken apart: each is asked by its own `keys` and `find` what it answers to a mail
+that holds one word or one fact alone. What cannot be learnt so counts as an atom of its own, equal only to itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,11 +12,12 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook.condition import Condition
 from mailbot.core.rulebook.conditions import AllOf, Always, AnyOf, NoneOf
-from mailbot.core.rulebook.facts import Facts, Key
+from mailbot.core.rulebook.facts import Facts, Key, list_key
 from mailbot.core.rulebook.lexicon import Scan, Section
 from mailbot.core.rulebook.listed_condition import Listed
 from mailbot.core.rulebook.occasion import NOWHERE
 from mailbot.core.rulebook.tables import Rule, Table
+from mailbot.core.rulebook.text_conditions import Words
 
 MAX_CLAUSES = 16
 _EMPTY = InboundMessage(sha256="", size=0, kind=Kind.REQUEST)
@@ -102,14 +103,17 @@ def formula_of(condition: Condition, facts: Facts) -> Formula:
         return Formula()
     if isinstance(condition, Listed):
         return Formula((_lists(condition),))
+    if isinstance(condition, Words):  # what asking would find, told at once: there are tens of thousands of words
+        given = facts.weights(condition.scope)
+        return Formula(({Atom(number, sum(given)): given for number in sorted(condition.numbers)},))
     return Formula((_leaf(condition, facts),))
 
 
 def _lists(condition: Listed) -> Clause:
     """Its lists, each an atom; as a whole where one of them speaks against the rule."""
-    if min(condition.weights.values()) < 0:
+    if any(weight < 0 for _, weight in condition.weights):
         return {Atom(condition): {0: 1.0}}
-    return {Atom(f"list:{name}", condition.scope.value): {0: weight} for name, weight in condition.weights.items()}
+    return {Atom(list_key(name), condition.scope.value): {0: weight} for name, weight in condition.weights}
 
 
 def _all(parts: Sequence[Formula]) -> Formula:
