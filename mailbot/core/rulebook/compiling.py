@@ -86,7 +86,7 @@ def _compile(files: Mapping[str, str], faults: Sequence[Problem] = ()) -> tuple[
         return None, tuple(sorted(problems))
     first = Draft(DESK_FILE, desk, problems=problems)
     _read_lists(nodes, first)
-    tables = _tables(nodes, first)
+    tables, words = _tables(nodes, first)
     if not problems and len(first.lexicon) > MAX_WORDS:
         problems.append(Problem(DESK_FILE, 0, 0, f"more than {MAX_WORDS} words in all tables", "leave out what never matches"))
     if problems:
@@ -94,7 +94,7 @@ def _compile(files: Mapping[str, str], faults: Sequence[Problem] = ()) -> tuple[
     sections = Section(0)
     for section in first.sections:
         sections |= section
-    lexicon = first.lexicon.build([table.words for table in tables], first.lists)
+    lexicon = first.lexicon.build(words, first.lists)
     return Rulebook(
         desk, _sha(files), tables, lexicon, sections, build_sieve([pattern for _, pattern in first.patterns.values()])
     ), ()
@@ -109,13 +109,14 @@ def _read_lists(nodes: dict[str, Node], first: Draft) -> None:
         first.lists.update(lists)
 
 
-def _tables(nodes: Mapping[str, Node], first: Draft) -> tuple[Table, ...]:
-    """All tables in the order of the desk file."""
+def _tables(nodes: Mapping[str, Node], first: Draft) -> tuple[tuple[Table, ...], list[frozenset[int]]]:
+    """All tables in the order of the desk file, and the words that each looks for."""
     by_name = _names(nodes, first)
     broken = {problem.file for problem in first.problems} - set(nodes)
     listed = {place.value for place in _listed(nodes[DESK_FILE])}
     undecided = frozenset(first.fields()) - _said_to_decide([nodes[file] for name, file in by_name.items() if name in listed])
     tables: list[Table] = []
+    words: list[frozenset[int]] = []
     decided: frozenset[str] = frozenset()
     seen: set[str] = set()
     for place in _listed(nodes[DESK_FILE]):
@@ -132,6 +133,7 @@ def _tables(nodes: Mapping[str, Node], first: Draft) -> tuple[Table, ...]:
         table = parse_table(nodes[file], len(tables), draft)
         if table is not None:
             tables.append(table)
+            words.append(frozenset(draft.used))
         decided |= undecided if table is None else frozenset(table.decides)
     for name, file in by_name.items():
         first.problems.append(
@@ -143,7 +145,7 @@ def _tables(nodes: Mapping[str, Node], first: Draft) -> tuple[Table, ...]:
                 "add it to 'tables' in desk.yaml, or delete it",
             )
         )
-    return tuple(tables)
+    return tuple(tables), words
 
 
 def _absent(place: Text, by_name: Mapping[str, str], first: Draft) -> None:

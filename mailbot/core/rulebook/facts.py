@@ -62,7 +62,7 @@ class Facts:
     def list_keys(self) -> set[Key]:
         """The named lists of which a word was found anywhere, as facts."""
         homes = self.scan.lists
-        return {list_key(name) for number in self.found for name in homes.get(number, ())}
+        return {list_key(name) for number in self.found for name in homes[number]} if homes else set()
 
     def lists(self, own: Section) -> Mapping[str, Best]:
         """The named lists of which a word stands where a condition looks that looks into `own`."""
@@ -75,7 +75,7 @@ class Facts:
         best: dict[str, Best] = {}
         homes = self.scan.lists
         for number, hits in self.found.items():
-            for name in homes.get(number, ()):
+            for name in homes[number]:
                 for hit in hits:
                     points = weights.get(hit[3], 0.0)
                     if points > 0 and (name not in best or points > best[name].points):

@@ -1,7 +1,8 @@
 """All words of all tables in one automaton, run once over a mail, so that the thousandth rule costs next to nothing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from types import MappingProxyType
@@ -26,6 +27,7 @@ _GAP = " \x01 "
 NO_LISTS: Mapping[str, frozenset[int]] = MappingProxyType({})
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _STAR, _AFTER_ALL = "700700700", "900900900"
+_NOT_PLAIN = re.compile(rf"\*(?![\s-]|$)|{_STAR}|{_AFTER_ALL}")
 _DOUBTFUL = re.compile(r"(?:^| )[^* ]{0,2}\*|\*[^ ]|_|^[^\w]*$")
 """A star after fewer than three letters or within a word, an underscore, nothing at all."""
 
@@ -83,32 +85,52 @@ class LexiconBuilder:
 
     def build(self, tables: Sequence[frozenset[int]], lists: Mapping[str, frozenset[int]] = NO_LISTS) -> "Lexicon":
         """The automaton over everything added; `tables` are the words of each table, `lists` those of each named list."""
-        patterns: list[str] = []
-        entries: list[_Entry] = []
+        codes = array("I")
+        endings: dict[int, tuple[str, ...]] = {}
+        automaton = None
+        if self._numbers:
+            kind = ahocorasick_rs.Implementation.ContiguousNFA
+            patterns = self._patterns(codes, endings)
+            automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
+        homes = _invert(tables)
+        return Lexicon(
+            automaton,
+            codes,
+            endings,
+            tuple(homes.get(number, ()) for number in range(len(self._numbers))),
+            "\n".join(self._numbers),
+            len(tables),
+            self._lists(lists),
+        )
+
+    def _lists(self, lists: Mapping[str, frozenset[int]]) -> tuple[tuple[str, ...], ...]:
+        """The named lists of each word."""
+        places, names = _invert([*lists.values()]), [*lists]
+        known = {found: tuple(names[place] for place in found) for found in {*places.values(), ()}}
+        return tuple(known[places.get(number, ())] for number in range(len(self._numbers)))
+
+    def _patterns(self, codes: "array[int]", endings: dict[int, tuple[str, ...]]) -> Iterator[str]:
+        """What to look for, one after the other, so that they never all lie in memory; what is to be known of each is noted."""
         for form, number in self._numbers.items():
             for variant in _variants(form):
                 head, *rest = _AFTER_STAR.split(variant) if "* " in variant else (variant,)
                 arabic = _ARABIC.match(variant) is not None
                 open_ended = head.endswith("*")
-                patterns.append(("" if arabic else " ") + (head[:-1] if open_ended else head + " "))
-                entries.append((number, arabic, not open_ended, tuple(rest)))
-        automaton = None
-        if patterns:
-            kind = ahocorasick_rs.Implementation.ContiguousNFA
-            automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
-        homes: list[list[int]] = [[] for _ in self._numbers]
-        for table, words in enumerate(tables):
-            for number in words:
-                homes[number].append(table)
-        named: dict[int, tuple[str, ...]] = {}
-        for name, words in lists.items():
-            for number in words:
-                named[number] = (*named.get(number, ()), name)
-        return Lexicon(automaton, tuple(entries), tuple(map(tuple, homes)), tuple(self._numbers), len(tables), named)
+                if rest:
+                    endings[len(codes)] = tuple(rest)
+                codes.append(number << 2 | arabic << 1 | (not open_ended))
+                yield ("" if arabic else " ") + (head[:-1] if open_ended else head + " ")
 
 
-_Entry = tuple[int, bool, bool, tuple[str, ...]]
-"""Of a pattern: its word, whether Arabic prefixes may precede it, whether it ends its word, the words that must follow."""
+def _invert(groups: Sequence[frozenset[int]]) -> dict[int, tuple[int, ...]]:
+    """From each word to the groups that it is in; equal answers are one object, for there are a hundred thousand words."""
+    found: dict[int, tuple[int, ...]] = {}
+    known: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for place, words in enumerate(groups):
+        for number in words:
+            longer = (*found.get(number, ()), place)
+            found[number] = known.setdefault(longer, longer)
+    return found
 
 
 def fold_many(words: Sequence[str]) -> dict[str, str]:
@@ -119,7 +141,7 @@ def fold_many(words: Sequence[str]) -> dict[str, str]:
     """
     rows: dict[str, list[str]] = {}
     for word in words:
-        if len(word) <= MAX_WORD and _AFTER_ALL not in word and _STAR not in word:
+        if len(word) <= MAX_WORD and not _NOT_PLAIN.search(word):
             rows.setdefault(_script_of(word), []).append(word)
     forms: dict[str, str] = {}
     for row in rows.values():
@@ -179,7 +201,7 @@ class Scan:
     text: str
     starts: tuple[tuple[int, Section, Folded], ...]
     found: tuple[Mapping[int, Sequence[Hit]], ...]
-    lists: Mapping[int, tuple[str, ...]]
+    lists: tuple[tuple[str, ...], ...]
 
     def quote(self, hit: Hit) -> str:
         """What the sender wrote there."""
@@ -190,14 +212,25 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The compiled words. Safe to share between threads. `homes` are the tables of each word, `lists` its named lists."""
+    """The compiled words. Safe to share between threads. `homes` are the tables of each word, `lists` its named lists.
+
+    Of each pattern `codes` hold the number of its word, then a bit that says whether Arabic prefixes may precede it, then one
+    that says whether it ends its word; `endings` the words that must follow some. `forms` are all words, a line each. A
+    rulebook has a hundred thousand: a tuple for each would double what it holds in memory.
+    """
 
     automaton: ahocorasick_rs.AhoCorasick | None
-    entries: tuple[_Entry, ...]
+    codes: "array[int]"
+    endings: Mapping[int, tuple[str, ...]]
     homes: tuple[tuple[int, ...], ...]
-    words: tuple[str, ...]
+    forms: str
     tables: int
-    lists: Mapping[int, tuple[str, ...]]
+    lists: tuple[tuple[str, ...], ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words by number."""
+        return tuple(self.forms.split("\n")) if self.forms else ()
 
     def scan(self, message: InboundMessage, sections: Section) -> Scan:
         """Find every word in the `sections` of `message`; linear in its length."""
@@ -218,25 +251,25 @@ class Lexicon:
     def _hits(self, text: str, found: Sequence[tuple[int, int, int]], starts: Sequence[tuple[int, int]]) -> list[Hit]:
         """The matches that are whole words. `found` comes in the order of ends, so one part of the mail comes after another."""
         hits: list[Hit] = []
-        entries, part, section = self.entries, 0, starts[0][1]
+        codes, part, section = self.codes, 0, starts[0][1]
         next_part = starts[1][0] if len(starts) > 1 else len(text)
         for pattern, begin, end in found:
-            number, arabic, closed, rest = entries[pattern]
+            code = codes[pattern]
             while begin + 1 >= next_part and part + 1 < len(starts):
                 part += 1
                 section = starts[part][1]
                 next_part = starts[part + 1][0] if part + 1 < len(starts) else len(text)
-            if arabic:
+            if code & 2:
                 if text[begin - 1] != " " and text[text.rfind(" ", 0, begin) + 1 : begin] not in _CLITICS:
                     continue
             else:
                 begin += 1  # noqa: PLW2901 - the pattern begins with the space before the word
-            if closed:
-                hits.append((begin, 1 - end, number, section))
+            if code & 1:
+                hits.append((begin, 1 - end, code >> 2, section))
                 continue
-            stop = _follow(text, end, rest)
+            stop = _follow(text, end, self.endings.get(pattern, ()))
             if stop > 0:
-                hits.append((begin, -stop, number, section))
+                hits.append((begin, -stop, code >> 2, section))
         hits.sort()
         return hits
 

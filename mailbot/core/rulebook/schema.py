@@ -34,7 +34,7 @@ def _table(desk: Desk) -> Form:
         "decides": {"type": "array", "items": {"enum": list(fields_of(desk))}, "minItems": 1},
         "policy": {"enum": [policy.value for policy in Policy]},
         "evidence": options(**dict.fromkeys(PLACES, COUNT)),
-        "ignore": TEXTS,
+        "ignore": {"anyOf": [*TEXTS["anyOf"], options(listed=TEXTS)]},  # type: ignore[misc]
         "fallback": {"type": "array", "items": {"enum": list(FALLBACKS)}},
         "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
     }

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from mailbot.core.rulebook.conditions import parse_condition, read_weight
 from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.lexicon import Section
+from mailbot.core.rulebook.listed_condition import Listed
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.rulebook.tables import EVIDENCE, Policy, Rule, RuleExample, Table, index_rules
@@ -53,15 +54,22 @@ def parse_table(root: Node, number: int, draft: Draft) -> Table | None:
     decides = _decides(found["decides"], draft)
     policy = _policy(found.get("policy"), draft)
     if "ignore" in found:  # known to the table, asked for by no rule: it only swallows the shorter words inside
-        draft.words(found["ignore"])
+        _ignore(found["ignore"], draft)
     rules = _rules(found["rules"], decides, draft)
     fallback = _fallback(found["fallback"], draft) if "fallback" in found else ()
     by_key, always = index_rules(rules)
     names = frozenset(key for key in by_key if isinstance(key, str))
     evidence = _evidence(found["evidence"], draft) if "evidence" in found else EVIDENCE
-    return Table(
-        number, name, draft.file, decides, policy, rules, frozenset(draft.used), by_key, always, names, fallback, evidence
-    )
+    return Table(number, name, draft.file, decides, policy, rules, by_key, always, names, fallback, evidence)
+
+
+def _ignore(node: Node, draft: Draft) -> None:
+    """Words, or `{listed: names}`."""
+    if not isinstance(node, Pairs):
+        draft.words(node)
+        return
+    for _, value in draft.pairs(node, "ignore", ("listed",)):
+        Listed.parse(value, draft)
 
 
 def _evidence(node: Node, draft: Draft) -> Mapping[int, float]:

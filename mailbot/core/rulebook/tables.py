@@ -71,7 +71,6 @@ class Table:
     decides: tuple[str, ...]
     policy: Policy
     rules: tuple[Rule, ...]
-    words: frozenset[int]
     by_key: Mapping[Key, tuple[int, ...]]
     always: tuple[int, ...]
     names: frozenset[Key]

@@ -28,7 +28,7 @@ def cover(rulebook: Rulebook, files: Mapping[str, str]) -> tuple[Finding, ...]:
 def notes(rulebook: Rulebook, files: Mapping[str, str]) -> tuple[Finding, ...]:
     """What is as it should be and still worth knowing: words inside longer ones, countries without a desk."""
     coverage = _Coverage(rulebook, Places(files))
-    contained = (coverage.contained(logic_of(table, rulebook.desk, rulebook.lexicon.words)) for table in rulebook.tables)
+    contained = (coverage.contained(logic_of(table, rulebook.desk, coverage.words)) for table in rulebook.tables)
     found = [finding for findings in contained for finding in findings]
     return tuple(sorted([*found, *(finding for finding in coverage.find() if finding.is_note)]))
 
@@ -40,12 +40,16 @@ class _Coverage:
     rulebook: Rulebook
     places: Places
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: tuple[str, ...] = field(init=False)
     owners: list[tuple[Logic, Shape]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.words = self.rulebook.lexicon.words
 
     def find(self) -> Iterator[Finding]:
         several = frozenset(name for name, one in fields_of(self.rulebook.desk).items() if one.several)
         for table in self.rulebook.tables:
-            logic = logic_of(table, self.rulebook.desk, self.rulebook.lexicon.words)
+            logic = logic_of(table, self.rulebook.desk, self.words)
             winners = []
             for shape in logic.shapes:
                 decidable = Decidable(self.values, several)
@@ -64,7 +68,7 @@ class _Coverage:
 
     def contained(self, logic: Logic) -> Iterator[Finding]:
         """The words of a table that stand inside longer ones of another rule."""
-        for one in find_contained(logic, self.rulebook.lexicon.words):
+        for one in find_contained(logic, self.words):
             yield self._contained(one, logic.table)
 
     def _unreached(self, one: Unreached) -> Finding:
@@ -125,7 +129,7 @@ class _Coverage:
         return Finding(table.file, place.line, place.column, Kind.CONFLICT, message, mend)
 
     def _contained(self, one: Contained, table: Table) -> Finding:
-        forms = self.rulebook.lexicon.words
+        forms = self.words
         place = one.inner.rule.place
         words = _listed([f"'{forms[inner]}' inside '{forms[outer]}'" for inner, outer in one.words])
         message = f"the rule '{one.inner.rule.name}' does not find {words} of the rule '{one.outer.rule.name}'"
@@ -137,7 +141,7 @@ class _Coverage:
     def _word(self, table: Table, shape: Shape, atom: Atom) -> tuple[Text, str]:
         """Where an atom of a rule stands, and how it is written."""
         if isinstance(atom.key, int):
-            return self.places.word(table.file, shape.rule.place, self.rulebook.lexicon.words[atom.key])
+            return self.places.word(table.file, shape.rule.place, self.words[atom.key])
         if isinstance(atom.key, str):
             name, _, value = atom.key.replace(":", "=", 1).partition("=")
             return shape.rule.place, f"{name}: {value}"

@@ -21,7 +21,7 @@ from mailbot.core.rulebook.text_conditions import Words
 
 MAX_CLAUSES = 16
 _EMPTY = InboundMessage(sha256="", size=0, kind=Kind.REQUEST)
-_NO_SCAN = Scan("", (), (), {})
+_NO_SCAN = Scan("", (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,16 @@ def formula_of(condition: Condition, facts: Facts) -> Formula:
         return _any([formula_of(part, facts) for part in condition.parts])
     if isinstance(condition, NoneOf):
         return Formula(vetoes=condition.parts)
-    if isinstance(condition, Always):
-        return Formula()
+    return Formula() if isinstance(condition, Always) else Formula((_clause(condition, facts),))
+
+
+def _clause(condition: Condition, facts: Facts) -> Clause:
     if isinstance(condition, Listed):
-        return Formula((_lists(condition),))
+        return _lists(condition)
     if isinstance(condition, Words):  # what asking would find, told at once: there are tens of thousands of words
         given = facts.weights(condition.scope)
-        return Formula(({Atom(number, sum(given)): given for number in sorted(condition.numbers)},))
-    return Formula((_leaf(condition, facts),))
+        return {Atom(number, sum(given)): given for number in sorted(condition.numbers)}
+    return _leaf(condition, facts)
 
 
 def _lists(condition: Listed) -> Clause:
