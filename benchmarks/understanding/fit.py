@@ -50,9 +50,9 @@ def _options() -> argparse.Namespace:
 def fit(plan: Plan, points: np.ndarray, labels: Sequence[str], pull: float) -> np.ndarray:
     """Weights, a row a class of the plan, a column a feature, rounded as they are written."""
     expected = np.array([[plan.expected(name, feature) for feature in plan.features] for name in plan.classes])
-    wanted = np.array([plan.classes.index(label) for label in labels])
     costs = np.array([plan.costs.get(label, 1.0) for label in labels])
     costs /= costs.sum()
+    near = np.array([[plan.near(label, name) for name in plan.classes] for label in labels])
     bounds = [(plan.lowest(feature), plan.highest(feature)) for _ in plan.classes for feature in plan.features]
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -61,12 +61,12 @@ def fit(plan: Plan, points: np.ndarray, labels: Sequence[str], pull: float) -> n
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
-        rows = np.arange(len(wanted))
-        value = -(costs * np.log(shares[rows, wanted] + 1e-12)).sum()
-        shares[rows, wanted] -= 1
-        slope = plan.sharpness * (shares * costs[:, None]).T @ points
+        right = shares * near
+        sums = right.sum(axis=1, keepdims=True) + 1e-12
+        value = -(costs * np.log(sums[:, 0])).sum()
+        slope = plan.sharpness * ((shares - right / sums) * costs[:, None]).T @ points
         off = weights - expected
-        scale = pull / len(wanted)
+        scale = pull / len(labels)
         return value + scale * (off**2).sum(), (slope + 2 * scale * off).ravel()
 
     found = minimize(loss, expected.ravel(), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400})

@@ -72,6 +72,11 @@ class Plan:
     sharpness: float = 1.0
     least: float = 0.25
     most_against: float = 0.0
+    nearly: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    def near(self, label: str, name: str) -> float:
+        """How right it is to say `name` where `label` is right: 1 for itself, 0 for what `nearly` does not name."""
+        return 1.0 if label == name else self.nearly.get((label, name), 0.0)
 
     def lowest(self, feature: Feature) -> float:
         """The smallest weight that the rule language and this plan allow."""
@@ -124,8 +129,14 @@ def urgency_plan(files: Mapping[str, str]) -> Plan:
             )
         return URGENCIES[level].get(feature.value, 0.0)
 
-    costs = {"critical": 2.0}
-    return Plan("urgency", tuple(URGENCIES), tuple(features), expected, costs=costs, most_against=2.0)
+    nearly = {
+        ("critical", "high"): 0.05,
+        ("normal", "high"): 0.25,
+        ("high", "critical"): 0.15,
+        ("low", "normal"): 0.2,
+        ("normal", "low"): 0.1,
+    }
+    return Plan("urgency", tuple(URGENCIES), tuple(features), expected, costs={"critical": 2.0}, most_against=2.0, nearly=nearly)
 
 
 def requester_plan(files: Mapping[str, str]) -> Plan:

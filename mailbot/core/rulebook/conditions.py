@@ -6,7 +6,7 @@ test. `parse` reads it (noting what is wrong, then answering None), `keys` says 
 it may hold of any mail), so that a rule is looked at only where it can match, and `find` answers with the clues, or None.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from mailbot.core.rulebook.condition import INNERS, Condition, ConditionKind, Documented, Form, Shown
@@ -195,7 +195,7 @@ class Weighed:
     def find(self, facts: Facts) -> list[Clue] | None:
         """The clues of the part, weighed."""
         clues = self.part.find(facts)
-        return None if clues is None else [replace(clue, points=clue.points * self.weight) for clue in clues]
+        return None if clues is None else [Clue(mark, points * self.weight, hit, text) for mark, points, hit, text in clues]
 
 
 def read_weight(node: Node, draft: Draft) -> float:

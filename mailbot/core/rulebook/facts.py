@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
@@ -17,9 +18,11 @@ IN_TEXT, IN_SUBJECT = 1, 2
 """The points of a word found in the text and of one found in the subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """One reason why a condition holds. Clues with the same `mark` count once; `hit` places a word, else `text` says it."""
+class Clue(NamedTuple):
+    """One reason why a condition holds. Clues with the same `mark` count once; `hit` places a word, else `text` says it.
+
+    A named tuple, since a mail may have a thousand.
+    """
 
     mark: Hashable
     points: float
@@ -27,8 +30,7 @@ class Clue:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(NamedTuple):
     """Of the words of a list that were found, the one that counts most."""
 
     points: float

@@ -56,19 +56,13 @@ class Listed:
 
     def find(self, facts: Facts) -> list[Clue] | None:
         """One clue a list."""
-        found = facts.lists(self.scope)
         weights = self.by_name
         clues = [
-            Clue(("list", name), found[name].points * weights[name], found[name].hit, name)
-            for name in found.keys() & weights.keys()
+            Clue(("list", name), best.points * weight, best.hit, name)
+            for name, best in facts.lists(self.scope).items()
+            if (weight := weights.get(name)) is not None
         ]
-        if not any(clue.points > 0 for clue in clues):
-            return None
-        return sorted(clues, key=_most_first)
-
-
-def _most_first(clue: Clue) -> tuple[float, str]:
-    return -clue.points, clue.text
+        return clues if any(clue.points > 0 for clue in clues) else None
 
 
 def _unknown(name: Text, draft: Draft) -> None:

@@ -25,8 +25,10 @@ class Known:
 
     def find(self, facts: Facts) -> list[Clue] | None:
         """A clue for each fact that is there."""
-        there = sorted(str(key) for key in self.wanted & facts.keys)
-        return [Clue(key, self.points, text=key.partition(":")[2] or key) for key in there] if there else None
+        there = self.wanted & facts.keys
+        if not there:
+            return None
+        return [Clue(key, self.points, text=key.partition(":")[2] or key) for key in sorted(map(str, there))]
 
 
 def _addresses(side: str, node: Node, draft: Draft) -> Known | None:

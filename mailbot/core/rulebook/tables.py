@@ -167,14 +167,21 @@ def match_rule(rule: Rule, facts: Facts) -> Match | None:
     if clues is None or (rule.unless is not None and rule.unless.find(facts) is not None):
         return None
     points: dict[object, float] = {}
-    for clue in clues:
-        points[clue.mark] = max(points.get(clue.mark, clue.points), clue.points)
+    for mark, more, _, _ in clues:
+        known = points.get(mark)
+        if known is None or more > known:
+            points[mark] = more
     score = rule.weight * sum(points.values())
     return Match(rule, tuple(clues), score) if score >= 0 else None
 
 
 def _quotes(match: Match, facts: Facts) -> tuple[str, ...]:
+    """What counted most, in the order of the mail where it counted the same."""
     quotes: dict[str, None] = {}
-    for clue in match.clues[:MAX_QUOTES]:
+    for clue in sorted(match.clues, key=_most_first)[:MAX_QUOTES]:
         quotes[(clue.text if clue.hit is None else facts.scan.quote(clue.hit))[:MAX_QUOTE]] = None
     return tuple(quotes)
+
+
+def _most_first(clue: Clue) -> tuple[float, int, str]:
+    return -clue.points, clue.hit[0] if clue.hit is not None else -1, clue.text
