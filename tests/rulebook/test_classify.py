@@ -40,7 +40,7 @@ def test_nothing_matched_is_general_protection_at_the_global_desk():
 def test_the_trace_names_who_matched_on_which_words_and_who_won():
     _, hits = BOOK.classify(Sample("L'Accident par\nMINE, and the mine; demining", subject="uxo").message())
     assert [(h.table, h.rule, h.matched, h.won) for h in hits if h.table == "topic"] == [
-        ("topic", "mine accident", ("Accident par MINE", "uxo"), True),
+        ("topic", "mine accident", ("uxo", "Accident par MINE"), True),
         ("topic", "clearance", ("mine", "demining"), False),
     ]
 
