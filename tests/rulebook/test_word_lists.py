@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.rulebook import check
-from mailbot.core.rulebook.lexicon import WordRefused, fold_many, fold_word
+from mailbot.core.rulebook.word_forms import WordRefused, fold_many, fold_word
 from tests.rulebook.small import FILES
 
 ONE = "lists:\n  loss of limb: [amputat*, prosthesis]\n"

@@ -1,7 +1,8 @@
 import pytest
 
-from mailbot.core.rulebook.lexicon import LexiconBuilder, Section, WordRefused
+from mailbot.core.rulebook.lexicon import LexiconBuilder, Section
 from mailbot.core.rulebook.samples import Sample
+from mailbot.core.rulebook.word_forms import WordRefused
 
 
 def found(word, text, **more):

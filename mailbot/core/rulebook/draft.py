@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mailbot.core.desk import Desk
-from mailbot.core.rulebook.lexicon import LexiconBuilder, Section, WordRefused
+from mailbot.core.rulebook.lexicon import LexiconBuilder, Section
 from mailbot.core.rulebook.nearest import did_you_mean, values_of
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 from mailbot.core.rulebook.patterns import Pattern
 from mailbot.core.rulebook.problems import Problem
 from mailbot.core.rulebook.vocabulary import Field, fields_of
+from mailbot.core.rulebook.word_forms import WordRefused
 
 MAX_PROBLEMS = 200
 MAX_WORDS_OF_A_RULE = 5_000

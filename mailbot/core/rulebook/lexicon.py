@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from types import MappingProxyType
-from typing import NoReturn
 
 import ahocorasick_rs
 
 from mailbot.core.message import InboundMessage
 from mailbot.core.rulebook.folding import Folded, fold
+from mailbot.core.rulebook.word_forms import ARABIC, fold_many, fold_word, variants_of
 
-MAX_WORD = 120
 MAX_SECTION_CHARACTERS = 60_000
 """What is looked at of each part of a mail; a request is not longer, and a longer text must not cost more."""
 
-_ARABIC = re.compile("[\u0621-\u064a]")
 _CLITICS = frozenset(
     f"{first}{second}" for first in ("", "و", "ف") for second in ("", "ال", "ب", "بال", "ل", "لل", "ك", "كال", "س")
 )
@@ -26,12 +24,7 @@ _CLITICS = frozenset(
 _GAP = " \x01 "
 NO_LISTS: Mapping[str, frozenset[int]] = MappingProxyType({})
 _NO_LETTER = re.compile(r"[\W\d_]+")
-_STAR, _AFTER_ALL = "700700700", "900900900"
-_NOT_PLAIN = re.compile(rf"\*(?![\s-]|$)|{_STAR}|{_AFTER_ALL}")
-_DOUBTFUL = re.compile(r"(?:^| )[^* ]{0,2}\*|\*[^ ]|_|^[^\w]*$")
-"""A star after fewer than three letters or within a word, an underscore, nothing at all."""
 
-_BETWEEN = re.compile(r"[\s-]+")
 _AFTER_STAR = re.compile(r"(?<=\*) ")
 
 
@@ -52,10 +45,6 @@ class Section(IntFlag):
 
 _LIMITS = {Section.QUOTED: 8_000, Section.SIGNATURE: 2_000}
 """The newest part of a long history says what the mail is about, if anything there does."""
-
-
-class WordRefused(Exception):
-    """This cannot be looked for; the text says why."""
 
 
 Hit = tuple[int, int, int, int]
@@ -112,9 +101,9 @@ class LexiconBuilder:
     def _patterns(self, codes: "array[int]", endings: dict[int, tuple[str, ...]]) -> Iterator[str]:
         """What to look for, one after the other, so that they never all lie in memory; what is to be known of each is noted."""
         for form, number in self._numbers.items():
-            for variant in _variants(form):
+            for variant in variants_of(form):
                 head, *rest = _AFTER_STAR.split(variant) if "* " in variant else (variant,)
-                arabic = _ARABIC.match(variant) is not None
+                arabic = ARABIC.match(variant) is not None
                 open_ended = head.endswith("*")
                 if rest:
                     endings[len(codes)] = tuple(rest)
@@ -131,64 +120,6 @@ def _invert(groups: Sequence[frozenset[int]]) -> dict[int, tuple[int, ...]]:
             longer = (*found.get(number, ()), place)
             found[number] = known.setdefault(longer, longer)
     return found
-
-
-def fold_many(words: Sequence[str]) -> dict[str, str]:
-    """The folded forms of those of `words` that are folded as they stand in a row of words of one script, stars kept.
-
-    The rest is left to `fold_word`, which says what is wrong with a word. Numbers stand for the stars and between the words,
-    since folding keeps them and no script minds them.
-    """
-    rows: dict[str, list[str]] = {}
-    for word in words:
-        if len(word) <= MAX_WORD and not _NOT_PLAIN.search(word):
-            rows.setdefault(_script_of(word), []).append(word)
-    forms: dict[str, str] = {}
-    for row in rows.values():
-        folded = fold(f" {_AFTER_ALL} ".join(row).replace("*", _STAR)).text.split(f" {_AFTER_ALL} ")
-        if len(folded) == len(row):
-            forms.update((word, form.replace(_STAR, "*")) for word, form in zip(row, folded, strict=True))
-    return {word: form for word, form in forms.items() if len(form) > 1 and not _DOUBTFUL.search(form)}
-
-
-def _script_of(word: str) -> str:
-    last = word.rstrip("* ")[-1:]
-    return "" if last.isascii() or last < "\u0370" else "c" if last < "\u0600" else "a"
-
-
-def fold_word(word: str) -> str:
-    """The folded form of a word of the rules, its stars kept. Raises WordRefused."""
-    if len(word) > MAX_WORD:
-        raise WordRefused(f"'{word[:30]}…' is longer than {MAX_WORD} characters")
-    if word.isalnum() and len(word) > 1:  # most words, and a rulebook has a hundred thousand
-        return word.lower() if word.isascii() else fold(word).text or _refuse(word)
-    pieces = []
-    for piece in _BETWEEN.split(word.strip()):
-        bare = piece.rstrip("*")
-        folded = fold(bare).text
-        if "*" in bare or (piece != bare and not folded):
-            raise WordRefused(f"'{word}': a star stands at the end of a word only")
-        if piece != bare and len(folded.replace("_", "")) < 3:
-            raise WordRefused(f"'{word}': at least three letters must stand before a star")
-        if folded:
-            pieces.append(folded + ("*" if piece != bare else ""))
-    form = " ".join(pieces)
-    if not form.replace("_", "").strip():
-        _refuse(word)
-    if _ARABIC.match(form) and len(form) < 2:
-        raise WordRefused(f"'{word}': a single Arabic letter is found in front of most words")
-    return form
-
-
-def _refuse(word: str) -> NoReturn:
-    raise WordRefused(f"'{word}' has no letter and no digit")
-
-
-def _variants(form: str) -> tuple[str, ...]:
-    """An Arabic word written with its article is looked for without it too, since the article may follow another prefix."""
-    if form[0] == "ا" and form.startswith("ال") and len(form.split(" ", 1)[0].rstrip("*")) >= 5:
-        return form, form[2:]
-    return (form,)
 
 
 @dataclass(frozen=True, slots=True)

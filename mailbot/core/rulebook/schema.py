@@ -6,7 +6,8 @@ from mailbot.core.desk import LANGUAGES, Desk
 from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
-from mailbot.core.rulebook.desk_file import COORDINATOR_KEYS, DESK_KEYS, OPTIONAL, REQUIRED
+from mailbot.core.rulebook.desk_file import OPTIONAL, REQUIRED
+from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
 from mailbot.core.rulebook.vocabulary import NO_AREA, REQUESTER_TYPES, fields_of

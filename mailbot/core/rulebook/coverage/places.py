@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mailbot.core.rulebook.draft import as_items
-from mailbot.core.rulebook.lexicon import WordRefused, fold_word
 from mailbot.core.rulebook.nodes import Node, Pairs, Text, read_yaml
 from mailbot.core.rulebook.problems import Problem
+from mailbot.core.rulebook.word_forms import WordRefused, fold_word
 
 
 class Places:

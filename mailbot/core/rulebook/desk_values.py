@@ -1,0 +1,115 @@
+"""Values that the desk file has in several places: ids, names, countries, languages, numbers, addresses."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mailbot.core.desk import LANGUAGES
+from mailbot.core.rulebook.calendars import parse_days
+from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
+
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
+"""RFC 5322, 3.4.1: dot-atoms only, and a domain of at least two labels: nothing that a mail server would read in two ways."""
+ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+def is_address(value: str) -> bool:
+    """Whether `value` is one plain mail address that nobody can read in two ways."""
+    return len(value) <= 254 and len(value.partition("@")[0]) <= 64 and _ADDRESS.fullmatch(value) is not None
+
+
+def read_records(node: Node, what: str, keys: tuple[str, ...], draft: Draft) -> Iterator[tuple[Pairs, Mapping[str, Node]]]:
+    """The entries of a list of mappings; those that lack one of the first two keys are noted and left out."""
+    if not isinstance(node, Items) or not node.items:
+        draft.wrong(
+            node, f"{what} must be a list with at least one entry", f"- {{{', '.join(f'{key}: ...' for key in keys[:2])}}}"
+        )
+        return
+    for item in node.items:
+        found = {key.value: value for key, value in draft.pairs(item, what, keys)}
+        missing = [key for key in keys[:2] if key not in found]
+        if isinstance(item, Pairs) and missing:
+            draft.wrong(item, f"an entry of {what} lacks {', '.join(missing)}", f"{missing[0]}: ...")
+        elif isinstance(item, Pairs):
+            yield item, found
+
+
+def read_unique(node: Node | None, what: str, draft: Draft) -> list[Text]:
+    """The texts at `node`, each once; one that stands there twice is noted."""
+    texts: dict[str, Text] = {}
+    for text in draft.texts(node, what) if node is not None else ():
+        if text.value in texts:
+            draft.wrong(text, f"'{text.value[:40]}' is listed twice in {what}", "keep one")
+        texts[text.value] = text
+    return list(texts.values())
+
+
+def read_countries(node: Node | None, draft: Draft) -> tuple[str, ...]:
+    """Codes of countries (ISO 3166-1 alpha-2)."""
+    texts = read_unique(node, "countries", draft)
+    for text in texts:
+        if not COUNTRY.fullmatch(text.value):
+            draft.wrong(
+                text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD", (text.value.upper(),)
+            )
+    return tuple(text.value for text in texts)
+
+
+def read_weekend(node: Node | None, draft: Draft) -> tuple[int, ...]:
+    """Days off as ISO numbers; Saturday and Sunday where nothing is said."""
+    return (6, 7) if node is None else parse_days(node, "weekend", draft)
+
+
+def read_languages(node: Node | None, draft: Draft) -> tuple[str, ...]:
+    """Languages of the desk."""
+    texts = read_unique(node, "languages", draft)
+    for text in texts:
+        if text.value not in LANGUAGES:
+            draft.wrong(text, f"'{text.value[:40]}' is no language of the desk", f"one of {', '.join(LANGUAGES)}")
+    return tuple(text.value for text in texts)
+
+
+def read_identity(node: Node, what: str, seen: set[str], draft: Draft) -> str:
+    """An id that is not among `seen`, which it joins."""
+    identity = read_matching(node, f"the id of {what}", ID, "small letters, digits, - and _", draft)
+    if identity in seen:
+        draft.wrong(node, f"'{identity}' is the id of two entries", "rename one")
+    seen.add(identity)
+    return identity
+
+
+def read_language(node: Node | None, draft: Draft) -> str:
+    """One language of the desk; English where nothing is said."""
+    value = "en" if node is None else draft.text(node, "language") or "en"
+    if node is not None and value not in LANGUAGES:
+        draft.wrong(node, f"'{value[:40]}' is no language of the desk", f"one of {', '.join(LANGUAGES)}")
+    return value
+
+
+def read_sized(node: Node, what: str, most: int, draft: Draft) -> str:
+    """A text of at most `most` characters on one line."""
+    value = " ".join((draft.text(node, what) or "").split())
+    if not 0 < len(value) <= most:
+        draft.wrong(node, f"{what} has 1 to {most} characters", "write it in one line")
+    return value
+
+
+def read_matching(node: Node, what: str, form: re.Pattern[str], mend: str, draft: Draft) -> str:
+    """A text of the form `form`; `mend` says what would be right."""
+    value = draft.text(node, what) or ""
+    if not form.fullmatch(value):
+        draft.wrong(node, f"'{value[:40]}' cannot be {what}", mend)
+    return value
+
+
+def read_number(node: Node | None, what: str, most: int, draft: Draft) -> int:
+    """A whole number from 1 to `most`; 1 after noting what is wrong."""
+    value = "" if node is None else draft.text(node, what) or ""
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and 0 < int(value) <= most):
+        if node is not None:
+            draft.wrong(node, f"'{value[:40]}' cannot be {what}", f"a whole number from 1 to {most}")
+        return 1
+    return int(value)
