@@ -63,7 +63,8 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     why = f": {for_people(rule['why'])}" if rule["why"] else ""
     yield f"    {MARKS[rule['verdict']]} {for_people(rule['rule'])} (line {rule['line']}): {total}{weight}{why}"
     for one in rule["evidence"]:
-        yield f"        '{for_people(one['text'])}' ({one['where']}, {one['points']:g})"
+        of = f", list '{for_people(one['list'])}'" if one["list"] else ""
+        yield f"        '{for_people(one['text'])}' ({one['where']}, {one['points']:g}{of})"
 
 
 def _decision(decision: Mapping[str, Any]) -> Iterator[str]:

@@ -71,6 +71,10 @@ def rollback(
         typer.echo(f"already in force: {done.sha[:SHORT]} (revision {done.id})")
         return
     _say_published(done)
+    typer.echo(
+        "The rules folder is as it was: mend it there before the next publish. "
+        f"`mailbot rules history --files {done.id} --to FOLDER` writes what is in force now."
+    )
 
 
 def _say_published(done: "Published") -> None:

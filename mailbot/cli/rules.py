@@ -83,7 +83,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each option
     rulebook = rules_in_force(settings) if published else rules_of_folder(settings)
     items = explain_paths(settings, paths or (), mailbox, rulebook)
     if text or subject:
-        items = chain([explain_text(settings, subject, text, rulebook)], items)
+        items = chain([explain_text(settings, subject, text, mailbox, rulebook)], items)
     for item in items:
         if as_json:
             print_json(item)

@@ -83,7 +83,9 @@ def _rule(rule: RuleSeen) -> Mapping[str, Any]:
         "line": rule.line,
         "verdict": rule.verdict,
         "why": rule.why,
-        "evidence": [{"text": one.text, "where": one.where, "points": one.points} for one in rule.evidence],
+        "evidence": [
+            {"text": one.text, "where": one.where, "points": one.points, "list": one.listed or None} for one in rule.evidence
+        ],
         "weight": rule.weight,
         "score": rule.score,
     }

@@ -12,7 +12,7 @@ from mailbot.pipeline.explanation import Explainer, explain_mail
 from mailbot.settings import Settings
 from mailbot.wiring.places import draft_files
 
-SENDER = "somebody@example.org"
+SENDER = "writer@unknown.invalid"
 """Who writes a text that is no mail."""
 
 _HEAD = 64_000
@@ -31,10 +31,10 @@ def explain_paths(settings: Settings, paths: Sequence[str], mailbox: str, rulebo
             yield {"file": name} | explain_mail(raw if looks_like_mail(raw) else as_mail("", raw), by)
 
 
-def explain_text(settings: Settings, subject: str, text: str, rulebook: Rulebook) -> dict[str, Any]:
+def explain_text(settings: Settings, subject: str, text: str, mailbox: str, rulebook: Rulebook) -> dict[str, Any]:
     """A text explained as if somebody sent it."""
     raw = as_mail(subject, text.encode("utf-8", "replace"))
-    return {"file": "--text"} | explain_mail(raw, _explainer(settings, "", rulebook))
+    return {"file": "--text"} | explain_mail(raw, _explainer(settings, mailbox, rulebook))
 
 
 def rules_of_folder(settings: Settings) -> Rulebook:

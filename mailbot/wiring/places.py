@@ -17,8 +17,11 @@ class Places:
 
 
 def find_places(settings: Settings) -> Places:
-    """Where rules and templates are. `templates` is None where only the shipped ones are used."""
-    rules = settings.rules or (Path("rules") if Path("rules", "desk.yaml").is_file() else shipped_rules())
+    """Where rules and templates are. `templates` is None where only the shipped ones are used.
+
+    A folder that is there counts, whatever it lacks: a desk that lost a file must not be given the shipped example instead.
+    """
+    rules = settings.rules or (Path("rules") if Path("rules").is_dir() else shipped_rules())
     templates = settings.templates or (Path("templates") if Path("templates").is_dir() else None)
     return Places(rules, templates)
 

@@ -215,7 +215,7 @@ def test_explain_as_json(mailbot: Command, desk: Path, tmp_path: Path) -> None:
         "line": 6,
         "verdict": "won",
         "why": "",
-        "evidence": [{"text": "survivor", "where": "text", "points": 1}],
+        "evidence": [{"text": "survivor", "where": "text", "points": 1, "list": None}],
         "weight": 1.0,
         "score": 1.0,
     }
@@ -235,7 +235,7 @@ def test_explain_a_bare_text(mailbot: Command, desk: Path, tmp_path: Path, monke
     )
     (tmp_path / "note.txt").write_text("Hello: we found a grenade\n", encoding="utf-8")
     item = json.loads(mailbot("rules", "explain", "--json", str(tmp_path / "note.txt")).out)
-    assert (item["mail"]["from"]["address"], item["decision"]["topic"]) == ("somebody@example.org", "mi_find")
+    assert (item["mail"]["from"]["address"], item["decision"]["topic"]) == ("writer@unknown.invalid", "mi_find")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(MAIL)))
     assert json.loads(mailbot("rules", "explain", "--json", "-").out)["mail"]["from"]["address"] == "awa@example.org"
 
@@ -273,3 +273,16 @@ def test_explain_what(mailbot: Command, desk: Path) -> None:
     assert said.code == 2
     assert "--text" in said.err
     assert mailbot("rules", "explain", "nowhere.eml").code == 2
+
+
+def test_a_folder_that_lost_its_desk_file_is_never_replaced_by_the_shipped_rules(
+    mailbot: Command, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MAILBOT_RULES", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules").mkdir(exist_ok=True)
+    (tmp_path / "rules" / "desk.yaml").unlink(missing_ok=True)
+    (tmp_path / "rules" / "noise.yaml").write_text("table: noise\ndecides: [noise]\nrules: []\n", encoding="utf-8")
+    said = mailbot("rules", "check")
+    assert (said.code, said.out.startswith("desk.yaml: the file is missing")) == (1, True)
+    assert mailbot("rules", "publish").code == 1

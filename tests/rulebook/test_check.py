@@ -156,3 +156,9 @@ def test_no_text_gives_a_traceback(file, at, insert, cut):
     text = FILES[file]
     problems = check(FILES | {file: text[:at] + insert + text[at + cut :]})
     assert all(isinstance(p, Problem) for p in problems)
+
+
+@pytest.mark.parametrize("bracket", ["[", "{", "[ ", "[\n "])
+def test_F1_brackets_that_never_close_are_refused_at_once(bracket):
+    (problem,) = check(FILES | {"topic.yaml": TOPIC + "x: " + bracket * 50_000})
+    assert (problem.file, problem.message) == ("topic.yaml", "nested deeper than 24")

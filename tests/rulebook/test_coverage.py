@@ -57,6 +57,22 @@ def test_a_rule_that_can_never_win_is_named(rules: tuple[str, ...], policy: str,
     assert why in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("always", "other", "lost"),
+    [
+        ("{always: true, weight: 5}", "when: {words: [lion, zebra]}, ", True),
+        ("{any: [{words: [tiger]}, {always: true, weight: 5}]}", "when: {words: [lion, zebra]}, ", True),
+        ("{always: true, weight: 5}", "when: {words: [lion, zebra]}, weight: 3, ", False),
+        ("{always: true}", "when: {words: [lion]}, ", False),
+    ],
+)
+def test_what_cannot_outweigh_the_evidence_of_every_mail_is_named(always: str, other: str, lost: bool) -> None:
+    files = urgency(f"when: {always}, " + LOW, other + HIGH)
+    found = [one for one in covered(files) if one.kind is Kind.NEVER_WINS]
+    assert [f"{one.line}:{one.column}" for one in found] == (["6:12"] if lost else [])
+    assert all("'r0' (line 5) has 5 for every mail, this one at most 4" in one.message for one in found)
+
+
 def test_a_later_rule_with_more_weight_takes_everything_too() -> None:
     files = urgency("when: {words: [lion]}, " + LOW, "when: {words: [lion, zebra]}, weight: 2, " + HIGH)
     (found,) = covered(files)

@@ -132,3 +132,6 @@ def test_a_mailbox_of_the_desk_file_is_known_by_its_addresses():
 
     assert book.classify(Sample("Hello", to=("Land@GPC.example.org",)).message())[0].urgency == "high"
     assert book.classify(Sample("Hello", to=("gbv@gpc.example.org",)).message())[0].urgency == "normal"
+    for read, level in (("imaps://hlp%40gpc.example.org@mail.example.org:993/INBOX", "high"), ("hlp", "high"), ("gbv", "normal")):
+        sample = Sample("Hello", mailbox=read)
+        assert book.classify(sample.message(), sample.occasion())[0].urgency == level

@@ -54,7 +54,11 @@ MISTAKES = {
         "routing.yaml", "owner: bo@desk", "owner: bob@desk",
         "5:65", "is no owner", "'bo@desk.example.org'?"
     ),
-    "value with a hidden character": ("topic.yaml", "policy: best", "policy: best\u200b", "3:9", "no policy", "invisible"),
+    "value with a hidden character": (
+        "topic.yaml", "policy: best", "policy: best\u200b", "3:13", "an invisible character", "delete"
+    ),
+    "word that is turned": ("topic.yaml", "[gold mine,", "[gold\u202e mine,", "7:26", "(U+202E)", "delete"),
+    "country that is none": ("desk.yaml", "[SD, SS]", "[SD, UK]", "11:85", "'UK' is no country", "ISO 3166"),
     "field of a later table": ("topic.yaml", "{words: [cl", "{urgency: high, words: [cl", "11:12", "not decided yet", "tables"),
     "value of an example": (
         "urgency.yaml", "urgency: high}", "urgency: high}, examples: {match: [{topic: x}]}",

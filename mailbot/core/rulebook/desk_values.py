@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from mailbot.core.desk import LANGUAGES
 from mailbot.core.rulebook.calendars import parse_days
+from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
 
@@ -13,7 +14,6 @@ _ADDRESS = re.compile(
 )
 """RFC 5322, 3.4.1: dot-atoms only, and a domain of at least two labels: nothing that a mail server would read in two ways."""
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def is_address(value: str) -> bool:
@@ -51,7 +51,7 @@ def read_countries(node: Node | None, draft: Draft) -> tuple[str, ...]:
     """Codes of countries (ISO 3166-1 alpha-2)."""
     texts = read_unique(node, "countries", draft)
     for text in texts:
-        if not COUNTRY.fullmatch(text.value):
+        if text.value not in COUNTRIES:
             draft.wrong(
                 text, f"'{text.value[:40]}' is no country", "two capital letters of ISO 3166: ML, SD", (text.value.upper(),)
             )

@@ -38,11 +38,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A clue: as the sender wrote it, where it stands, and its points."""
+    """A clue: as the sender wrote it, where it stands, its points, and the named list that it is of, if any."""
 
     text: str
     where: str
     points: float
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,15 @@ def _evidence(clues: Sequence[Clue], facts: Facts) -> tuple[Evidence, ...]:
         known = best.get(clue.mark)
         if known is None or clue.points > known.points:
             best[clue.mark] = clue
-    return tuple(Evidence(_quote(clue, facts), _where(clue), clue.points) for clue in best.values())
+    return tuple(Evidence(_quote(clue, facts), _where(clue), clue.points, _list_of(clue)) for clue in best.values())
 
 
 def _quote(clue: Clue, facts: Facts) -> str:
     return (clue.text if clue.hit is None else facts.scan.quote(clue.hit))[:200]
+
+
+def _list_of(clue: Clue) -> str:
+    return clue.text if clue.hit is not None and isinstance(clue.mark, tuple) and clue.mark[:1] == ("list",) else ""
 
 
 def _where(clue: Clue) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
@@ -135,12 +136,18 @@ def keys_of(message: InboundMessage, occasion: Occasion, desk: Desk) -> set[Key]
     for side, addresses in (("to", message.recipients), ("cc", message.cc)):
         for address in addresses[:100]:
             keys.update(address_keys(side, address.key))
-    keys.update(f"mailbox:{name}" for name, own in desk.mailboxes.items() if any(f"to:{address}" in keys for address in own))
+    keys.update(f"mailbox:{name}" for name, own in desk.mailboxes.items() if _came_by(own, occasion.mailbox, keys))
     keys.update(f"header:{name}" for name, _ in message.headers)
     keys.update(f"list:{key}" for value in message.header("list-id")[:3] for key in ("*", *list_ids(value)))
     if message.attachments:
         keys.add("attachment:*")
     return keys
+
+
+def _came_by(own: Sequence[str], mailbox: str, keys: set[Key]) -> bool:
+    """Whether a mail came by a mailbox with the addresses `own`: one is a recipient, or the user of the mailbox that was read."""
+    read = unquote(mailbox.casefold())
+    return any(f"to:{address}" in keys or read == address or f"://{address}@" in read for address in own)
 
 
 def list_ids(value: str) -> tuple[str, ...]:

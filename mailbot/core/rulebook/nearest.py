@@ -15,7 +15,7 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
     """`did you mean 'x'? ` for the known word nearest to `value`, "" where none is near."""
     by_form = {_form(word): word for word in [*known][:MAX_KNOWN]}
     near = get_close_matches(_form(value[:80]), by_form, n=1, cutoff=0.6)
-    return f"did you mean '{by_form[near[0]]}'? " if near else ""
+    return f"did you mean '{by_form[near[0]]}'? " if near and by_form[near[0]] != value else ""
 
 
 def _form(word: str) -> str:

@@ -28,7 +28,12 @@ from mailbot.core.rulebook.yaml_faults import yaml_problem
 MAX_FILE_CHARACTERS = 6_000_000
 MAX_DEPTH = 24
 BLOCKS = ("|", ">")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_IN_PYTHON = 200_000
+_MANY_BRACKETS = re.compile(r"(?:[\[{]\s*){40}")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+"""Controls, and what is not seen and yet parts or turns words. Joiners and direction marks of Arabic text are let through."""
 
 
 class Text(NamedTuple):
@@ -111,19 +116,29 @@ def read_yaml(file: str, text: str) -> Node | Problem:
     except _Refused as refused:
         return refused.problem
     except yaml.MarkedYAMLError as error:
-        return yaml_problem(file, text, _told_by_python(text) or error)
+        return _fault(file, text, error)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # What the parser's own marks do not cover is still only a broken file.
         return Problem(file, 1, 1, f"not YAML: {' '.join(str(error).split())[:200]}", "look for unusual characters and escapes")
 
 
-def _told_by_python(text: str) -> yaml.MarkedYAMLError | None:
-    """The fault as the parser in Python tells it, which is slower and says more of what it expected."""
+def _fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark
+    if mark is not None and "nesting depth" in str(error):
+        mend = "close the brackets that are open, or split the rule"
+        return Problem(file, mark.line + 1, mark.column + 1, f"nested deeper than {MAX_DEPTH}", mend)
+    return yaml_problem(file, text, _told_by_python(text, error) or error)
+
+
+def _told_by_python(text: str, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError | None:
+    """The fault as the parser in Python tells it, which is much slower and says more of what it expected."""
+    if len(text) > MOST_IN_PYTHON or _MANY_BRACKETS.search(text) or error.problem_mark is None:
+        return None
     try:
         for _ in yaml.parse(text, Loader=yaml.BaseLoader):
             pass
-    except yaml.MarkedYAMLError as error:
-        return error
+    except yaml.MarkedYAMLError as told:
+        return told
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError):
         return None
     return None

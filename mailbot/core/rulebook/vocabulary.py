@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mailbot.core.desk import Desk
+from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.ticket import Urgency
 
 REQUESTER_TYPES = ("field_cluster", "ngo", "un", "government", "donor", "media", "individual", "other", "none")
 NO_AREA = "none"
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -45,7 +45,7 @@ def _topic(value: str, desk: Desk) -> str | None:
 
 
 def _country(value: str, _: Desk) -> str | None:
-    return None if not value or _COUNTRY.fullmatch(value) else "two capital letters of ISO 3166 (ML, SD), or '' for none"
+    return None if not value or value in COUNTRIES else "two capital letters of ISO 3166 (ML, SD; GB, not UK), or '' for none"
 
 
 def _urgency(value: str, _: Desk) -> str | None:

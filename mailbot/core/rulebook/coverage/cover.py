@@ -14,7 +14,7 @@ from mailbot.core.rulebook.coverage.winning import Decidable, Loss, find_dead_wo
 from mailbot.core.rulebook.desk_file import DESK_FILE
 from mailbot.core.rulebook.nodes import Text
 from mailbot.core.rulebook.rulebook import UNDECIDED, Rulebook
-from mailbot.core.rulebook.tables import Table
+from mailbot.core.rulebook.tables import Policy, Table
 from mailbot.core.rulebook.vocabulary import fields_of
 
 MOST_NAMED = 4
@@ -121,10 +121,13 @@ class _Coverage:
         first, second = conflict.first.rule, conflict.second.rule
         place, _ = self._word(table, conflict.second, conflict.words[0])
         words = _listed([f"'{self._word(table, conflict.second, atom)[1]}'" for atom in conflict.words])
-        message = (
-            f"the rules '{first.name}' (line {first.place.line}) and '{second.name}' say different things about the same mail: "
-            f"{words} {'give' if len(conflict.words) > 1 else 'gives'} both the same evidence, and their order alone decides"
+        why = (
+            "both hold for the same mails, and the first one wins"
+            if table.policy is Policy.FIRST
+            else f"{words} {'give' if len(conflict.words) > 1 else 'gives'} both the same evidence, and their order alone decides"
         )
+        who = f"the rules '{first.name}' (line {first.place.line}) and '{second.name}'"
+        message = f"{who} say different things about the same mail: {why}"
         mend = "leave it to one of them, or set them apart by a condition or a weight"
         return Finding(table.file, place.line, place.column, Kind.CONFLICT, message, mend)
 

@@ -16,13 +16,16 @@ MOST_OF_AN_ATOM = 40
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """The shapes of a table, and what their atoms imply. `homes` leads from an atom to the rules that are looked up by it."""
+    """The shapes of a table, and what their atoms imply. `homes` leads from an atom to the rules that are looked up by it;
+    `sure` are those that have some evidence in every mail.
+    """
 
     table: Table
     shapes: tuple[Shape, ...]
     stars: Stars
     scopes: Mapping[int, frozenset[int]]
     homes: Mapping[Atom, tuple[int, ...]]
+    sure: tuple[Shape, ...]
     _closures: dict[Atom, frozenset[Atom]] = field(default_factory=dict)
 
     def closure(self, atom: Atom) -> frozenset[Atom]:
@@ -94,4 +97,5 @@ def logic_of(table: Table, desk: Desk, words: Sequence[str]) -> Logic:
         Stars({number: words[number] for number in scopes}),
         {number: frozenset(found) for number, found in scopes.items()},
         {atom: tuple(numbers) for atom, numbers in homes.items()},
+        tuple(shape for shape in shapes if shape.certain > 0),
     )

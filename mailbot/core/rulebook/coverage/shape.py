@@ -11,8 +11,8 @@ from itertools import product
 from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook.condition import Condition
-from mailbot.core.rulebook.conditions import AllOf, Always, AnyOf, NoneOf
-from mailbot.core.rulebook.facts import Facts, Key, list_key
+from mailbot.core.rulebook.conditions import AllOf, Always, AnyOf, NoneOf, Weighed
+from mailbot.core.rulebook.facts import IN_TEXT, Facts, Key, list_key
 from mailbot.core.rulebook.lexicon import Scan, Section
 from mailbot.core.rulebook.listed_condition import Listed
 from mailbot.core.rulebook.occasion import NOWHERE
@@ -66,6 +66,11 @@ class Shape:
     when: Formula
     stoppers: tuple[Formula, ...]
 
+    @property
+    def certain(self) -> float:
+        """The evidence that the rule has in every mail."""
+        return 0.0 if self.when.vetoes else self.rule.weight * certain_of(self.rule.when)
+
     def atoms(self) -> Iterator[Atom]:
         """Its atoms, in the order of the clauses."""
         for clause in self.when.clauses:
@@ -116,6 +121,20 @@ def _lists(condition: Listed) -> Clause:
     if any(weight < 0 for _, weight in condition.weights):
         return {Atom(condition): {0: 1.0}}
     return {Atom(list_key(name), condition.scope.value): {0: weight} for name, weight in condition.weights}
+
+
+def certain_of(condition: Condition) -> float:
+    """The evidence that a condition has in every mail, by an `always` in it."""
+    if isinstance(condition, Always):
+        return IN_TEXT
+    if isinstance(condition, Weighed):
+        return condition.weight * certain_of(condition.part)
+    if isinstance(condition, AnyOf):
+        return sum(map(certain_of, condition.parts))
+    if isinstance(condition, AllOf):
+        each = [certain_of(part) for part in condition.parts]
+        return sum(each) if all(each) else 0.0
+    return 0.0
 
 
 def _all(parts: Sequence[Formula]) -> Formula:

@@ -142,6 +142,12 @@ def _is_outweighed(shape: Shape, logic: Logic) -> Loss | None:
     """Another rule has as much evidence wherever this one has any (`best`)."""
     if not shape.when.exact or not shape.when.adds_up or not shape.when.clauses:
         return None
+    most = shape.rule.weight * sum(max(points.values()) for points in _points(shape.when).values())
+    for other in logic.sure:
+        if other is not shape and (other.certain > most or (other.certain == most and other.number < shape.number)):
+            who = f"'{other.rule.name}' (line {other.rule.place.line})"
+            reason = f"{who} has {other.certain:g} for every mail, this one at most {most:g}"
+            return Loss(reason, "give this rule more weight")
     for other in logic.neighbours(shape):
         if other.when.plain and other.when.adds_up and logic.implies(shape.when.clauses, other.when):
             least = _margin(shape, other, logic)
