@@ -2,10 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from mimetypes import guess_type
 
 from mailbot.core.message import Address, Attachment, Forwarded, InboundMessage, Kind
 from mailbot.core.rulebook.occasion import Occasion
+
+TYPES = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""The media type of an attachment of an example, by the ending of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,5 @@ class Sample:
 def _attachment(written: str) -> Attachment:
     name, _, size = written.partition(",")
     octets = int(size) if size.strip().isdigit() else 1
-    return Attachment(
-        name.strip(), guess_type(name.strip(), strict=False)[0] or "application/octet-stream", octets, "", inline=False
-    )
+    kind = TYPES.get(name.strip().rpartition(".")[2].lower(), "application/octet-stream")
+    return Attachment(name.strip(), kind, octets, "", inline=False)
