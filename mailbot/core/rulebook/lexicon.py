@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntFlag
 from types import MappingProxyType
 
@@ -133,12 +133,17 @@ class Scan:
     starts: tuple[tuple[int, Section, Folded], ...]
     found: tuple[Mapping[int, Sequence[Hit]], ...]
     lists: tuple[tuple[str, ...], ...]
+    _quoted: dict[Hit, str] = field(default_factory=dict, repr=False, compare=False)
 
     def quote(self, hit: Hit) -> str:
-        """What the sender wrote there."""
-        start, end = hit[0], -hit[1]
-        begin, _, folded = next(part for part in reversed(self.starts) if part[0] <= start)
-        return folded.quote(self.text.count(" ", begin, start), self.text.count(" ", start, end) + 1)
+        """What the sender wrote there. Kept, because many rules quote the same words."""
+        quoted = self._quoted.get(hit)
+        if quoted is None:
+            start, end = hit[0], -hit[1]
+            begin, _, folded = next(part for part in reversed(self.starts) if part[0] <= start)
+            quoted = folded.quote(self.text.count(" ", begin, start), self.text.count(" ", start, end) + 1)
+            self._quoted[hit] = quoted
+        return quoted
 
 
 @dataclass(frozen=True, slots=True)
