@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.understanding.features import Feature, measure
-from benchmarks.understanding.labelled import Labelled, read_labelled
+from benchmarks.understanding.labelled import Labelled, read_labelled, sets_to_fit
 from benchmarks.understanding.plan import PLANS, Plan
 from mailbot.adapters.rule_files import read_rules, shipped_rules
 
@@ -40,11 +40,16 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.understanding.fit", description=__doc__)
     parser.add_argument("table", choices=PLANS)
-    parser.add_argument("sets", nargs="*", help="sets of mails to fit on (all)")
+    parser.add_argument("sets", nargs="*", help="sets of mails to fit on (all that are not held out)")
     parser.add_argument("--rules", type=Path, default=shipped_rules(), metavar="DIR")
     parser.add_argument("--pull", type=float, default=0.05, help="how strongly weights are held to the plan (0.05)")
     parser.add_argument("--write", action="store_true", help="rewrite the table")
-    return parser.parse_args()
+    options = parser.parse_args()
+    try:
+        options.sets = sets_to_fit(options.sets)
+    except ValueError as wrong:
+        parser.error(str(wrong))
+    return options
 
 
 def fit(plan: Plan, points: np.ndarray, labels: Sequence[str], pull: float) -> np.ndarray:

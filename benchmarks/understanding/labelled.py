@@ -1,7 +1,7 @@
 """Labelled mails of our own: a line of JSON each in `mails/*.jsonl`, made into mails as programs write them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
@@ -10,6 +10,8 @@ from email.policy import SMTP
 from pathlib import Path
 
 MAILS = Path(__file__).parent / "mails"
+HELD_OUT = frozenset({"A", "B"})
+"""The sets that no weight is ever fitted on: their figures are the ones that say something."""
 START = datetime(2025, 3, 4, 9, tzinfo=UTC)
 FIELDS = ("area", "topic", "country", "urgency", "requester_type")
 
@@ -42,6 +44,16 @@ def read_labelled(*names: str) -> Iterator[Labelled]:
             with path.open(encoding="utf-8") as lines:
                 for number, line in enumerate(lines):
                     yield _labelled(json.loads(line), number)
+
+
+def sets_to_fit(named: Sequence[str]) -> tuple[str, ...]:
+    """The sets to fit on: those named, or all that are not held out. Raises ValueError for one held out or not there."""
+    known = {path.stem for path in MAILS.glob("*.jsonl")} - HELD_OUT
+    for name in named:
+        if name not in known:
+            why = "is held out, so that its figures say something" if name in HELD_OUT else "is not there"
+            raise ValueError(f"set {name} {why}; fit on some of: {' '.join(sorted(known))}")
+    return tuple(sorted(named or known))
 
 
 def _labelled(told: dict[str, str], number: int) -> Labelled:

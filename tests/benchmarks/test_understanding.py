@@ -1,6 +1,8 @@
 from collections import Counter
 
-from benchmarks.understanding.labelled import FIELDS, read_labelled
+import pytest
+
+from benchmarks.understanding.labelled import FIELDS, HELD_OUT, read_labelled, sets_to_fit
 from mailbot.adapters.rule_files import read_rules, shipped_rules
 from mailbot.core.reading import read
 from mailbot.core.rulebook import compile_rulebook
@@ -21,3 +23,12 @@ def test_requests_that_no_weight_was_fitted_on_are_understood():
     floors = {"area": 0.84, "topic": 0.75, "country": 0.86, "urgency": 0.83, "requester_type": 0.9}
     assert all(right[field] >= floor * len(mails) for field, floor in floors.items()), right
     assert missed == 0
+
+
+def test_no_weight_is_fitted_on_a_set_that_is_held_out():
+    assert "C" in sets_to_fit(()) and not HELD_OUT & {*sets_to_fit(())}
+    assert sets_to_fit(("D", "C")) == ("C", "D")
+    with pytest.raises(ValueError, match="set B is held out"):
+        sets_to_fit(("C", "B"))
+    with pytest.raises(ValueError, match="set Z is not there"):
+        sets_to_fit(("Z",))
