@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
@@ -26,7 +26,9 @@ from mailbot.adapters.mail_url import (
     parse_imap_urls,
     parse_smtp_url,
 )
-from mailbot.adapters.oauth import OAuthClient, google, microsoft
+
+if TYPE_CHECKING:
+    from mailbot.adapters.oauth import OAuthClient
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*/=?^_`{|}~+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 SERVER = re.compile(r"[a-z0-9._-]{1,255}")
@@ -151,8 +153,10 @@ class Settings(BaseSettings):
         accounts: tuple[ImapAccount | SmtpAccount, ...] = (*self.imap, *((self.smtp,) if self.smtp else ()))
         return any(account.auth is Auth.XOAUTH2 for account in accounts)
 
-    def oauth(self) -> OAuthClient:
+    def oauth(self) -> "OAuthClient":
         """What the token endpoint knows us by. Raises BadSettings."""
+        from mailbot.adapters.oauth import OAuthClient, google, microsoft  # noqa: PLC0415 - most desks log in with a password
+
         if self.oauth_provider not in ("microsoft", "google", ""):
             raise BadSettings("MAILBOT_OAUTH_PROVIDER: must be microsoft, google, or empty where MAILBOT_OAUTH_TOKEN_URL is set")
         secret, refresh = self.oauth_client_secret.get_secret_value(), self.oauth_refresh_token.get_secret_value()

@@ -24,12 +24,14 @@ def check(
     Errors end with exit 1. Warnings (what coverage finds) leave it at 0.
     """
     from mailbot.cli.checked import print_checked  # noqa: PLC0415 - `--help` answers at once
+    from mailbot.core.rulebook.compiling import collector_paused  # noqa: PLC0415 - as above
     from mailbot.settings import load_settings  # noqa: PLC0415 - as above
     from mailbot.wiring.checking import check_folder, coverage_of, notes_on  # noqa: PLC0415 - as above
 
-    checked = check_folder(load_settings())
-    warnings = coverage_of(checked) if coverage else ()
-    print_checked(checked, warnings, notes_on(checked) if verbose else (), as_json=as_json)
+    with collector_paused():
+        checked = check_folder(load_settings())
+        warnings = coverage_of(checked) if coverage else ()
+        print_checked(checked, warnings, notes_on(checked) if verbose else (), as_json=as_json)
     if checked.problems or (strict and warnings):
         raise typer.Exit(1)
 

@@ -25,7 +25,7 @@ MAX_ALL_CHARACTERS = 8_000_000
 
 def compile_rulebook(files: Mapping[str, str]) -> Rulebook:
     """Compile `files` (name -> YAML text). Raises RulebookBroken with every problem; the rules' own examples are not run."""
-    with _collector_paused():
+    with collector_paused():
         rulebook, problems = _compile(files)
     if rulebook is None or problems:
         raise RulebookBroken(problems)
@@ -33,7 +33,7 @@ def compile_rulebook(files: Mapping[str, str]) -> Rulebook:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Without rounds of the garbage collector: compiling only builds, and each round would walk all of it (half of the time)."""
     enabled = gc.isenabled()
     gc.disable()
@@ -59,7 +59,7 @@ class Checked:
 
 def check_draft(files: Mapping[str, str], faults: Sequence[Problem]) -> Checked:
     """Like `check`, keeping the rulebook; `faults` are what is wrong with files that could not be read. Never raises."""
-    with _collector_paused():
+    with collector_paused():
         rulebook, problems = _compile(files, faults)
     if rulebook is None:
         return Checked(None, problems)

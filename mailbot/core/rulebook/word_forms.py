@@ -1,17 +1,20 @@
 """The folded forms of the words of the rules, and the words that cannot be looked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from mailbot.core.rulebook.folding import fold
 
 MAX_WORD = 120
-ARABIC = re.compile("[\u0621-\u064a]")
+BEFORE_STAR = 3
+"""How many letters must stand before a star."""
+FIRST_ARABIC = "\u0621"
+ARABIC = re.compile(f"[{FIRST_ARABIC}-\u064a]")
 _STAR, _AFTER_ALL = "700700700", "900900900"
 _NOT_PLAIN = re.compile(rf"\*(?![\s-]|$)|{_STAR}|{_AFTER_ALL}")
-_DOUBTFUL = re.compile(r"(?:^| )[^* ]{0,2}\*|\*[^ ]|_|^[^\w]*$")
-"""A star after fewer than three letters or within a word, an underscore, nothing at all."""
+_DOUBTFUL = re.compile(rf"_|\*(?:[^ \n]|(?<![^* \n]{{{BEFORE_STAR}}}\*))")
+"""An underscore, a star within a word or after fewer than three letters."""
 _BETWEEN = re.compile(r"[\s-]+")
 
 
@@ -26,20 +29,35 @@ def fold_many(words: Sequence[str]) -> dict[str, str]:
     since folding keeps them and no script minds them.
     """
     rows: dict[str, list[str]] = {}
-    for word in words:
-        if len(word) <= MAX_WORD and not _NOT_PLAIN.search(word):
-            rows.setdefault(_script_of(word), []).append(word)
+    for word in _plain(words):
+        rows.setdefault("" if word.isascii() else _script_of(word), []).append(word)
     forms: dict[str, str] = {}
     for row in rows.values():
-        folded = fold(f" {_AFTER_ALL} ".join(row).replace("*", _STAR)).text.split(f" {_AFTER_ALL} ")
+        lines = fold(f" {_AFTER_ALL} ".join(row).replace("*", _STAR)).text.replace(_STAR, "*").replace(f" {_AFTER_ALL} ", "\n")
+        folded = lines.split("\n")
         if len(folded) == len(row):
-            forms.update((word, form.replace(_STAR, "*")) for word, form in zip(row, folded, strict=True))
-    return {word: form for word, form in forms.items() if len(form) > 1 and not _DOUBTFUL.search(form)}
+            forms.update(zip(row, folded, strict=True) if _are_sound(lines, folded) else _sound(row, folded))
+    return forms
+
+
+def _are_sound(lines: str, forms: Sequence[str]) -> bool:
+    return len(min(forms, key=len)) > 1 and not _DOUBTFUL.search(lines)
+
+
+def _sound(words: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((word, form) for word, form in zip(words, forms, strict=True) if _are_sound(form, (form,)))
+
+
+def _plain(words: Sequence[str]) -> Sequence[str]:
+    """Those that may stand in a row: mostly all of them, which one look tells."""
+    if len(max(words, key=len, default="")) <= MAX_WORD and not _NOT_PLAIN.search("\n".join(words)):
+        return words
+    return [word for word in words if len(word) <= MAX_WORD and not _NOT_PLAIN.search(word)]
 
 
 def _script_of(word: str) -> str:
     last = word.rstrip("* ")[-1:]
-    return "" if last.isascii() or last < "\u0370" else "c" if last < "\u0600" else "a"
+    return "" if last < "\u0370" else "c" if last < "\u0600" else "a"
 
 
 def fold_word(word: str) -> str:
@@ -54,7 +72,7 @@ def fold_word(word: str) -> str:
         folded = fold(bare).text
         if "*" in bare or (piece != bare and not folded):
             raise WordRefused(f"'{word}': a star stands at the end of a word only")
-        if piece != bare and len(folded.replace("_", "")) < 3:
+        if piece != bare and len(folded.replace("_", "")) < BEFORE_STAR:
             raise WordRefused(f"'{word}': at least three letters must stand before a star")
         if folded:
             pieces.append(folded + ("*" if piece != bare else ""))
