@@ -38,10 +38,13 @@ class Draft:
     lists: dict[str, frozenset[int]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     uses: set[frozenset[int]] = field(default_factory=set)
+    _fields: dict[str, Field] = field(default_factory=dict)
 
     def fields(self) -> Mapping[str, Field]:
-        """The fields that tables of this desk may decide, by name."""
-        return fields_of(self.desk)
+        """The fields that tables of this desk may decide, by name. Made once: each rule asks."""
+        if not self._fields:
+            self._fields.update(fields_of(self.desk))
+        return self._fields
 
     def for_table(self, file: str, decided: frozenset[str]) -> "Draft":
         """The same reading, of another file: `decided` are the fields of the tables before it."""
@@ -113,10 +116,10 @@ class Draft:
 
     def numbers(self, node: Node) -> frozenset[int]:
         """The numbers of the words at `node`: a list, or one text with commas or line ends between the words."""
-        numbers: set[int] = set()
-        for home, words in self._split(node):
-            plain = self.lexicon.add_plain(words)
-            numbers.update(plain.values())
+        pieces = list(self._split(node))
+        plain = self.lexicon.add_plain([word for _, words in pieces for word in words])
+        numbers = set(plain.values())
+        for home, words in pieces:
             for at, word in enumerate(words):
                 if word in plain:
                     continue
