@@ -38,6 +38,7 @@ SMALL: dict[str, Hostile] = {
     "envelope_lines": small("envelope_lines"),
     "escape_charset": small("escape_charset", CHARSET),
     "external_body": small("external_body"),
+    "external_body_controls": small("external_body_controls", "a file that is not in the mail but elsewhere: \ufffd"),
     "folded_to_pieces": small("folded_to_pieces", subject="one two"),
     "html_bidi_override": small("html_bidi_override"),
     "html_entity_huge": small("html_entity_huge"),

@@ -169,11 +169,16 @@ def test_a_macintosh_file_is_one_file() -> None:
             b'Content-Type: message/external-body; access-type=URL; URL="https://x.example/a"\r\n\r\nContent-Type: image/png\r\n',
             "elsewhere: https://x.example/a",
         ),
+        (
+            b"Content-Type: message/external-body; name=\x00\x1b[31mx\r\n\r\nContent-Type: image/png\r\n",
+            "elsewhere: \ufffd\ufffd[31mx",
+        ),
     ],
 )
 def test_what_is_not_whole_in_the_mail_is_named(part: bytes, said: str) -> None:
     message = read(HEAD + multipart("mixed", text("Hi."), part))
     assert any(said in defect for defect in message.defects)
+    assert all(defect.isprintable() for defect in message.defects)
     assert len(message.attachments) == 1
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+MOST_DEFECTS = 50
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ class Defects:
         self._said: dict[str, None] = {}
 
     def note(self, what: str) -> None:
-        """Remember `what` was wrong."""
-        if len(self._said) < 50:
-            self._said[what] = None
+        """Remember `what` was wrong. What of the mail's own words cannot be printed is made visible."""
+        if len(self._said) < MOST_DEFECTS:
+            self._said[what if what.isprintable() else "".join(c if c.isprintable() else UNPRINTABLE for c in what)] = None
 
     def all(self) -> tuple[str, ...]:
         """Everything noted."""
