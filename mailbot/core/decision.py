@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import EntryKind, Status, Urgency
+from mailbot.core.ticket import Change, EntryKind, Status, Urgency
 
 
 class Disposition(StrEnum):
@@ -35,6 +35,8 @@ class MailKind(StrEnum):
     ESCALATION = "escalation"
     DELAY = "delay"
     CLOSING = "closing"
+    HISTORY = "history"
+    FILES = "files"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -130,10 +132,28 @@ class ChangeTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class EditTicket:
+    """Effect: a person changed fields of a ticket, which its story tells. `undoes` is the line that told of the change before."""
+
+    ticket: int
+    by: str
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT.
+    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
     """
 
     kind: MailKind
@@ -142,9 +162,11 @@ class OweMail:
     locale: str
     ticket: int | None = None
     hint: str = ""
+    remarks: tuple[Remark, ...] = ()
+    former_owner: str = ""
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | OweMail
+Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ class Urgency(StrEnum):
 class Ticket:
     """A ticket as stored. `owner` is the coordinator's address; times are aware, in UTC.
 
-    `due_at` is None while nobody waits for us.
+    `due_at` is None while nobody waits for us; where the desk waits for the requester until a day, or a coordinator put the
+    ticket off, it is that moment.
     """
 
     id: int
@@ -66,6 +67,27 @@ class Ticket:
     created_at: datetime
     updated_at: datetime
     due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a ticket that a person changed, before and after, as text: ids and addresses as they are, a moment as ISO 8601,
+    `true` and `false`, "" for nothing.
+    """
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person changed with one mail; `entry` is the line of the ticket that tells of it."""
+
+    entry: int
+    ticket: int
+    by: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
@@ -39,6 +39,8 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 )
             case ChangeTicket():
                 tx.tickets.change_ticket(effect, now)
+            case EditTicket():
+                tx.tickets.edit_ticket(effect, inbound, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
     if mails:
@@ -63,6 +65,8 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         idem_key=key,
         message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
         reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
+        remarks=owed.remarks,
+        former_owner=owed.former_owner,
     )
 
 

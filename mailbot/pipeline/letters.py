@@ -3,14 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import UTC
 
+from mailbot.core.deciding.answering import own_words
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
-from mailbot.core.message import Address
-from mailbot.core.reading import payloads
+from mailbot.core.message import Address, Attachment, address_key
+from mailbot.core.reading import payloads, read
+from mailbot.core.ticket import Entry
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
+from mailbot.pipeline.story import mails_with_files, read_files, tell_story
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
 MOST_TEXT = 12_000
@@ -21,21 +24,39 @@ REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
 
 THREADED = (
     *(MailKind.ANSWER, MailKind.FOLLOW_UP),
-    *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING),
+    *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING, MailKind.HISTORY, MailKind.FILES),
 )
 """Mails that continue a conversation."""
+
+GIVEN_BACK = ("not_done", "private", "attachments_left_out", "no_requester")
+"""Receipts that give back what was written, so that it need not be written again."""
 
 PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
 
+TOLD = (MailKind.ESCALATION, MailKind.HISTORY)
+"""Mails that tell the story of a ticket."""
+
+ASKED_FOR = (MailKind.HISTORY, MailKind.FILES)
+"""What an owner asked for by name: of a restricted ticket too, for he is the one who may read it."""
+
+MOST_LOOKED_AT = 200
+"""Lines of a ticket among which files are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the store adds to an owed mail before it is written: its conversation, and the raw answer whose files go along."""
+    """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
+    the lines of its ticket, and files of the requester. `hint` is the reason that only the store knows.
+    """
 
     owed: OwedMail
     thread: tuple[ThreadMail, ...] = ()
     raw: bytes = b""
+    story: tuple[Entry, ...] = ()
+    files: tuple[File, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +76,42 @@ def gather(tx: Transaction, owed: OwedMail) -> Material:
     raw = b""
     if owed.kind in THREADED and owed.ticket is not None:
         thread = tx.outbox.thread(owed.ticket.id, owed.recipient)
-    if owed.kind is MailKind.ANSWER and owed.inbound is not None and any(a.goes_along for a in owed.attachments):
+    if owed.inbound is not None and _needs_raw(owed):
         raw = tx.ledger.raw_of(owed.inbound)
-    return Material(owed, thread, raw)
+    material = Material(owed, thread, raw)
+    if owed.ticket is None or not _may_be_told(owed):
+        return material
+    if owed.kind in TOLD:
+        return replace(material, story=tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
+    if owed.kind is MailKind.FILES:
+        rows, left_out = mails_with_files(tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
+        return replace(material, files=read_files(tx, rows), hint="left_out" if left_out else "" if rows else "none")
+    return material
+
+
+def _needs_raw(owed: OwedMail) -> bool:
+    """An answer takes files along, a receipt gives back what was written."""
+    if owed.kind is MailKind.ANSWER:
+        return any(a.goes_along for a in owed.attachments)
+    return owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK
+
+
+def _may_be_told(owed: OwedMail) -> bool:
+    """Whether the recipient may read what is in the ticket: its owner, and of one that is not restricted who asks for it."""
+    ticket = owed.ticket
+    if ticket is None:
+        return False
+    is_owner = address_key(owed.recipient) == address_key(ticket.owner)
+    return is_owner or (owed.kind in ASKED_FOR and not ticket.restricted)
 
 
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
-    words = renderer.render(owed.kind, view_of(owed, desk))
-    files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along] if material.raw else []
+    words = renderer.render(owed.kind, _view(material, desk))
+    files = list(material.files)
+    if owed.kind is MailKind.ANSWER and material.raw:
+        files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
     return Letter(owed, data, words.problem)
 
@@ -75,11 +122,30 @@ def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
     return Parcel(owed.recipient, "" if owed.kind in PRIVATE else own, own, data)
 
 
+def _view(material: Material, desk: Desk) -> MailView:
+    """What a template may say, with all that the store added."""
+    owed, view = material.owed, view_of(material.owed, desk)
+    if owed.kind is MailKind.RECEIPT and material.raw:
+        view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
+    if owed.ticket is not None and owed.kind in TOLD and not (owed.ticket.restricted and owed.kind not in ASKED_FOR):
+        view = replace(view, story=tell_story(material.story, owed.ticket, desk))
+    if owed.kind is MailKind.FILES:
+        listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in material.files)
+        view = replace(view, attachments=listed, hint=material.hint)
+    return view
+
+
 def view_of(owed: OwedMail, desk: Desk) -> MailView:
     """What a template may say; restricted text stays out of everything but an answer."""
     ticket = owed.ticket
     view = MailView(
-        locale=owed.locale, desk_name=desk.name, hint=owed.hint, text=owed.text[:MOST_TEXT], attachments=owed.attachments
+        locale=owed.locale,
+        desk_name=desk.name,
+        hint=owed.hint,
+        text=owed.text[:MOST_TEXT],
+        attachments=owed.attachments,
+        former_owner=owed.former_owner,
+        remarks=owed.remarks,
     )
     if owed.kind is MailKind.ALERT:
         return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")

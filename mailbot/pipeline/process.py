@@ -128,6 +128,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             known=known_mails(work.keys, found),
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
+            edits=found.edits,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from mailbot.core.deciding.context import Earlier, Evidence
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import MailKind, Role
+from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import EntryKind, Ticket
+from mailbot.core.ticket import Edit, EntryKind, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Found:
     mails: tuple[FoundMail, ...]
     mentioned: tuple[Ticket, ...]
     recent_mails: int
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,16 @@ class NewMail:
     idem_key: str
     message_id: str
     reply_token: str
+    remarks: tuple[Remark, ...] = ()
+    former_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMail:
-    """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen."""
+    """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
+
+    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before.
+    """
 
     id: int
     kind: MailKind
@@ -142,6 +148,8 @@ class OwedMail:
     reasons: tuple[str, ...]
     mentions: tuple[str, ...]
     data: bytes | None
+    remarks: tuple[Remark, ...] = ()
+    former_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from mailbot.core.deciding.context import Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, OpenTicket
+from mailbot.core.decision import ChangeTicket, Decision, EditTicket, OpenTicket
 from mailbot.core.message import InboundMessage
+from mailbot.core.ticket import Entry
 from mailbot.ports.rows import (
     Correction,
     Cursor,
@@ -127,6 +128,12 @@ class Tickets(Protocol):
 
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
+
+    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
+        """Set fields as a person's mail says, and note it as an event of the ticket that can be taken back."""
+
+    def story(self, ticket: int, most: int) -> tuple[Entry, ...]:
+        """The newest lines of a ticket, at most so many, oldest first."""
 
     def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
         """Set fields that were decided wrongly, and note it as an event of the ticket; the fields that were not so already.

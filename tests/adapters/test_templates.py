@@ -108,6 +108,7 @@ def test_a_routing_mail_word_by_word(shipped: TemplateRenderer) -> None:
         "Reference: GPC-10001\n"
         "\n"
         "Reply to this mail: your text goes to the requester from the desk's address. Your own address is not shown.\n"
+        "First lines such as #take, #to hlp, #urgency high, #note or #close act on the request; #help tells all.\n"
         "\n"
         "New text:\n"
         "\n"

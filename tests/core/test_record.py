@@ -30,7 +30,7 @@ from mailbot.core.decision import Classification, Decision, Disposition, GateSte
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.ticket import Ticket
+from mailbot.core.ticket import Change, Edit, Ticket
 from tests.mails import mail
 from tests.rulebooks import LEAD
 
@@ -42,6 +42,7 @@ TICKETS = st.builds(
     due_at=st.none() | MOMENTS,
 )  # fmt: skip
 KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
+CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -53,6 +54,7 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
+    edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
 )
 
 
@@ -67,14 +69,16 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket",
+        Edit: "entry ticket by changes",
+        Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at",
     }

@@ -190,7 +190,7 @@ def test_a_coordinator_who_asks_something_himself_is_a_requester(stage: Stage) -
     assert (again["disposition"], again["ticket"]) == ("followed_up", "TD-10001")
 
 
-@pytest.mark.parametrize(("text", "hint"), [("", "no new text"), ("#close", "took it for a command")])
+@pytest.mark.parametrize(("text", "hint"), [("", "no new text"), ("#clsoe", "NOTHING was done")])
 def test_a_reply_that_cannot_be_relayed_is_told_to_its_sender(opened: Stage, text: str, hint: str) -> None:
     row = opened.arrive_one(reply(opened.sent_to(LEAD), text))
     assert row["disposition"] in (None, "discarded")

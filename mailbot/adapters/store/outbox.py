@@ -6,15 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, literal, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
+from mailbot.core.ticket import EntryKind
 from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
 SEND = Prepared(insert(job))
@@ -31,6 +33,7 @@ OWED = (
         outbound.c.created_at.label("owed_at"),
         outbound.c.ticket.label("of"),
         outbound.c.inbound.label("cause"),
+        outbound.c.particulars,
         inbound.c.message_id.label("cause_message_id"),
         inbound.c.reason.label("cause_reason"),
         entry.c.text,
@@ -41,7 +44,17 @@ OWED = (
     )
     .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
     .outerjoin(inbound, inbound.c.id == outbound.c.inbound)
-    .outerjoin(entry, and_(entry.c.inbound == outbound.c.inbound, entry.c.ticket == outbound.c.ticket))
+    .outerjoin(
+        entry,
+        and_(
+            entry.c.inbound == outbound.c.inbound,
+            entry.c.ticket == outbound.c.ticket,
+            case(
+                (outbound.c.kind == MailKind.ANSWER, entry.c.kind == EntryKind.ANSWER),
+                else_=entry.c.kind.in_([EntryKind.REQUEST, EntryKind.REPLY]),
+            ),
+        ),
+    )
     .outerjoin(decision, decision.c.inbound == outbound.c.inbound)
     .outerjoin(blob, blob.c.sha == outbound.c.sha)
     .where(outbound.c.id.in_(bindparam("ids", expanding=True)))
@@ -165,6 +178,7 @@ def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
         "idem_key": clean_text(mail.idem_key),
         "message_id": mail.message_id,
         "reply_token": mail.reply_token,
+        "particulars": particulars_to_text(mail),
         "state": OutboundState.QUEUED,
         "attempts": 0,
         "created_at": now,
@@ -192,4 +206,6 @@ def _owed(row: Row) -> OwedMail:
         reasons=reasons_from_text(row["trace"]),
         mentions=tuple(row["mentions"].split()) if row["mentions"] else (),
         data=decompress(row["data"]) if row["data"] is not None else None,
+        remarks=remarks_from_text(row["particulars"]),
+        former_owner=former_owner_from_text(row["particulars"]),
     )

@@ -133,6 +133,8 @@ entry = Table(
     Column("text", Text, nullable=False),
     Column("inbound", Key, ForeignKey("inbound.id")),
     Column("attachments", Text, nullable=False),
+    Column("changes", Text),
+    Column("undoes", Key),
     sqlite_autoincrement=True,
 )
 
@@ -169,6 +171,7 @@ outbound = Table(
     Column("sent_at", UtcDateTime),
     Column("error", Text, nullable=False),
     Column("sha", Text, ForeignKey("blob.sha")),
+    Column("particulars", Text, nullable=False, server_default=""),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),

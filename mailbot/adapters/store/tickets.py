@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
 
+from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.rows import Row, attachments_to_text, clean_text, to_ticket
+from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Earlier, Evidence, Lookups
-from mailbot.core.decision import ChangeTicket, MailKind, OpenTicket, Role
+from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role
 from mailbot.core.message import person_key
-from mailbot.core.ticket import EntryKind, Status, Ticket
+from mailbot.core.ticket import Edit, Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
 AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
@@ -78,7 +79,11 @@ class Tickets:
         if lookups.ticket_numbers:
             mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())
         earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
-        return Found(earlier, tuple(mails), mentioned, recent)
+        edits: tuple[Edit, ...] = ()
+        if lookups.undoes:
+            named = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
+            edits = last_edits(self.connection, named, clean_text(lookups.sender))
+        return Found(earlier, tuple(mails), mentioned, recent, edits)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
@@ -116,8 +121,31 @@ class Tickets:
             "text": clean_text(new.text),
             "inbound": new.inbound,
             "attachments": attachments_to_text(new.attachments),
+            "changes": None,
+            "undoes": None,
         }
         APPEND.run(self.connection, [values])
+
+    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
+        """Set fields as a person's mail says, and note it as an event that can be taken back."""
+        write_changes(self.connection, effect.ticket, effect.changes, now)
+        values = {
+            "ticket": effect.ticket,
+            "at": now,
+            "kind": EntryKind.EVENT,
+            "author": clean_text(effect.by),
+            "text": clean_text(tell(effect.changes, effect.undoes)),
+            "inbound": inbound,
+            "attachments": attachments_to_text(()),
+            "changes": clean_text(changes_to_text(effect.changes)),
+            "undoes": effect.undoes,
+        }
+        APPEND.run(self.connection, [values])
+
+    def story(self, number: int, most: int) -> tuple[Entry, ...]:
+        """The newest lines of a ticket, at most so many, oldest first."""
+        newest = select(entry).where(entry.c.ticket == number).order_by(entry.c.id.desc()).limit(most)
+        return tuple(_entry(row) for row in reversed(self.connection.execute(newest).mappings().all()))
 
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
@@ -147,6 +175,19 @@ class Tickets:
         entry_text = f"corrected {'; '.join(said + (['restricted'] if restrict else []))}"
         self.append_entry(NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound), now)
         return tuple(new)
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        id=row["id"],
+        ticket=row["ticket"],
+        at=row["at"],
+        kind=EntryKind(row["kind"]),
+        author=row["author"],
+        text=row["text"],
+        inbound=row["inbound"],
+        attachments=attachments_from_text(row["attachments"]),
+    )
 
 
 def _found(row: Row) -> FoundMail:

@@ -1,12 +1,11 @@
 """Checks a folder of templates: every form in every language, with sample, minimal and hostile data."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from mailbot.adapters.templates.folder import WORD_FILE, Folder, is_locale, shipped_templates
-from mailbot.adapters.templates.hostile import hostile_views
+from mailbot.adapters.templates.hostile import hostile_views, small_view
 from mailbot.adapters.templates.properties import MAIL_LIMIT, broken_out, leaking, missing, too_large, unclean
 from mailbot.adapters.templates.samples import sample_views
 from mailbot.adapters.templates.sheet import Sheet
@@ -66,7 +65,7 @@ def _try_form(form: str, place: Path, own: Folder, words: Words) -> Iterator[str
 def _try_samples(form: str, locale: str, sheet: Sheet, words: Words) -> Iterator[str]:
     for view in sample_views(form, locale):
         values = values_of(view, words)
-        mail = sheet.fill(values, len(view.text))
+        mail = sheet.fill(values, view.carried)
         for line, reason in missing(form, mail, values, restricted=view.restricted):
             yield f"{sheet.text.path}:{line}: {reason}"
         for line, reason in too_large(mail):
@@ -75,8 +74,8 @@ def _try_samples(form: str, locale: str, sheet: Sheet, words: Words) -> Iterator
 
 def _try_hostile(form: str, locale: str, sheet: Sheet, words: Words) -> Iterator[str]:
     for view in hostile_views(form, locale):
-        mail = sheet.fill(values_of(view, words), len(view.text))
-        small = sheet.fill(values_of(replace(view, text="x"), words), 1)
+        mail = sheet.fill(values_of(view, words), view.carried)
+        small = sheet.fill(values_of(small_view(view), words), 1)
         for line, reason in (*unclean(mail), *leaking(form, mail, view), *too_large(small)):
             yield f"{sheet.text.path}:{line}: {reason}"
         for line, reason in broken_out(mail) if sheet.html else ():

@@ -12,8 +12,9 @@ from typing import NoReturn
 from jinja2 import TemplateSyntaxError, nodes
 
 from mailbot.core.message import Attachment
+from mailbot.core.writing.view import StoryLine
 
-LISTS = {"attachments": 30, "reasons": 10, "mentions": 10}
+LISTS = {"attachments": 30, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15}
 """The variables that are lists, and how many of each a mail shows."""
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "named", "size", "trim", "truncate", "upper")
@@ -22,6 +23,7 @@ TESTS = ("defined", "even", "odd")
 _ATTRIBUTES = {
     "loop": frozenset({"index", "first", "last", "length"}),
     "attachments": frozenset(f.name for f in fields(Attachment)),
+    "story": frozenset(f.name for f in fields(StoryLine)),
 }
 _PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.If, nodes.CondExpr),

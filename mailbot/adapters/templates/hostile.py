@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mailbot.adapters.templates.samples import sample_view
+from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
 from mailbot.core.writing.view import MailView
 
@@ -41,14 +42,21 @@ FILES = 40
 def hostile_views(form: str, locale: str) -> Iterator[MailView]:
     """Yield views that a mail can be made of by hostile senders: each badness, the same restricted, and very much text."""
     for bad in HOSTILE.values():
-        view = hostile_view(form, locale, bad)
-        yield view
-        yield replace(view, restricted=True)
+        yield hostile_view(form, locale, bad)
+        yield hostile_view(form, locale, bad, restricted=True)
     yield replace(sample_view(form, locale), text=LARGE)
 
 
-def hostile_view(form: str, locale: str, bad: str) -> MailView:
-    """Return a view with `bad` wherever a sender can put something; references are ours in any case."""
+def small_view(view: MailView) -> MailView:
+    """Return the view with next to no text of others: what is left is the mail's own."""
+    return replace(view, text="x", story=tuple(replace(line, text="x") for line in view.story))
+
+
+def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) -> MailView:
+    """Return a view with `bad` wherever a sender can put something; references are ours in any case.
+
+    What a receipt says of a restricted ticket its reader wrote himself.
+    """
     return replace(
         sample_view(form, locale),
         subject=bad,
@@ -58,4 +66,7 @@ def hostile_view(form: str, locale: str, bad: str) -> MailView:
         attachments=tuple(Attachment(f"{bad}{n}.pdf", bad, 100_000 * n, "", False) for n in range(FILES)),
         reasons=(bad,) * 30,
         mentions=("GPC-10002",) * 30,
+        remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
+        story=tuple(replace(line, author=bad, text=bad) for line in sample_view(form, locale).story * 20),
+        restricted=restricted,
     )

@@ -7,7 +7,7 @@ from mailbot.adapters.templates.hostile import ATTRIBUTE, MARK
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.sheet import FIRST_LINE_OF_TEXT
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL
+from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS
 from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 
@@ -27,13 +27,16 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.ESCALATION: ("reference", "former_owner", "owner_name"),
     MailKind.DELAY: ("reference", "due"),
     MailKind.CLOSING: ("reference",),
+    MailKind.HISTORY: ("reference",),
+    MailKind.FILES: ("reference",),
+    COMMANDS: ("reference",),
 }
 """The variables whose value must stand in the text, where there is one."""
 
 REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
-TO_COORDINATORS = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION)
+TO_COORDINATORS = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION, COMMANDS)
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 
 _LINKS = frozenset({"href", "src", "style", "action", "background"})

@@ -41,7 +41,7 @@ class TemplateRenderer:
 
     def _render_alone(self, kind: MailKind, view: MailView) -> Rendered:
         problem = ""
-        form = form_of(kind, view.urgency)
+        form = form_of(kind, view.urgency, view.hint)
         for locale in find_locales_for(view.locale):
             for sheets, dictionaries in self._ways:
                 if problem and len(dictionaries) > 1:
@@ -50,7 +50,7 @@ class TemplateRenderer:
                     sheet = sheets.sheet(locale, form)
                     if sheet is not None:
                         words = merge_words(folder.words(locale) for folder in dictionaries)
-                        return replace(sheet.fill(values_of(view, words), len(view.text)), problem=problem)
+                        return replace(sheet.fill(values_of(view, words), view.carried), problem=problem)
                 except BrokenTemplateError as broken:
                     problem = problem or str(broken)
         raise RenderFailed(problem or f"there is no template for {form} in English")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from mailbot.core.decision import MailKind
+from mailbot.core.decision import MailKind, Remark
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import Urgency
-from mailbot.core.writing.forms import ACK_CRITICAL, HINTS, form_of, kind_of
-from mailbot.core.writing.view import MailView
+from mailbot.core.ticket import EntryKind, Urgency
+from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS, HINTS, form_of, kind_of
+from mailbot.core.writing.view import MailView, StoryLine
 
 REFERENCE = "GPC-10001"
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
@@ -26,7 +26,12 @@ _SAID = {
     "ru": ("Маршрут колонны на север", "Анна Ким", "Здравствуйте!\nМожно ли нашим грузовикам ехать по дороге к больнице?"),
     "uk": ("Маршрут колони на північ", "Оксана Коваль", "Добрий день!\nЧи можна нашим вантажівкам їхати дорогою до лікарні?"),
 }
-_HINTS: dict[str, str] = {MailKind.RECEIPT: "nothing_written", MailKind.ESCALATION: "late", MailKind.CLOSING: "answered"}
+_HINTS: dict[str, str] = {
+    MailKind.RECEIPT: "nothing_written",
+    COMMANDS: "done",
+    MailKind.ESCALATION: "late",
+    MailKind.CLOSING: "answered",
+}
 
 
 def sample_view(form: str, locale: str) -> MailView:
@@ -56,6 +61,11 @@ def sample_view(form: str, locale: str) -> MailView:
         reasons=("topic: route check (road)", "country: Sudan (Kassala)"),
         hint=_HINTS.get(form, ""),
         mentions=("GPC-10002",),
+        remarks=(Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),))),
+        story=(
+            StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
+            StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
+        ),
     )
 
 
@@ -64,9 +74,9 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
     full = sample_view(form, locale)
     yield full
     for urgency in Urgency:
-        if form_of(kind_of(form), urgency) == form:
+        if form_of(kind_of(form), urgency, full.hint) == form:
             yield replace(full, urgency=urgency)
-    for hint in ("", "a hint of a later version", *HINTS.get(form, ())):
+    for hint in (*(() if form == COMMANDS else ("", "a hint of a later version")), *HINTS.get(form, ())):
         yield replace(full, hint=hint)
     yield replace(full, restricted=True)
     yield minimal_view(form, locale)
@@ -77,5 +87,7 @@ def minimal_view(form: str, locale: str) -> MailView:
     bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
     if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT}:  # these may belong to no ticket
         return bare
+    if form == COMMANDS:
+        bare = replace(bare, hint="done", remarks=(Remark("take"),))
     urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
     return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")

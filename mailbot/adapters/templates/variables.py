@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
-from mailbot.adapters.templates.words import Words, say_moment
+from mailbot.adapters.templates.words import Words, say_moment, say_remark
 from mailbot.core.decision import MailKind
 from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
 from mailbot.core.writing.view import MailView
 
-OCTETS = {"requester": 320, "requester_name": 200, "reasons": 150, "attachments": 110}
+OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
 """How much of what comes from outside a mail shows: thirty files, ten reasons and a name fit into a mail for a thin line."""
 
 _OTHERS = frozenset({*LISTS, "text", "restricted", "due"})
@@ -43,6 +43,11 @@ def values_of(view: MailView, words: Words) -> dict[str, object]:
     )
     values["more_attachments"] = max(0, len(view.attachments) - LISTS["attachments"])
     values["reasons"] = tuple(short_line(reason, OCTETS["reasons"]) for reason in view.reasons[: LISTS["reasons"]])
+    values["remarks"] = tuple(say_remark(words, one) for one in view.remarks[: LISTS["remarks"]])
+    values["story"] = tuple(
+        replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]))  # type: ignore[arg-type]  # as a template sees it
+        for line in view.story[-LISTS["story"] :]
+    )
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
     values[WORDS] = words
     return values

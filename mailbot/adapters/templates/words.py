@@ -1,15 +1,22 @@
 """Word lists: how ids of the rulebook, sizes and moments are said in a language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser, DuplicateOptionError, DuplicateSectionError, Error, MissingSectionHeaderError, ParsingError
 from datetime import datetime
 from pathlib import Path
 
-from mailbot.adapters.templates.lines import one_line
+from mailbot.adapters.templates.lines import one_line, short_line
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source
+from mailbot.core.decision import Remark
+
+_GAP = re.compile(r"\{(\w+)\}")
 
 Words = Mapping[str, Mapping[str, str]]
 """Word lists: section, id, words."""
+
+VALUE_OCTETS = 120
+"""How much of a word that somebody wrote stands in a line of a receipt."""
 
 MOMENT = "{year}-{month}-{day} {time} {zone}"
 """How a moment is written in a language without words for it."""
@@ -55,6 +62,25 @@ def say_size(words: Words, octets: int) -> str:
     if octets < 999_500:
         return f"{octets / 1_000:.0f} {units.get('kB', 'kB')}"
     return f"{octets / 1_000_000:.1f} {units.get('MB', 'MB')}".replace(".", units.get("point", "."), 1)
+
+
+def say_remark(words: Words, remark: Remark) -> str:
+    """Return a line of a receipt: its pattern with the gaps filled, and what was probably meant where there is a guess."""
+    values = dict(remark.values)
+    line = say(words, "remark", remark.key)
+    if values.get("guess"):
+        line += " " + say(words, "remark", "guess")
+    return one_line(_GAP.sub(lambda gap: _say_value(words, gap[1], values.get(gap[1], "")), line).strip())
+
+
+def _say_value(words: Words, name: str, value: str) -> str:
+    """Return what stands in a gap: an id in words, a moment, or a text of somebody's, cut."""
+    if name == "until":
+        return say_moment(words, datetime.fromisoformat(value))
+    section = "urgency" if name == "before" else name
+    if section in words and section != "remark":
+        return say(words, section, value)
+    return short_line(value, VALUE_OCTETS)
 
 
 def say_moment(words: Words, moment: datetime | None) -> str:

@@ -5,10 +5,13 @@ from functools import cached_property
 
 from mailbot.core.deciding.context import Context
 from mailbot.core.deciding.trust import Verdict, authenticate
-from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Role, RuleHit
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Remark, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.rulebook import Occasion, Rulebook
+
+TEAM_LIMIT = 60
+"""Receipts to one coordinator an hour: nobody works faster, and a machine in his name is stopped all the same."""
 
 PEOPLE = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY)
 """The kinds that a person writes."""
@@ -71,18 +74,26 @@ class Case:
     @property
     def answerable(self) -> bool:
         """Whether an automatic mail may go to the sender: a person, not ourselves, within the hourly limit (RFC 3834, 2)."""
+        return self._answerable(self.desk.hourly_limit)
+
+    def _answerable(self, limit: int) -> bool:
         sender = self.message.sender
         return (
             sender is not None
             and self.message.automatic is None
             and self.message.kind in PEOPLE
             and not self.context.identity.is_ours(sender)
-            and self.context.recent_mails < self.desk.hourly_limit
+            and self.context.recent_mails < limit
         )
 
-    def receipt(self, hint: str, ticket: int | None = None) -> tuple[OweMail, ...]:
-        """The mail that tells a coordinator why nothing was done, if one may be sent."""
+    def receipt(
+        self, hint: str, ticket: int | None = None, remarks: tuple[Remark, ...] = (), *, at_work: bool = False
+    ) -> tuple[OweMail, ...]:
+        """The mail that tells a coordinator what was done, or why nothing was, if one may be sent.
+
+        `at_work`: it is certain that he wrote it, and every mail of his is to have a receipt, up to TEAM_LIMIT.
+        """
         person = self.coordinator
-        if person is None or not self.answerable:
+        if person is None or not self._answerable(max(TEAM_LIMIT, self.desk.hourly_limit) if at_work else self.desk.hourly_limit):
             return ()
-        return (OweMail(MailKind.RECEIPT, person.address, Role.COORDINATOR, person.language, ticket, hint),)
+        return (OweMail(MailKind.RECEIPT, person.address, Role.COORDINATOR, person.language, ticket, hint, remarks),)

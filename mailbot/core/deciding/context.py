@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Address, InboundMessage
-from mailbot.core.ticket import Ticket
+from mailbot.core.ticket import Edit, Ticket
 
 MAX_IDS = 30
 """How many Message-IDs of a mail are looked up: the first ones and the last ones count, not a thousand between them."""
@@ -63,18 +64,25 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """The questions of one mail to the store. Everything is bounded, whatever the mail holds."""
+    """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
+
+    `undoes`: the mail would take back what its sender changed last, which has to be known then.
+    """
 
     dedupe_key: str
     message_ids: tuple[str, ...]
     tokens: tuple[str, ...]
     ticket_numbers: tuple[int, ...]
     sender: str
+    undoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision."""
+    """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
+
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    """
 
     now: datetime
     identity: Identity
@@ -83,6 +91,7 @@ class Context:
     known: tuple[KnownMail, ...] = ()
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
+    edits: tuple[Edit, ...] = ()
 
 
 FIRST_NUMBER = 10_000
@@ -116,4 +125,5 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         tokens=tuple(dict.fromkeys(tag.rpartition(".")[2] for tag in tags if tag))[:5],
         ticket_numbers=numbers_in(message.subject, prefix),
         sender=message.sender.address if message.sender else "",
+        undoes=asks_to_undo(message.reply),
     )

@@ -1,24 +1,13 @@
-"""The gate of the desk's own people: a coordinator answers by replying to a mail of ours."""
+"""The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
-import re
-
+from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
 from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.commands.carrying_out import carry_out
+from mailbot.core.deciding.commands.script import read_script
 from mailbot.core.deciding.trust import Verdict
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, MailKind, OweMail, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.ticket import EntryKind, Status, Ticket
-
-COMMAND = re.compile(r"^[ \t]*[#\uFF03][^\W\d_]", re.MULTILINE)
-"""A line that is meant as a command: `#` (also the wide form) and a letter."""
-
-TOKEN = re.compile(r"\+[a-z]+-\d{5,9}\.[a-z2-7]{20}@", re.IGNORECASE)
-"""A reply address of ours: it stands in routing mails only, and is nobody else's to read."""
-
-MAX_ANSWER = 200_000
-"""Characters of an answer; what is longer was not typed."""
-
-MAX_FILES = 10_000_000
-"""Octets of an answer's attachments, decoded: with base64 it still passes the usual limits of 20 MB and more."""
 
 
 def coordinator(case: Case) -> Decision | None:
@@ -31,7 +20,7 @@ def coordinator(case: Case) -> Decision | None:
         return _unbound(case, person)
     if case.context.identity.trusted_authserv and case.verdict is not Verdict.PASS:
         return Decision(None, "a coordinator's mail that our border server did not authenticate", case.receipt("not_verified"))
-    return _answer(case, person, ticket)
+    return _act(case, person, ticket)
 
 
 def _bound_ticket(case: Case, person: Coordinator) -> Ticket | None:
@@ -59,46 +48,29 @@ def _unbound(case: Case, person: Coordinator) -> Decision | None:
     return None
 
 
-def own_words(reply: str) -> str:
-    """A reply without the lines that it quotes between its answers.
+def _act(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
+    """Do what the reply says: commands on top of it, an answer below them, or an answer alone."""
+    script = read_script(own_words(case.message.reply))
+    if script.commands or script.strays:
+        return carry_out(case, person, ticket, script)
+    return _answer(case, person, ticket, script.answer)
 
-    They are of a routing mail, which is not the requester's to read.
-    """
-    kept = "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
-    return re.sub(r"\n{3,}", "\n\n", kept).strip()
 
-
-def _answer(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
-    message, text = case.message, own_words(case.message.reply)
-    files = tuple(a for a in message.attachments if a.goes_along)
+def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decision:
+    message, files = case.message, files_of(case.message)
     if not text and not files:
-        effects = case.receipt("nothing_written", ticket.id)
+        effects = case.receipt("nothing_written", ticket.id, at_work=True)
         return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
-    hint, why = _objection(text, sum(a.size for a in files), person, ticket)
+    hint, why = objection(text, sum(a.size for a in files), person, ticket)
     if hint:
-        return Decision(None, why, case.receipt(hint, ticket.id), ticket.id)
+        return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     return Decision(
         Disposition.ANSWERED,
         f"{person.address} answered",
         (
             AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
             ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
-            OweMail(MailKind.ANSWER, ticket.requester, Role.REQUESTER, ticket.language, ticket.id),
+            *answer_mails(ticket),
         ),
         ticket.id,
     )
-
-
-def _objection(text: str, octets: int, person: Coordinator, ticket: Ticket) -> tuple[str, str]:
-    """Why an answer may not be relayed: the hint of the receipt, and the reason in the ledger; "" for both where it may."""
-    if COMMAND.search(text):
-        return "command", "commands are not understood yet"
-    if TOKEN.search(text) or person.key in text.casefold():
-        return "private", "the answer holds the coordinator's own address, or text of a routing mail"
-    if len(text) > MAX_ANSWER:
-        return "too_long", f"an answer of {len(text)} characters is too long to relay"
-    if octets > MAX_FILES:
-        return "attachments_left_out", f"attachments of {octets} octets are too large to relay"
-    if not ticket.requester:
-        return "no_requester", "the ticket has no requester's address"
-    return "", ""

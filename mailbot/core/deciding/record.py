@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, KnownMail
-from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, Role
+from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
 from mailbot.core.message import InboundMessage
-from mailbot.core.ticket import Status, Ticket, Urgency
+from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
 VERSION = 1
 """Of the form; one that is not ours is refused, never guessed at."""
@@ -79,6 +79,7 @@ def decode_context(text: str) -> Context:
             known=tuple(_known(mail) for mail in found["known"]),
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
+            edits=tuple(_edit(edit) for edit in found.get("edits", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -123,6 +124,9 @@ def _encode_outcome(message: InboundMessage, decision: Decision) -> str:
 
 def _effect(effect: Effect) -> Mapping[str, Any]:
     found: dict[str, Any] = {"effect": type(effect).__name__} | _plain(effect)
+    for name in _LATER.get(type(effect), ()):
+        if not found[name]:
+            del found[name]
     if isinstance(effect, AppendEntry):
         found["text"] = _digest(effect.text)
     return found
@@ -138,6 +142,9 @@ def fingerprint(message: InboundMessage) -> str:
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
+
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner")}
+"""Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
 
@@ -195,6 +202,10 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         MailKind(found["kind"]),
         _ticket(ticket) if ticket is not None else None,
     )
+
+
+def _edit(found: Mapping[str, Any]) -> Edit:
+    return Edit(found["entry"], found["ticket"], found["by"], tuple(Change(**change) for change in found["changes"]))
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

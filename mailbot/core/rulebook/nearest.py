@@ -13,9 +13,15 @@ _QUOTES = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb "
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """`did you mean 'x'? ` for the known word nearest to `value`, "" where none is near."""
+    near = nearest(value, known)
+    return f"did you mean '{near}'? " if near and near != value else ""
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known word nearest to `value`, "" where none is near."""
     by_form = {_form(word): word for word in [*known][:MAX_KNOWN]}
     near = get_close_matches(_form(value[:80]), by_form, n=1, cutoff=0.6)
-    return f"did you mean '{by_form[near[0]]}'? " if near and by_form[near[0]] != value else ""
+    return by_form[near[0]] if near else ""
 
 
 def _form(word: str) -> str:

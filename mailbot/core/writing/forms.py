@@ -11,27 +11,34 @@ from mailbot.core.ticket import Urgency
 ACK_CRITICAL = "ack_critical"
 """The acknowledgement of a critical request: what keeps people alive stands in its first two lines."""
 
-FORMS: tuple[str, ...] = (MailKind.ACK, ACK_CRITICAL, *(kind for kind in MailKind if kind is not MailKind.ACK))
+COMMANDS = "commands"
+"""The receipt of commands: what was done, or what is wrong with them."""
+
+FORMS: tuple[str, ...] = (MailKind.ACK, ACK_CRITICAL, *(kind for kind in MailKind if kind is not MailKind.ACK), COMMANDS)
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.ACK: (LANGUAGE_IN_DOUBT,),
     ACK_CRITICAL: (LANGUAGE_IN_DOUBT,),
     MailKind.QUESTION: (LANGUAGE_IN_DOUBT,),
     MailKind.RECEIPT: (
-        *("no_reference", "nothing_written", "command", "not_verified"),
+        *("no_reference", "nothing_written", "not_verified"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
     ),
-    MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on"),
+    COMMANDS: ("done", "not_done", "help"),
+    MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken"),
+    MailKind.FILES: ("left_out", "none"),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""
 
 
-def form_of(kind: MailKind, urgency: str) -> str:
-    """The form that a mail of this kind is written on, where its ticket has this urgency."""
+def form_of(kind: MailKind, urgency: str, hint: str = "") -> str:
+    """The form that a mail of this kind is written on, where its ticket has this urgency and the mail gives this reason."""
+    if kind is MailKind.RECEIPT and hint in HINTS[COMMANDS]:
+        return COMMANDS
     return ACK_CRITICAL if kind is MailKind.ACK and urgency == Urgency.CRITICAL else kind
 
 
 def kind_of(form: str) -> MailKind:
     """The kind of mail that is written on a form of FORMS."""
-    return MailKind.ACK if form == ACK_CRITICAL else MailKind(form)
+    return {ACK_CRITICAL: MailKind.ACK, COMMANDS: MailKind.RECEIPT}.get(form) or MailKind(form)

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One line of a ticket's story, as a reader shall see it. `kind` is an id of the word list, `author` a name."""
+
+    at: datetime
+    kind: str
+    author: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +23,9 @@ class MailView:
 
     `text` is what the requester or coordinator newly wrote, "" where it must not be shown. `due` is the deadline, aware, in the
     zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
-    (`forms.HINTS`). `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the mail
-    named. `former_owner` is the name of who had the ticket before `owner_name`. Area, topic, country and urgency are ids of the
-    rulebook.
+    (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
+    rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
+    who had the ticket before `owner_name`. Area, topic, country and urgency are ids of the rulebook.
     """
 
     locale: str
@@ -38,3 +49,10 @@ class MailView:
     hint: str = ""
     restricted: bool = False
     mentions: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    story: tuple[StoryLine, ...] = ()
+
+    @property
+    def carried(self) -> int:
+        """Characters of others that the mail carries: its size beside these is bounded."""
+        return len(self.text) + sum(len(line.text) for line in self.story)

@@ -1,0 +1,66 @@
+"""What people change of tickets by mail: written down so that it can be told, and taken back."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from mailbot.adapters.store.rows import clean_text
+from mailbot.adapters.store.tables import entry, ticket
+from mailbot.core.ticket import Change, Edit
+
+_LATER = entry.alias("later")
+LAST_EDITS = (
+    select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes)
+    .where(
+        entry.c.ticket.in_(bindparam("tickets", expanding=True)),
+        entry.c.author == bindparam("author"),
+        entry.c.changes.is_not(None),
+        entry.c.undoes.is_(None),
+        ~select(_LATER.c.id).where(_LATER.c.ticket == entry.c.ticket, _LATER.c.undoes == entry.c.id).exists(),
+    )
+    .order_by(entry.c.id.desc())
+    .limit(20)
+)
+"""The changes of one person that nobody has taken back, the newest first."""
+
+
+def last_edits(connection: Connection, tickets: Collection[int], author: str) -> tuple[Edit, ...]:
+    """What `author` changed last of these tickets."""
+    if not tickets or not author:
+        return ()
+    rows = connection.execute(LAST_EDITS, {"tickets": sorted(tickets), "author": author})
+    return tuple(Edit(row.id, row.ticket, row.author, _changes_from_text(row.changes)) for row in rows)
+
+
+def write_changes(connection: Connection, number: int, changes: Sequence[Change], now: datetime) -> None:
+    """Set the changed fields of a ticket."""
+    values = {change.field: _value(change) for change in changes}
+    connection.execute(update(ticket).where(ticket.c.id == number).values(**values, updated_at=now))
+
+
+def changes_to_text(changes: Sequence[Change]) -> str:
+    """Changes as JSON: `[[field, before, after], ...]`."""
+    return json.dumps([[change.field, change.before, change.after] for change in changes], ensure_ascii=False)
+
+
+def tell(changes: Sequence[Change], undoes: int | None) -> str:
+    """Changes as the story of a ticket tells them."""
+    said = "; ".join(f"{change.field}: {change.before or 'none'} -> {change.after or 'none'}" for change in changes)
+    return f"{'taken back' if undoes is not None else 'changed'}: {said}"
+
+
+def _changes_from_text(text: str) -> tuple[Change, ...]:
+    return tuple(Change(*parts) for parts in json.loads(text))
+
+
+def _value(change: Change) -> Any:
+    """The value of a field as its column holds it."""
+    match change.field:
+        case "due_at":
+            return datetime.fromisoformat(change.after) if change.after else None
+        case "restricted":
+            return change.after == "true"
+    return clean_text(change.after)

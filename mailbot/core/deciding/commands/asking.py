@@ -1,0 +1,58 @@
+"""Commands that ask the desk for something, or take back what was said before."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark
+from mailbot.core.decision import MailKind, OweMail, Remark, Role
+from mailbot.core.message import address_key
+from mailbot.core.ticket import Status, Urgency
+
+
+def history(turn: Turn, _: str) -> Turn | Remark:
+    """Have the whole story of the ticket sent."""
+    return _send(turn, MailKind.HISTORY, "history")
+
+
+def attachments(turn: Turn, _: str) -> Turn | Remark:
+    """Have the files of the requester sent."""
+    return _send(turn, MailKind.FILES, "attachments")
+
+
+def help_(turn: Turn, _: str) -> Turn | Remark:
+    """Have the commands explained: the receipt lists them."""
+    return turn.say(remark("help"))
+
+
+def undo(turn: Turn, _: str) -> Turn | Remark:
+    """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction."""
+    edits = (e for e in turn.case.context.edits if e.ticket == turn.ticket.id and address_key(e.by) == turn.person.key)
+    last = next(edits, None)
+    if last is None:
+        return remark("nothing_to_undo")
+    changes = [change for change in last.changes if change.field in EDITABLE and change.field != "restricted"]
+    if not changes:
+        return remark("not_lifted")
+    if any(as_text(getattr(turn.ticket, change.field)) != change.after for change in changes):
+        return remark("changed_since")
+    old = {change.field: _value(change.field, change.before) for change in changes}
+    return replace(turn.set(remark("undo"), **old), undoes=last.entry)
+
+
+def _send(turn: Turn, kind: MailKind, key: str) -> Turn | Remark:
+    if turn.before.restricted and address_key(turn.before.owner) != turn.person.key:
+        return remark("only_the_owner")
+    return turn.say(remark(key), OweMail(kind, turn.person.address, Role.COORDINATOR, turn.person.language, turn.ticket.id))
+
+
+def _value(field: str, text: str) -> Any:
+    """The value of a field that a Change holds as text."""
+    match field:
+        case "status":
+            return Status(text)
+        case "urgency":
+            return Urgency(text)
+        case "due_at":
+            return datetime.fromisoformat(text) if text else None
+    return text

@@ -1,0 +1,149 @@
+"""Carries out what a coordinator's mail says: all of it, or nothing and the reasons."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from mailbot.core.deciding.answering import answer_mails, files_of, is_only_name, objection
+from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
+from mailbot.core.deciding.commands.classifying import country, topic, urgency
+from mailbot.core.deciding.commands.owning import handing_over, restrict, take, to
+from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
+from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
+from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
+from mailbot.core.deciding.commands.verbs import WITHOUT_ARGUMENT, Verb, name_of
+from mailbot.core.decision import (
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    Disposition,
+    EditTicket,
+    Effect,
+    MailKind,
+    OweMail,
+    Remark,
+    Role,
+)
+from mailbot.core.desk import Coordinator
+from mailbot.core.ticket import EntryKind, Status, Ticket
+
+Act = Callable[[Turn, str], Turn | Remark]
+"""Does one command, or says why it cannot be done."""
+
+ACTS: Mapping[Verb, Act] = {
+    Verb.TAKE: take,
+    Verb.TO: to,
+    Verb.URGENCY: urgency,
+    Verb.TOPIC: topic,
+    Verb.COUNTRY: country,
+    Verb.CLOSE: close,
+    Verb.REOPEN: reopen,
+    Verb.WAIT: wait,
+    Verb.SNOOZE: snooze,
+    Verb.RESTRICT: restrict,
+    Verb.ATTACHMENTS: attachments,
+    Verb.HISTORY: history,
+    Verb.UNDO: undo,
+    Verb.HELP: help_,
+}
+"""What each command does but a note, which is the rest of the mail."""
+
+
+def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -> Decision:
+    """Do what the mail says: its commands one after the other, its note, its answer. One thing wrong, and nothing is done."""
+    if is_only_name(script.answer, person):
+        script = replace(script, answer="")
+    start = _after_answer(ticket) if script.answer else ticket
+    turn, wrong = _run(Turn(case, person, ticket, start, start), script)
+    if not wrong and script.answer:
+        hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), person, ticket)
+        if hint:
+            return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
+    if wrong:
+        said = ", ".join(dict.fromkeys(one.key for one in wrong))
+        return Decision(None, f"commands that cannot be carried out: {said}", _receipt(turn, "not_done", wrong), ticket.id)
+    effects = (*_entries(turn, script), *_mails(turn, script))
+    disposition = Disposition.ANSWERED if script.answer else Disposition.COMMANDED
+    done = ", ".join(dict.fromkeys(f"#{command.verb}" for command in script.commands))
+    return Decision(disposition, f"{person.address}: {done}", effects, ticket.id)
+
+
+def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
+    """The turn after all commands, and everything that is wrong with them."""
+    wrong = [_stray(stray, turn.person) for stray in script.strays]
+    if len(script.commands) > MOST_COMMANDS:
+        return turn, (remark("too_many", count=str(MOST_COMMANDS)),)
+    for command in script.commands:
+        done = _do(turn, command)
+        if isinstance(done, Remark):
+            wrong.append(done)
+        else:
+            turn = done
+    if script.note is not None and not script.note and not turn.case.message.attachments:
+        wrong.append(remark("empty_note"))
+    return turn, tuple(wrong)
+
+
+def _do(turn: Turn, command: Command) -> Turn | Remark:
+    if command.verb is None:
+        near = guess(command)
+        return remark("unknown", word=command.word, guess=_hashed(near, turn.person))
+    if command.verb is Verb.NOTE:
+        return turn.say(remark("note"))
+    if command.verb in WITHOUT_ARGUMENT and command.argument:
+        return remark("no_argument", command=_hashed(command.verb, turn.person), word=command.argument[:MOST_CHARACTERS])
+    return ACTS[command.verb](turn, command.argument[:MOST_CHARACTERS])
+
+
+def _stray(stray: Command, person: Coordinator) -> Remark:
+    return remark("stray", word=stray.word, guess=_hashed(guess(stray), person))
+
+
+def _hashed(verb: Verb | None, person: Coordinator) -> str:
+    """A command as somebody would write it, "" for none."""
+    return f"#{name_of(verb, person.language)}" if verb is not None else ""
+
+
+def _after_answer(ticket: Ticket) -> Ticket:
+    """The ticket once its requester has an answer: the desk waits for him."""
+    return replace(ticket, status=Status.WAITING, due_at=None)
+
+
+def _entries(turn: Turn, script: Script) -> tuple[Effect, ...]:
+    """What the ticket tells of it, and its fields."""
+    ticket, person, files = turn.before.id, turn.person.address, turn.case.message.attachments
+    effects: list[Effect] = []
+    if script.answer:
+        effects.append(AppendEntry(ticket, EntryKind.ANSWER, person, script.answer, files))
+        effects.append(ChangeTicket(ticket, Status.WAITING, turn.before.urgency, None))
+    if script.note is not None:
+        effects.append(AppendEntry(ticket, EntryKind.NOTE, person, script.note, files))
+    changes = turn.changes()
+    if changes:
+        effects.append(EditTicket(ticket, person, changes, turn.undoes))
+    return tuple(effects)
+
+
+def _mails(turn: Turn, script: Script) -> tuple[OweMail, ...]:
+    """What the requester gets, what the other owners get, what was asked for, and the receipt."""
+    ticket = turn.ticket
+    mails = [*answer_mails(ticket)] if script.answer else [*_closing(turn, script.commands)]
+    left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
+    said = [remark("answer")] if script.answer else []
+    back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if turn.changes() and turn.undoes is None else []
+    hint = "help" if any(command.verb is Verb.HELP for command in script.commands) else "done"
+    return (*mails, *handing_over(turn), *turn.mails, *_receipt(turn, hint, (*said, *turn.remarks, *left_out, *back)))
+
+
+def _closing(turn: Turn, commands: Sequence[Command]) -> tuple[OweMail, ...]:
+    """The requester hears that it is over, where no answer says so."""
+    ticket = turn.ticket
+    if ticket.status is not Status.CLOSED or turn.before.status is Status.CLOSED or not ticket.requester:
+        return ()
+    ending = next((ending_of(command.argument) for command in commands if command.verb is Verb.CLOSE), None)
+    return (OweMail(MailKind.CLOSING, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, ending or ""),)
+
+
+def _receipt(turn: Turn, hint: str, remarks: Sequence[Remark]) -> tuple[OweMail, ...]:
+    return turn.case.receipt(hint, turn.before.id, tuple(remarks), at_work=True)

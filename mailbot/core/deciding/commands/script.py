@@ -1,0 +1,141 @@
+"""A coordinator's reply, taken apart: the commands on top of it, and the text below them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mailbot.core.deciding.commands.values import urgency_of
+from mailbot.core.deciding.commands.verbs import KNOWN, NAMES, Verb, plain
+
+MARKS = "#\uff03\ufe5f"
+"""The number sign, and its wide and small forms, which some keyboards write."""
+
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_START = re.compile(rf"(?:^|(?<=\s))[{MARKS}]+(?=\s?[^\W\d_])")
+_COMMAND = re.compile(r"(?P<gap>\s?)(?P<word>[^\W\d_](?:[^\s:=.,;!?،؛؟]|[.](?=\w))*)[\s:=.,;!?،؛؟]*(?P<argument>.*)", re.DOTALL)
+_SLIP = re.compile(rf"[\s/\\!*+•·@$№>.-]*[{MARKS}]?\s*(?P<word>[^\W\d_]+)[\s:=.]*(?P<argument>.*)")
+_OTHER_MARK = re.compile(rf"[\s\\/!*+•·@$№.-]+[{MARKS}]?\s?[^\W\d_]")
+_MAIN = frozenset(plain(words.split()[0]) for names in NAMES.values() for words in names.values())
+SLIPS = f"/\\!{MARKS}"
+"""What is written for the mark by mistake, or behind a bullet."""
+
+MOST_COMMANDS = 12
+MOST_WORDS = 4
+LONGEST_SLIP = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it was written: `word` is its name without the mark, `verb` what that means, None where it means nothing."""
+
+    word: str
+    argument: str
+    verb: Verb | None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A reply. `note` stays inside, None without one; `answer` is for the requester.
+
+    `strays` are lines of the text that are meant as commands: nothing may be done while there are any.
+    """
+
+    commands: tuple[Command, ...] = ()
+    note: str | None = None
+    answer: str = ""
+    strays: tuple[Command, ...] = ()
+
+
+def read_script(text: str) -> Script:
+    """Take a reply apart. Total, linear in the length of `text`."""
+    lines = text.split("\n")
+    commands: list[Command] = []
+    note: str | None = None
+    at = 0
+    while at < len(lines) and note is None:
+        line = _seen(lines[at])
+        found = list(_on_line(line)) if line else []
+        if line and not found:
+            break
+        commands += found
+        at += 1
+        if found and found[-1].verb is Verb.NOTE:
+            note = "\n".join([found[-1].argument, *lines[at:]]).strip()
+    rest = [] if note is not None else lines[at:]
+    inside = note.split("\n") if note is not None else []
+    strays = [*_strays(rest), *(one for one in _strays(inside) if one.verb is not None)][:MOST_COMMANDS]
+    slip = None if commands or strays else _slip(next((_seen(line) for line in rest if line.strip()), ""))
+    answer = "\n".join(rest).strip()
+    return Script(tuple(commands), note, answer, tuple([slip, *strays] if slip is not None else strays))
+
+
+def asks_to_undo(text: str) -> bool:
+    """Whether a reply may hold the command that takes back the one before; a quick look, for every mail is asked."""
+    if not any(mark in text for mark in MARKS):
+        return False
+    return any(command.verb is Verb.UNDO for line in text.split("\n") for command in _on_line(_seen(line)))
+
+
+def guess(command: Command) -> Verb | None:
+    """The command that was probably meant, by a name that is spelled nearly so; None where none is near."""
+    if command.verb is not None:
+        return command.verb
+    near = get_close_matches(plain(command.word)[:40], KNOWN, n=1, cutoff=0.7)
+    return KNOWN[near[0]] if near else None
+
+
+def _seen(line: str) -> str:
+    """A line without what is not seen, such as marks of direction."""
+    return _UNSEEN.sub("", line).strip()
+
+
+def _on_line(line: str) -> Iterator[Command]:
+    """The commands of a line that begins with one: several may stand on it, and a note takes all that follows."""
+    if not line or line[0] not in MARKS:
+        return
+    starts = [match for match in _START.finditer(line) if _command(line[match.end() :]) is not None]
+    if not starts or starts[0].start() > 0:
+        return
+    for match, end in zip(starts, [*(following.start() for following in starts[1:]), len(line)], strict=True):
+        command = _command(line[match.end() : end])
+        if command is None or command.verb is Verb.NOTE:
+            yield _command(line[match.end() :]) or Command("", line, None)
+            return
+        yield command
+
+
+def _command(piece: str) -> Command | None:
+    """A piece of a line behind its mark. Behind a blank only a known name is a command: `# Heading` is none."""
+    match = _COMMAND.fullmatch(piece)
+    if match is None:
+        return None
+    verb = KNOWN.get(plain(match["word"]))
+    if match["gap"] and verb is None:
+        return None
+    return Command(match["word"], match["argument"].strip(), verb)
+
+
+def _strays(lines: Sequence[str]) -> Iterator[Command]:
+    """Commands that stand within a text."""
+    for line in lines:
+        seen = _seen(line)
+        if seen and seen[0] in MARKS:
+            yield from _on_line(seen)
+        elif seen and len(seen) <= LONGEST_SLIP and _OTHER_MARK.match(seen):
+            slip = _slip(seen)
+            if slip is not None:
+                yield slip
+
+
+def _slip(line: str) -> Command | None:
+    """A line that is a command but for its mark: a main name alone behind another mark or none (`take`, `/close`)."""
+    match = _SLIP.fullmatch(line) if len(line) <= LONGEST_SLIP else None
+    if match is None:
+        return None
+    name, mark = plain(match["word"]), line[: match.start("word")].strip()
+    if name not in (KNOWN if mark and mark[-1] in SLIPS else _MAIN):
+        return None
+    verb, argument = KNOWN[name], match["argument"].strip()
+    alone = not argument or (verb is Verb.URGENCY and urgency_of(argument) is not None)
+    return Command(match["word"], argument, verb) if alone or (mark and len(argument.split()) < MOST_WORDS) else None

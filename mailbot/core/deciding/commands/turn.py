@@ -1,0 +1,67 @@
+"""One mail of a coordinator at work on one ticket: what the ticket was, what it is by now, and what is to be said of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.decision import OweMail, Remark
+from mailbot.core.desk import Coordinator
+from mailbot.core.ticket import Change, Ticket, Urgency
+
+EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at")
+"""The fields that commands change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The state between two commands. `before` is the ticket as it is stored, `start` the same once the answer of this mail is
+    counted, `ticket` what the commands so far have made of it.
+
+    `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
+    change is taken back.
+    """
+
+    case: Case
+    person: Coordinator
+    before: Ticket
+    start: Ticket
+    ticket: Ticket
+    remarks: tuple[Remark, ...] = ()
+    mails: tuple[OweMail, ...] = ()
+    undoes: int | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment of deciding."""
+        return self.case.context.now
+
+    def set(self, remark: Remark, **changes: object) -> "Turn":
+        """The turn after these fields of the ticket have new values."""
+        return replace(self, ticket=replace(self.ticket, **changes), remarks=(*self.remarks, remark))  # type: ignore[arg-type]  # EDITABLE
+
+    def say(self, remark: Remark, *mails: OweMail) -> "Turn":
+        """The turn after something that changes nothing of the ticket."""
+        return replace(self, remarks=(*self.remarks, remark), mails=(*self.mails, *mails))
+
+    def deadline(self, urgency: Urgency | None = None) -> datetime:
+        """By when an answer is due for somebody who waits from now on."""
+        home, _ = self.case.desk.owner_of(self.ticket.owner)
+        return due_at(self.now, self.case.desk.targets[urgency or self.ticket.urgency], home.weekend)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What the commands changed."""
+        pairs = ((name, as_text(getattr(self.start, name)), as_text(getattr(self.ticket, name))) for name in EDITABLE)
+        return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+
+
+def as_text(value: object) -> str:
+    """The value of a field as a Change holds it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
+
+
+def remark(key: str, **values: str) -> Remark:
+    """A line of a receipt."""
+    return Remark(key, tuple(values.items()))

@@ -1,0 +1,134 @@
+"""What stands behind a command, made into a value of the desk; None or nothing where it is none."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, URGENCIES
+from mailbot.core.deciding.commands.verbs import plain
+from mailbot.core.desk import Coordinator, Desk
+from mailbot.core.rulebook import Rulebook
+from mailbot.core.rulebook.countries import COUNTRIES
+from mailbot.core.rulebook.folding import fold
+from mailbot.core.rulebook.occasion import NOWHERE
+from mailbot.core.rulebook.routing import default_owner
+from mailbot.core.rulebook.samples import Sample
+from mailbot.core.ticket import Ticket, Urgency
+
+LONGEST = timedelta(days=180)
+"""How far a ticket may be put off."""
+
+MOST_CHARACTERS = 100
+"""Of an argument; what is longer is no argument but a text."""
+
+Meaning = TypeVar("Meaning")
+
+
+def _by_form(words: Mapping[Meaning, str]) -> Mapping[str, Meaning]:
+    return {plain(word): meaning for meaning, said in words.items() for word in said.split()}
+
+
+_URGENCIES, _HOURS, _ENDINGS = _by_form(URGENCIES), _by_form(HOURS), _by_form(ENDINGS)
+_SPAN = re.compile(r"(\d{1,3}) ?(\w+)?")
+_DATE = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+
+
+def urgency_of(argument: str) -> Urgency | None:
+    """The urgency that a word says, in any of the languages."""
+    return _URGENCIES.get(plain(argument))
+
+
+def ending_of(argument: str) -> str | None:
+    """The reason for closing that a word says: a key of ENDINGS."""
+    return _ENDINGS.get(plain(argument))
+
+
+def moment_of(argument: str, now: datetime) -> datetime | None:
+    """The moment that is meant by `3d`, `48 hours` or `2026-02-10` (until that day begins, UTC); within LONGEST, in the future.
+
+    A number alone counts days.
+    """
+    said = fold(argument).text
+    date = _DATE.fullmatch(said)
+    if date:
+        try:
+            moment = datetime(int(date[1]), int(date[2]), int(date[3]), tzinfo=UTC)
+        except ValueError:
+            return None
+        return moment if now < moment <= now + LONGEST else None
+    span = _SPAN.fullmatch(said)
+    hours = _HOURS.get(span[2] or "d") if span else None
+    if span is None or hours is None or not 0 < int(span[1]) * hours <= LONGEST / timedelta(hours=1):
+        return None
+    return now + timedelta(hours=int(span[1]) * hours)
+
+
+def topic_of(argument: str, desk: Desk) -> tuple[str, str] | None:
+    """Area and topic, by the topic's id; the part before its first `_` and the kind of dash do not matter where it is clear."""
+    wanted = plain(argument)
+    topics = [(area.id, topic) for area in desk.areas.values() for topic in area.topics]
+    return _only(found for found in topics if plain(found[1]) == wanted) or _only(
+        found for found in topics if plain(found[1].partition("_")[2]) == wanted
+    )
+
+
+def country_of(argument: str, rulebook: Rulebook) -> str | None:
+    """The country by its two letters (ISO 3166-1), or by any name under which the rules know it."""
+    code = argument.strip().upper()
+    if code in COUNTRIES:
+        return code
+    decided, _ = rulebook.decide_fields(Sample(text=argument).message(), NOWHERE, {})
+    return next(iter(decided.get("country", ())), "") or None
+
+
+def topic_by_words(argument: str, rulebook: Rulebook) -> str:
+    """The topic that the rules would find in these words, "" for none: no more than a guess."""
+    decided, hits = rulebook.decide_fields(Sample(text=argument).message(), NOWHERE, {})
+    found = next(iter(decided.get("topic", ())), "")
+    return found if any(hit.won and hit.table == _home("topic", rulebook) for hit in hits) else ""
+
+
+def _home(field: str, rulebook: Rulebook) -> str:
+    return next((table.name for table in rulebook.tables if field in table.decides), "")
+
+
+def owner_of(argument: str, rulebook: Rulebook, ticket: Ticket) -> tuple[str, Coordinator] | None:
+    """Who is meant by an address, a person's name, or the id or name of a desk or an area; with the area, where it is one.
+
+    For an area the rules say who has such a ticket of it.
+    """
+    desk, wanted = rulebook.desk, plain(argument)
+    person = desk.coordinator(argument.strip().strip("<>"))
+    if person is not None:
+        return "", person
+    home = _only(d.id for d in desk.desks.values() if wanted in (plain(d.id), plain(d.name)))
+    if home:
+        return "", desk.owner_of(home)[1]
+    area = _only(a.id for a in desk.areas.values() if wanted in (plain(a.id), plain(a.name)))
+    if area:
+        return area, desk.owner_of(_routed(area, rulebook, ticket))[1]
+    person = _only(p for p in desk.coordinators.values() if wanted == plain(p.name)) or _only(
+        p for p in desk.coordinators.values() if wanted in [plain(part) for part in p.name.split()]
+    )
+    return ("", person) if person is not None else None
+
+
+def names_of_owners(desk: Desk) -> tuple[str, ...]:
+    """Everything that may stand behind `#to`."""
+    people = [name for person in desk.coordinators.values() for name in (person.address, person.name)]
+    return (*desk.areas, *desk.desks, *people)
+
+
+def _routed(area: str, rulebook: Rulebook, ticket: Ticket) -> str:
+    """The owner that the rules name for such a ticket of another area."""
+    given = {name: getattr(ticket, name) for name in ("country", "urgency", "requester_type", "topic")}
+    decided, _ = rulebook.decide_fields(Sample().message(), NOWHERE, {**given, "area": area})
+    said = next(iter(decided.get("owner", ())), "")
+    return said or default_owner(rulebook.desk, area, ticket.country)
+
+
+def _only(found: Iterable[Meaning]) -> Meaning | None:
+    """The one that was found, None for none and for several."""
+    several = list(found)
+    return several[0] if len(several) == 1 else None

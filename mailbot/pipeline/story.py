@@ -1,0 +1,68 @@
+"""What of a ticket's story goes into a mail: its lines, and the files of the requester."""
+
+from collections.abc import Sequence
+
+from mailbot.core.desk import Desk
+from mailbot.core.message import SIGNATURES, Attachment
+from mailbot.core.reading import payloads
+from mailbot.core.ticket import Entry, EntryKind, Ticket
+from mailbot.core.writing.compose import File
+from mailbot.core.writing.view import StoryLine
+from mailbot.ports import Transaction
+
+MOST_LINES = 15
+MOST_TEXT = 12_000
+"""Characters of all lines together: fit for a phone; the newest count, and the ticket holds all of it."""
+
+MOST_OCTETS = 10_000_000
+"""Of files in one mail, decoded: with base64 it still passes the usual limits of 20 MB and more."""
+
+OF_REQUESTER = (EntryKind.REQUEST, EntryKind.REPLY)
+
+
+def tell_story(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[StoryLine, ...]:
+    """The lines for a coordinator, oldest first; what does not fit is cut from the oldest."""
+    lines: list[StoryLine] = []
+    room = MOST_TEXT
+    for entry in reversed(entries[-MOST_LINES:]):
+        text = entry.text if len(entry.text) <= room else entry.text[: max(room - 1, 0)] + "…"
+        room = max(room - len(text), 0)
+        lines.append(StoryLine(entry.at, entry.kind, _name_of(entry, ticket, desk), text))
+    return tuple(reversed(lines))
+
+
+def _name_of(entry: Entry, ticket: Ticket, desk: Desk) -> str:
+    person = desk.coordinator(entry.author)
+    if person is not None:
+        return person.name
+    return ticket.requester_name or entry.author if entry.kind in OF_REQUESTER else entry.author
+
+
+def is_wanted(file: Attachment) -> bool:
+    """Whether somebody who asks for the files wants this one: pictures in the text too, no signature, no mail of others."""
+    kind = file.content_type.lower()
+    return kind not in SIGNATURES and not kind.startswith("message/")
+
+
+def mails_with_files(entries: Sequence[Entry]) -> tuple[tuple[int, ...], bool]:
+    """The ledger rows whose files fit into one mail, the newest first, and whether some do not."""
+    rows: list[int] = []
+    room = MOST_OCTETS
+    several = [entry for entry in reversed(entries) if entry.kind in OF_REQUESTER and entry.inbound is not None]
+    for entry in several:
+        octets = sum(file.size for file in entry.attachments if is_wanted(file))
+        if octets and octets <= room and entry.inbound is not None:
+            rows.append(entry.inbound)
+            room -= octets
+    kept = {entry.inbound for entry in several if any(map(is_wanted, entry.attachments))}
+    return tuple(rows), len(kept) > len(rows)
+
+
+def read_files(tx: Transaction, rows: Sequence[int]) -> tuple[File, ...]:
+    """The files of these mails."""
+    return tuple(
+        File(file.filename, file.content_type, data)
+        for row in rows
+        for file, data in payloads(tx.ledger.raw_of(row))
+        if is_wanted(file)
+    )

@@ -1,0 +1,185 @@
+"""A coordinator's reply taken apart: commands, note, answer, and what only looks like a command."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbot.core.deciding.commands.script import MARKS, MOST_COMMANDS, Command, Script, asks_to_undo, guess, read_script
+from mailbot.core.deciding.commands.verbs import KNOWN, NAMES, Verb, name_of, plain
+from mailbot.core.desk import LANGUAGES
+
+
+def said(script: Script) -> list[tuple[Verb | None, str]]:
+    return [(command.verb, command.argument) for command in script.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "commands", "answer"),
+    [
+        ("#take", [(Verb.TAKE, "")], ""),
+        ("# Take", [(Verb.TAKE, "")], ""),
+        ("\uff03TAKE.", [(Verb.TAKE, "")], ""),
+        ("##take", [(Verb.TAKE, "")], ""),
+        ("\n\n  #take\n\n\nDear Awa,\nwe come.\n", [(Verb.TAKE, "")], "Dear Awa,\nwe come."),
+        ("#to: hlp\n#urgency=high\n#wait 3d", [(Verb.TO, "hlp"), (Verb.URGENCY, "high"), (Verb.WAIT, "3d")], ""),
+        ("#take #urgency high #close\nYes.", [(Verb.TAKE, ""), (Verb.URGENCY, "high"), (Verb.CLOSE, "")], "Yes."),
+        ("\u200f#استلام\u200f\n#أولوية عالية", [(Verb.TAKE, ""), (Verb.URGENCY, "عالية")], ""),
+        ("#URGENCE : haute", [(Verb.URGENCY, "haute")], ""),
+        ("#prioridad alta", [(Verb.URGENCY, "alta")], ""),
+        ("#срочность высокая", [(Verb.URGENCY, "высокая")], ""),
+        ("#urgncy high\nText", [(None, "high")], "Text"),
+        ("#MineAction works\nText", [(None, "works")], "Text"),
+        ("# Heading\nText", [], "# Heading\nText"),
+        ("#1 is done\n#2 follows", [], "#1 is done\n#2 follows"),
+        ("See https://x.example/#close now", [], "See https://x.example/#close now"),
+        ("- one\n- two", [], "- one\n- two"),
+        ("", [], ""),
+    ],
+)
+def test_commands_stand_above_the_answer(text: str, commands: list[tuple[Verb | None, str]], answer: str) -> None:
+    script = read_script(text)
+    assert (said(script), script.answer, script.strays, script.note) == (commands, answer, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("#note he called", "he called"),
+        ("#take\n#note: he called\n\nand said #close is too early\nBen", "he called\n\nand said #close is too early\nBen"),
+        ("#note\nfirst\nsecond", "first\nsecond"),
+        ("#note", ""),
+        ("#ملاحظة اتصل بنا", "اتصل بنا"),
+    ],
+)
+def test_all_that_follows_a_note_stays_inside(text: str, note: str) -> None:
+    script = read_script(text)
+    assert (script.note, script.answer, script.strays) == (note, "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Dear Awa\n#close", "close"),
+        ("Dear Awa\n#clsoe", "clsoe"),
+        ("#take\nDear Awa\n # take\n", "take"),
+        ("#note he called\n#close", "close"),
+        ("take", "take"),
+        ("Take.", "Take"),
+        ("urgency high", "urgency"),
+        ("Urgence : haute", "Urgence"),
+        ("/close", "close"),
+        ("\\#close", "close"),
+        ("!done", "done"),
+        ("• #take", "take"),
+        ("Hello\n\n/close\n", "close"),
+        ("استلام", "استلام"),
+        ("закрыть", "закрыть"),
+    ],
+)
+def test_what_is_meant_as_a_command_and_stands_wrong_is_found(text: str, word: str) -> None:
+    assert [stray.word for stray in read_script(text).strays] == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Done",
+        "Take the road to the north.",
+        "Help is on its way.",
+        "Note that we close at five.",
+        "To whom it may concern",
+        "Fermé",
+    ],
+)
+def test_an_answer_that_begins_like_a_command_is_an_answer(text: str) -> None:
+    script = read_script(text)
+    assert (script.commands, script.strays, script.answer) == ((), (), text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_has_a_name_in_every_language(language: str) -> None:
+    assert set(NAMES[language]) == set(Verb)
+    for verb, words in NAMES[language].items():
+        for word in words.split():
+            assert said(read_script(f"#{word} x")) == [(verb, "x")]
+            assert said(read_script(f"#{word.upper()}")) == [(verb, "")]
+        assert KNOWN[plain(name_of(verb, language))] is verb
+
+
+def test_no_name_means_two_commands() -> None:
+    meanings: dict[str, set[Verb]] = {}
+    for names in NAMES.values():
+        for verb, words in names.items():
+            for word in words.split():
+                meanings.setdefault(plain(word), set()).add(verb)
+    assert {name: verbs for name, verbs in meanings.items() if len(verbs) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("tkae", Verb.TAKE),
+        ("urgncy", Verb.URGENCY),
+        ("cloze", Verb.CLOSE),
+        ("закрит", Verb.CLOSE),
+        ("استلم", Verb.TAKE),
+        ("qwertz", None),
+        ("MineActionDay", None),
+    ],
+)
+def test_a_slip_of_the_finger_is_guessed_and_no_more(word: str, verb: Verb | None) -> None:
+    assert guess(Command(word, "", KNOWN.get(plain(word)))) is verb
+
+
+LINES = st.sampled_from(
+    [
+        "#take",
+        "#note x",
+        "# close",
+        "#urgency high",
+        "\uff03help",
+        "take",
+        "/close",
+        "Dear Awa,",
+        "we come.",
+        "",
+        " ",
+        "> quoted",
+        "#1",
+    ]
+    + [f"#{names[Verb.CLOSE].split()[0]}" for names in NAMES.values()]
+) | st.text(max_size=30)
+TEXTS = st.lists(LINES, max_size=8).map("\n".join)
+COMMAND_LINE = re.compile(rf"^[^\w\n]*[{MARKS}]\s?(\w+)", re.MULTILINE)
+
+
+@given(TEXTS)
+def test_an_answer_without_strays_is_a_part_of_the_text_and_holds_no_command(text: str) -> None:
+    script = read_script(text)
+    assert script.answer in text
+    assert script.note is None or not script.answer
+    if not script.strays:
+        assert not [word for word in COMMAND_LINE.findall(script.answer) if plain(word) in KNOWN]
+    assert asks_to_undo(text) or all(command.verb is not Verb.UNDO for command in script.commands)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#x" * 100_000,
+        "#take " * 50_000,
+        "\n#take" * 50_000,
+        "a\n" + "#closee\n" * 30_000,
+        "- " * 100_000 + "1",
+        "#" * 200_000,
+        "# " * 100_000,
+        "\u200f" * 200_000 + "#take",
+        "#note " + "\n#close" * 30_000,
+    ],
+)
+def test_C2_a_hostile_reply_is_read_to_its_end(text: str) -> None:
+    script = read_script(text)
+    assert len(script.strays) <= MOST_COMMANDS
+    assert script.note is not None or script.answer in text
