@@ -227,7 +227,7 @@ def test_what_a_requester_hears_of_delay_and_closing(kind: MailKind) -> None:
 def test_what_an_owner_is_told(kind: MailKind) -> None:
     owed = owed_mail(kind, Role.COORDINATOR)
     text = text_of(letter(owed).as_bytes())
-    assert "Mariam asks" in text or kind is MailKind.ESCALATION  # which tells the whole story, see test_commands
+    assert "Mariam asks" in text or kind is MailKind.ESCALATION  # which tells the whole story, see test_command_mails
     assert "Mariam.pdf" in text
     assert "Tuesday 3 February 2026, 09:00 UTC" in text
     hidden = letter(owed_mail(kind, Role.COORDINATOR, replace(TICKET, restricted=True))).as_bytes()

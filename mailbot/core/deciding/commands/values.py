@@ -96,16 +96,16 @@ def _home(field: str, rulebook: Rulebook) -> str:
 def owner_of(argument: str, rulebook: Rulebook, ticket: Ticket) -> tuple[str, Coordinator] | None:
     """Who is meant by an address, a person's name, or the id or name of a desk or an area; with the area, where it is one.
 
-    For an area the rules say who has such a ticket of it.
+    For an area the rules say who has such a ticket of it, but where a desk is called like it.
     """
     desk, wanted = rulebook.desk, plain(argument)
     person = desk.coordinator(argument.strip().strip("<>"))
     if person is not None:
         return "", person
+    area = _only(a.id for a in desk.areas.values() if wanted in (plain(a.id), plain(a.name))) or ""
     home = _only(d.id for d in desk.desks.values() if wanted in (plain(d.id), plain(d.name)))
     if home:
-        return "", desk.owner_of(home)[1]
-    area = _only(a.id for a in desk.areas.values() if wanted in (plain(a.id), plain(a.name)))
+        return area, desk.owner_of(home)[1]
     if area:
         return area, desk.owner_of(_routed(area, rulebook, ticket))[1]
     person = _only(p for p in desk.coordinators.values() if wanted == plain(p.name)) or _only(
