@@ -7,6 +7,7 @@ from mailbot.core.deciding.case import PEOPLE, Case
 from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
 from mailbot.core.deciding.requesters import follow_up, new_request
+from mailbot.core.deciding.standing_in import hand_over_undelivered
 from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import AppendEntry, Decision, Disposition, GateStep, Trace
 from mailbot.core.message import InboundMessage, Kind
@@ -53,7 +54,9 @@ def seen_before(case: Case) -> Decision | None:
 
 
 def bounce(case: Case) -> Decision | None:
-    """A delivery report. It is noted on a ticket only where it returns a mail that we really sent."""
+    """A delivery report. It counts only where it returns a mail that we really sent: then it is noted on the ticket, and where
+    its owner cannot be reached somebody else has it.
+    """
     report = case.message.bounce
     if report is None and case.message.kind is not Kind.BOUNCE:
         return None
@@ -62,7 +65,9 @@ def bounce(case: Case) -> Decision | None:
         return Decision(Disposition.BOUNCE, "a delivery report")
     said = "; ".join(f"{r.address}: {r.action} {r.status} {r.reason}".strip() for r in report.recipients) or "no recipient named"
     entry = AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}")
-    return Decision(Disposition.BOUNCE, f"a delivery report on {ticket.reference}", (entry,), ticket.id)
+    return Decision(
+        Disposition.BOUNCE, f"a delivery report on {ticket.reference}", (entry, *hand_over_undelivered(case)), ticket.id
+    )
 
 
 def complaint(case: Case) -> Decision | None:
