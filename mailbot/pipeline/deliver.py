@@ -121,7 +121,7 @@ def _turn(work: Delivery, settled: list[Settled], *, take_more: bool) -> list[_R
             return []
         desk = work.rulebooks.look(tx).desk
         owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])}
-        ready = [_make_ready(work, desk, job, gather(tx, owed[job.ref])) for job in jobs]
+        ready = [_make_ready(work, desk, job, gather(tx, owed[job.ref], desk)) for job in jobs]
         written = {one.owed.id: one.data for one in ready if one.owed.data is None and not one.wrong}
         if written:
             tx.outbox.freeze(written)

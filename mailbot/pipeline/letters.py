@@ -68,7 +68,7 @@ class Letter:
     problem: str = ""
 
 
-def gather(tx: Transaction, owed: OwedMail) -> Material:
+def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
     """Read what writing needs; nothing, where the mail is written already."""
     if owed.data is not None:
         return Material(owed)
@@ -79,7 +79,7 @@ def gather(tx: Transaction, owed: OwedMail) -> Material:
     if owed.inbound is not None and _needs_raw(owed):
         raw = tx.ledger.raw_of(owed.inbound)
     material = Material(owed, thread, raw)
-    if owed.ticket is None or not _may_be_told(owed):
+    if owed.ticket is None or not _may_be_told(owed, desk):
         return material
     if owed.kind in TOLD:
         return replace(material, story=tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
@@ -96,12 +96,12 @@ def _needs_raw(owed: OwedMail) -> bool:
     return owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK
 
 
-def _may_be_told(owed: OwedMail) -> bool:
+def _may_be_told(owed: OwedMail, desk: Desk) -> bool:
     """Whether the recipient may read what is in the ticket: its owner, and of one that is not restricted who asks for it."""
     ticket = owed.ticket
     if ticket is None:
         return False
-    is_owner = address_key(owed.recipient) == address_key(ticket.owner)
+    is_owner = address_key(owed.recipient) == desk.owner_of(ticket.owner)[1].key
     return is_owner or (owed.kind in ASKED_FOR and not ticket.restricted)
 
 

@@ -57,6 +57,7 @@ def due(days: int = 0, hours: int = 0) -> str:
     return (START + timedelta(days=days, hours=hours)).isoformat()
 
 
+DUE = replace(TICKET, due_at=START + timedelta(days=3))
 CLOSED = replace(TICKET, status=Status.CLOSED, due_at=None)
 WAITING = replace(TICKET, status=Status.WAITING, due_at=None)
 
@@ -72,8 +73,8 @@ WAITING = replace(TICKET, status=Status.WAITING, due_at=None)
         ("#to Moussa Mali", TICKET, {"owner": MALI}),
         ("#to mali", TICKET, {"owner": MALI}),
         ("#to Mines", replace(TICKET, country="ML"), {"owner": MALI, "area": "mines", "topic": "none"}),
-        ("#urgency high", TICKET, {"urgency": "high", "due_at": due(days=1)}),
-        ("#urgency critical", TICKET, {"urgency": "critical", "due_at": due(hours=2)}),
+        ("#urgency high", DUE, {"urgency": "high", "due_at": due(days=1)}),
+        ("#urgency critical", DUE, {"urgency": "critical", "due_at": due(hours=2)}),
         ("#urgency high", WAITING, {"urgency": "high"}),
         ("#urgency normal", TICKET, {}),
         ("#topic mi_find", TICKET, {"area": "mines", "topic": "mi_find"}),
@@ -96,6 +97,11 @@ WAITING = replace(TICKET, status=Status.WAITING, due_at=None)
             {"status": "open", "urgency": "low", "country": "ML", "due_at": due(days=14)},
         ),
         ("#close\n#reopen", TICKET, None),
+        ("#wait 3d #urgency low", TICKET, {"status": "waiting", "urgency": "low", "due_at": due(days=3)}),
+        ("#snooze 12h\n#urgency high", TICKET, {"urgency": "high", "due_at": due(hours=12)}),
+        ("#urgency high", replace(TICKET, due_at=START + timedelta(hours=5)), {"urgency": "high"}),
+        ("#to Moussa <mali@team.example.org>", TICKET, {"owner": MALI}),
+        ("#to mailto:mali@team.example.org", TICKET, {"owner": MALI}),
         ("#history", TICKET, {}),
         ("#help", TICKET, {}),
     ],
@@ -135,6 +141,16 @@ def test_what_a_command_changes(rulebook: Rulebook, text: str, ticket: Ticket, e
         ("#fly away", TICKET, "unknown"),
         ("Dear Awa,\n#close", TICKET, "stray"),
         ("#take\n" * 13, TICKET, "too_many"),
+        ("#close #wait 3d", TICKET, "contradiction"),
+        ("#to moussa #take", TICKET, "contradiction"),
+        ("#country ML #country ML", TICKET, "contradiction"),
+        ("#wait 3d", CLOSED, "is_closed"),
+        ("#wait 3", TICKET, "no_moment"),
+        ("#wait -3d", TICKET, "no_moment"),
+        ("#country not Mali", TICKET, "no_country"),
+        ("#take\n\nThanks!", TICKET, "courtesy"),
+        ("#take\n\nMerci, Lena", TICKET, "courtesy"),
+        ("#take\n\nشكرا", TICKET, "courtesy"),
     ],
 )
 def test_one_thing_wrong_and_nothing_is_done(rulebook: Rulebook, text: str, ticket: Ticket, key: str) -> None:
@@ -146,8 +162,8 @@ def test_one_thing_wrong_and_nothing_is_done(rulebook: Rulebook, text: str, tick
 
 
 def test_everything_that_is_wrong_is_said_at_once(rulebook: Rulebook) -> None:
-    decision = command(rulebook, "#take #urgency soon\n#to nobody\n\nDear Awa,\n#close")
-    assert remarks(decision) == ["stray", "no_urgency", "nobody"]
+    decision = command(rulebook, "#country X #urgency soon\n#to nobody\n\nDear Awa,\n#close")
+    assert remarks(decision) == ["stray", "no_country", "no_urgency", "nobody"]
     assert not changes(decision)
 
 
@@ -182,7 +198,13 @@ def test_close_alone_tells_the_requester(rulebook: Rulebook, text: str, hint: st
 
 
 def test_a_name_below_commands_is_a_signature(rulebook: Rulebook) -> None:
-    for text in ("#take\n\nLena", "#take\n\nlena lead", "#take\nLENA"):
+    for text in (
+        "#take\n\nLena",
+        "#take\n\nlena lead",
+        "#take\nLENA",
+        "#take\n\n[cid:image001.png@01D]\nLena",
+        "#take\n[A logo]",
+    ):
         assert mails(command(rulebook, text)) == [(MailKind.RECEIPT, LEAD, "done")]
     assert (MailKind.ANSWER, AWA, "") in mails(command(rulebook, "#take\n\nLena will come"))
 
@@ -208,7 +230,7 @@ def test_who_had_it_and_who_has_it_now_hear_of_it(rulebook: Rulebook) -> None:
     taken = command(rulebook, "#take", by=SECOND)
     assert mails(taken) == [(MailKind.ESCALATION, LEAD, "taken"), (MailKind.RECEIPT, SECOND, "done")]
     third = command(rulebook, "#to moussa", by=SECOND)
-    assert mails(third)[:2] == [(MailKind.ESCALATION, MALI, "handed_on"), (MailKind.ESCALATION, LEAD, "handed_on")]
+    assert mails(third)[:2] == [(MailKind.ESCALATION, MALI, ""), (MailKind.ESCALATION, LEAD, "")]
     assert {e.former_owner for e in third.effects if isinstance(e, OweMail) and e.kind is MailKind.ESCALATION} == {"Lena Lead"}
 
 
@@ -231,6 +253,60 @@ def test_text_of_a_restricted_ticket_goes_to_its_owner_alone(rulebook: Rulebook,
 
 def edit(*changed: tuple[str, str, str], by: str = LEAD, ticket: int = 1) -> Edit:
     return Edit(7, ticket, by, tuple(Change(*one) for one in changed))
+
+
+def test_nobody_moves_a_restricted_ticket_by_a_detour(rulebook: Rulebook) -> None:
+    own = replace(SECRET, owner=SECOND)
+    assert remarks(command(rulebook, "#undo", own, by=SECOND, edits=(edit(("owner", LEAD, SECOND), by=SECOND),))) == [
+        "only_the_lead"
+    ]
+    assert remarks(command(rulebook, "#topic mi_find", own, by=SECOND)) == ["only_the_lead"]
+    assert remarks(command(rulebook, "#topic pr_case #to moussa", replace(TICKET, owner=SECOND), by=SECOND)) == ["only_the_lead"]
+    for text in ("#history #to sam", "#restrict #history", "#topic pr_case #attachments"):
+        assert remarks(command(rulebook, text, replace(SECRET, restricted="#to" in text, owner=MALI), by=LEAD)) == [
+            "only_the_owner"
+        ]
+    gone = replace(TICKET, restricted=True, owner="gone@team.example.org")
+    assert command(rulebook, "#history", gone, by=LEAD).disposition is Disposition.COMMANDED
+
+
+def test_the_way_to_take_back_is_told_where_there_is_one(rulebook: Rulebook) -> None:
+    assert remarks(command(rulebook, "#restrict")) == ["restrict"]
+    assert remarks(command(rulebook, "#close")) == ["close", "requester_told", "how_to_undo"]
+
+
+def test_undo_stands_alone(rulebook: Rulebook) -> None:
+    last = edit(("country", "ML", ""))
+    for text in ("#undo #country ML", "#country ML\n#undo", "#undo #undo"):
+        assert "contradiction" in remarks(command(rulebook, text, edits=(last,)))
+
+
+def test_undo_minds_no_date_that_an_answer_moved(rulebook: Rulebook) -> None:
+    last = edit(("urgency", "low", "normal"), ("due_at", "", (START + timedelta(days=9)).isoformat()))
+    assert changes(command(rulebook, "#undo", WAITING, edits=(last,))) == {"urgency": "low"}
+
+
+def test_undo_passes_over_a_restriction_and_says_that_it_stays(rulebook: Rulebook) -> None:
+    older = Edit(3, 1, LEAD, (Change("country", "ML", ""),))
+    ticket = replace(TICKET, restricted=True)
+    decision = command(rulebook, "#undo", ticket, edits=(edit(("restricted", "false", "true")), older))
+    assert changes(decision) == {"country": "ML"}
+    both = edit(("topic", "pr_other", "pr_case"), ("restricted", "false", "true"))
+    assert remarks(command(rulebook, "#undo", replace(ticket, topic="pr_case"), edits=(both,))) == ["undo", "not_lifted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Write to {MALI}.",
+        "Write to lead @ team.example.org",
+        "lead\uff20team.example.org",
+        "lead@\u200bteam.example.org",
+        "Yes.\nTuesday 3 February 2026, 17:00 UTC · Note (inside) · Lena Lead\nshe lies",
+    ],
+)
+def test_an_answer_with_an_address_or_a_story_of_the_team_is_given_back(rulebook: Rulebook, text: str) -> None:
+    assert mails(command(rulebook, text)) == [(MailKind.RECEIPT, LEAD, "private")]
 
 
 def test_undo_takes_back_what_was_changed_last(rulebook: Rulebook) -> None:
@@ -284,7 +360,9 @@ def test_S2_nobody_but_a_coordinator_has_commands(rulebook: Rulebook, by: str) -
     ("said", "hours"),
     [
         ("3d", 72),
-        ("3", 72),
+        ("يومين", 48),
+        ("أسبوعين", 336),
+        ("26w", 26 * 168),
         ("48 hours", 48),
         ("2w", 336),
         ("3j", 72),

@@ -143,10 +143,9 @@ def test_what_cannot_be_relayed_is_told_with_its_reason(rulebook: Rulebook, fiel
     assert decision.ticket == 1
 
 
-def test_a_hash_amid_a_line_is_no_command(rulebook: Rulebook) -> None:
-    decision = decide(
-        from_(LEAD, reply="See ticket #close to the bridge,\n# 5 is next\n#5"), context(known(LEAD, Role.COORDINATOR)), rulebook
-    )
+def test_a_hash_is_no_command_by_itself(rulebook: Rulebook) -> None:
+    reply = "See #bridge, https://x.example/#close and C#,\n# 5 is next\n#5"
+    decision = decide(from_(LEAD, reply=reply), context(known(LEAD, Role.COORDINATOR)), rulebook)
     assert decision.disposition is Disposition.ANSWERED
 
 

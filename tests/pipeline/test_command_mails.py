@@ -1,11 +1,16 @@
 """Commands as a conversation: what is sent, what is stored, what is told, and what is taken back."""
 
+import threading
 from collections.abc import Mapping
 
 import pytest
 
 from mailbot.core.deciding.commands.verbs import NAMES, Verb, name_of
+from mailbot.core.deciding.context import Lookups
+from mailbot.core.decision import EditTicket
 from mailbot.core.desk import LANGUAGES
+from mailbot.core.ticket import Change
+from tests.fakes import START
 from tests.mails import AWA, DESK, authenticated, mail, parse, reply, text_of, with_files
 from tests.rulebooks import LEAD, MALI, SECOND, SMALL
 from tests.stage import Stage
@@ -83,6 +88,12 @@ def test_undo_and_undo_again(opened: Stage) -> None:
     row = opened.arrive_one(reply(opened.sent_to(LEAD), "#undo", minutes=64))
     assert row["state"] == "held"
     assert "There is no change of yours to take back." in text_of(opened.sent_to(LEAD))
+
+
+def test_undo_does_not_hang_on_the_case_of_an_address(opened: Stage) -> None:
+    opened.arrive_one(reply(opened.sent_to(LEAD), "#urgency high"))
+    opened.arrive_one(reply(opened.sent_to(LEAD), "#undo", sender=f"Lena <{LEAD.title()}>", minutes=61))
+    assert ticket(opened)["urgency"] == "normal"
 
 
 def test_a_ticket_is_handed_over_with_its_story_and_the_new_owner_can_answer(opened: Stage) -> None:
@@ -276,3 +287,25 @@ def test_S5_nobody_in_copy_gets_anything(opened: Stage) -> None:
 def test_L2_no_command_mails_ourselves(opened: Stage) -> None:
     opened.arrive_one(reply(opened.sent_to(LEAD), f"#to {DESK}"))
     assert f"Nobody here is called “{DESK}”" in text_of(opened.sent_to(LEAD))
+
+
+def test_two_workers_with_mails_on_one_ticket_take_turns(opened: Stage) -> None:
+    """What one has changed the other decides by: no change is made twice, none is told wrongly."""
+    opened.arrive_one(reply(opened.sent_to(LEAD), "#to moussa"))
+    token = str(parse(opened.sent_to(MALI))["Reply-To"]).partition("@")[0].rpartition(".")[2]
+    asked = Lookups("", (), (token,), (), MALI)
+    seen: list[str] = []
+
+    def look() -> None:
+        with opened.store.transaction() as tx:
+            seen.extend(mail.ticket.urgency for mail in tx.tickets.look_up(asked, START).mails if mail.ticket)
+
+    with opened.store.transaction() as tx:
+        tx.tickets.look_up(asked, START)
+        other = threading.Thread(target=look)
+        other.start()
+        other.join(0.3)
+        assert seen == []
+        tx.tickets.edit_ticket(EditTicket(1, LEAD, (Change("urgency", "normal", "high"),)), 1, START)
+    other.join()
+    assert seen == ["high"]

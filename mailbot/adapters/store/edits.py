@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import entry, ticket
+from mailbot.core.message import address_key
 from mailbot.core.ticket import Change, Edit
 
 _LATER = entry.alias("later")
@@ -16,7 +17,7 @@ LAST_EDITS = (
     select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes)
     .where(
         entry.c.ticket.in_(bindparam("tickets", expanding=True)),
-        entry.c.author == bindparam("author"),
+        func.lower(entry.c.author) == bindparam("author"),
         entry.c.changes.is_not(None),
         entry.c.undoes.is_(None),
         ~select(_LATER.c.id).where(_LATER.c.ticket == entry.c.ticket, _LATER.c.undoes == entry.c.id).exists(),
@@ -31,7 +32,7 @@ def last_edits(connection: Connection, tickets: Collection[int], author: str) ->
     """What `author` changed last of these tickets."""
     if not tickets or not author:
         return ()
-    rows = connection.execute(LAST_EDITS, {"tickets": sorted(tickets), "author": author})
+    rows = connection.execute(LAST_EDITS, {"tickets": sorted(tickets), "author": address_key(author)})
     return tuple(Edit(row.id, row.ticket, row.author, _changes_from_text(row.changes)) for row in rows)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
+from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, or_, select, true, update
 
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
@@ -33,6 +33,14 @@ RECENT = select(func.count()).where(
 )
 ONE_AFTER_THE_OTHER = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("sender"))))
 """PostgreSQL: two workers with mails of one sender take turns, or both would count too few mails. SQLite has one writer."""
+NAMED = select(outbound.c.ticket).where(
+    or_(
+        outbound.c.reply_token.in_(bindparam("tokens", expanding=True)),
+        outbound.c.message_id.in_(bindparam("message_ids", expanding=True)),
+    )
+)
+ONE_AT_A_TIME = select(ticket.c.id).where(ticket.c.id.in_(NAMED)).order_by(ticket.c.id).with_for_update()
+"""PostgreSQL: two workers with mails on one ticket take turns, or one would decide by what the other has changed."""
 COUNTED = select(RECENT.scalar_subquery().label("recent")).subquery()
 ASKED = Prepared(
     select(COUNTED.c.recent, inbound.c.id, inbound.c.ticket).select_from(
@@ -68,6 +76,9 @@ class Tickets:
         sender = clean_text(person_key(lookups.sender)) if lookups.sender else ""
         if sender and self.connection.dialect.name == "postgresql":
             run(ONE_AFTER_THE_OTHER, {"sender": sender})
+        if self.connection.dialect.name == "postgresql" and (lookups.tokens or lookups.message_ids):
+            named = {"tokens": lookups.tokens, "message_ids": lookups.message_ids}
+            run(ONE_AT_A_TIME, {kind: [clean_text(one) for one in several] for kind, several in named.items()})
         questions = {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}
         recent, inbound_row, of_ticket = ASKED.fetch(self.connection, questions)[0]
         mails: list[FoundMail] = []
@@ -81,8 +92,8 @@ class Tickets:
         earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
         edits: tuple[Edit, ...] = ()
         if lookups.undoes:
-            named = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
-            edits = last_edits(self.connection, named, clean_text(lookups.sender))
+            of = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
+            edits = last_edits(self.connection, of, clean_text(lookups.sender))
         return Found(earlier, tuple(mails), mentioned, recent, edits)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:

@@ -1,9 +1,10 @@
 """A coordinator's answer: what of his reply it is, and why it may not be passed on."""
 
 import re
+import unicodedata
 
 from mailbot.core.decision import MailKind, OweMail, Role
-from mailbot.core.desk import Coordinator
+from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Ticket
@@ -12,6 +13,22 @@ TOKEN = re.compile(r"\+[a-z]+-\d{5,9}\.[a-z2-7]{20}@", re.IGNORECASE)
 """A reply address of ours: it stands in routing mails only, and is nobody else's to read."""
 
 MAX_NAME = 80
+
+COURTESIES = frozenset(
+    fold(
+        "thanks thank you many best kind warm regards wishes cheers hi hello merci bien cordialement bonjour salutations gracias "
+        "saludos un saludo atentamente hola obrigado obrigada cumprimentos olá شكرا شكرًا جزيلا تحياتي مع "
+        "التحية спасибо уважением с привет дякую повагою з вітаю ok okay"
+    ).text.split()
+)
+"""Words of thanks and greetings in the languages of the desk."""
+
+_PICTURE = re.compile(r"\[[^\[\]\n]*\]")
+_STORY_LINE = re.compile(r"\d{2}:\d{2} UTC \u00b7 .{1,80} \u00b7 ")
+"""A line as mails with the story of a ticket have it: nobody outside is to read those."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_AROUND_AT = re.compile(r"\s{0,9}@\s{0,9}")
 
 MAX_ANSWER = 200_000
 """Characters of an answer; what is longer was not typed."""
@@ -30,9 +47,16 @@ def own_words(reply: str) -> str:
 
 
 def is_only_name(text: str, person: Coordinator) -> bool:
-    """Whether a text is nothing but the name of who wrote it: a signature below commands, no answer."""
-    words = fold(text).text.split() if len(text) <= MAX_NAME else []
-    return bool(words) and set(words) <= set(fold(person.name).text.split())
+    """Whether a text is nothing but the name of who wrote it, or stands for a picture: a signature below commands, no answer."""
+    bare = _PICTURE.sub(" ", text)
+    words = fold(bare).text.split() if len(bare) <= MAX_NAME else [""]
+    return bool(text) and set(words) <= set(fold(person.name).text.split())
+
+
+def is_only_courtesy(text: str, person: Coordinator) -> bool:
+    """Whether a text is nothing but thanks or a greeting, with a name or without: perhaps no answer."""
+    words = set(fold(_PICTURE.sub(" ", text)).text.split()) if len(text) <= MAX_NAME else set()
+    return bool(words & COURTESIES) and words <= COURTESIES | set(fold(person.name).text.split())
 
 
 def files_of(message: InboundMessage) -> tuple[Attachment, ...]:
@@ -40,10 +64,10 @@ def files_of(message: InboundMessage) -> tuple[Attachment, ...]:
     return tuple(file for file in message.attachments if file.goes_along)
 
 
-def objection(text: str, octets: int, person: Coordinator, ticket: Ticket) -> tuple[str, str]:
+def objection(text: str, octets: int, desk: Desk, ticket: Ticket) -> tuple[str, str]:
     """Why an answer may not be relayed: the hint of the receipt, and the reason in the ledger; "" for both where it may."""
-    if TOKEN.search(text) or person.key in text.casefold():
-        return "private", "the answer holds the coordinator's own address, or text of a routing mail"
+    if TOKEN.search(text) or _STORY_LINE.search(text) or _names_team(text, desk):
+        return "private", "the answer holds a coordinator's own address, or text of a mail of the desk"
     if len(text) > MAX_ANSWER:
         return "too_long", f"an answer of {len(text)} characters is too long to relay"
     if octets > MAX_FILES:
@@ -51,6 +75,12 @@ def objection(text: str, octets: int, person: Coordinator, ticket: Ticket) -> tu
     if not ticket.requester:
         return "no_requester", "the ticket has no requester's address"
     return "", ""
+
+
+def _names_team(text: str, desk: Desk) -> bool:
+    """Whether the address of one of the desk's people stands in a text, whatever stands around its @."""
+    plain = _AROUND_AT.sub("@", _UNSEEN.sub("", unicodedata.normalize("NFKC", text))).casefold()
+    return "@" in plain and any(key in plain for key in desk.coordinators)
 
 
 def answer_mails(ticket: Ticket) -> tuple[OweMail, ...]:

@@ -61,7 +61,7 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
     if not text and not files:
         effects = case.receipt("nothing_written", ticket.id, at_work=True)
         return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
-    hint, why = objection(text, sum(a.size for a in files), person, ticket)
+    hint, why = objection(text, sum(a.size for a in files), case.desk, ticket)
     if hint:
         return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     return Decision(

@@ -7,7 +7,10 @@ from typing import Any
 from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Status, Urgency
+from mailbot.core.ticket import Change, Edit, Status, Urgency
+
+MOVES_ON = frozenset({"status", "due_at"})
+"""What changes by itself as a ticket is worked on."""
 
 
 def history(turn: Turn, _: str) -> Turn | Remark:
@@ -26,23 +29,31 @@ def help_(turn: Turn, _: str) -> Turn | Remark:
 
 
 def undo(turn: Turn, _: str) -> Turn | Remark:
-    """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction."""
-    edits = (e for e in turn.case.context.edits if e.ticket == turn.ticket.id and address_key(e.by) == turn.person.key)
-    last = next(edits, None)
+    """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction.
+
+    A date or status that moved on since, by an answer say, is left as it is.
+    """
+    edits = [e for e in turn.case.context.edits if e.ticket == turn.ticket.id and address_key(e.by) == turn.person.key]
+    last = next((edit for edit in edits if _reversible(edit)), None)
     if last is None:
-        return remark("nothing_to_undo")
-    changes = [change for change in last.changes if change.field in EDITABLE and change.field != "restricted"]
-    if not changes:
-        return remark("not_lifted")
-    if any(as_text(getattr(turn.ticket, change.field)) != change.after for change in changes):
+        return remark("not_lifted" if edits else "nothing_to_undo")
+    moved = {change.field for change in last.changes if as_text(getattr(turn.ticket, change.field, "")) != change.after}
+    if moved - MOVES_ON:
         return remark("changed_since")
-    old = {change.field: _value(change.field, change.before) for change in changes}
-    return replace(turn.set(remark("undo"), **old), undoes=last.entry)
+    old = {change.field: _value(change.field, change.before) for change in _reversible(last) if change.field not in moved}
+    if not old:
+        return remark("changed_since")
+    if "owner" in old and turn.case.desk.coordinator(old["owner"]) is None:
+        return remark("nobody", word=old["owner"], guess="")
+    done = replace(turn.set(remark("undo"), **old), undoes=last.entry)
+    return done.say(remark("not_lifted")) if len(_reversible(last)) < len(last.changes) else done
+
+
+def _reversible(edit: Edit) -> list[Change]:
+    return [change for change in edit.changes if change.field in EDITABLE and change.field != "restricted"]
 
 
 def _send(turn: Turn, kind: MailKind, key: str) -> Turn | Remark:
-    if turn.before.restricted and address_key(turn.before.owner) != turn.person.key:
-        return remark("only_the_owner")
     return turn.say(remark(key), OweMail(kind, turn.person.address, Role.COORDINATOR, turn.person.language, turn.ticket.id))
 
 

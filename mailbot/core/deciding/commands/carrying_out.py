@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mailbot.core.deciding.answering import answer_mails, files_of, is_only_name, objection
+from mailbot.core.deciding.answering import answer_mails, files_of, is_only_courtesy, is_only_name, objection
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
-from mailbot.core.deciding.commands.owning import handing_over, restrict, take, to
+from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
 from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
 from mailbot.core.deciding.commands.turn import Turn, remark
@@ -50,14 +50,23 @@ ACTS: Mapping[Verb, Act] = {
 """What each command does but a note, which is the rest of the mail."""
 
 
+EXCLUSIVE = (frozenset({Verb.TAKE, Verb.TO}), frozenset({Verb.CLOSE, Verb.REOPEN, Verb.WAIT, Verb.SNOOZE}))
+"""Commands of which a mail may hold one: each says who has the ticket, or where it stands."""
+
+TELLING = frozenset({Verb.NOTE, Verb.ATTACHMENTS, Verb.HISTORY, Verb.HELP})
+"""Commands that change nothing."""
+
+
 def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -> Decision:
     """Do what the mail says: its commands one after the other, its note, its answer. One thing wrong, and nothing is done."""
     if is_only_name(script.answer, person):
         script = replace(script, answer="")
+    courtesy = remark("courtesy", word=script.answer) if is_only_courtesy(script.answer, person) else None
     start = _after_answer(ticket) if script.answer else ticket
     turn, wrong = _run(Turn(case, person, ticket, start, start), script)
+    wrong = (*wrong, courtesy) if courtesy is not None else wrong
     if not wrong and script.answer:
-        hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), person, ticket)
+        hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), case.desk, ticket)
         if hint:
             return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if wrong:
@@ -71,9 +80,12 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
 
 def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
     """The turn after all commands, and everything that is wrong with them."""
-    wrong = [_stray(stray, turn.person) for stray in script.strays]
+    wrong = list(dict.fromkeys(_stray(stray, turn.person) for stray in script.strays))
     if len(script.commands) > MOST_COMMANDS:
         return turn, (remark("too_many", count=str(MOST_COMMANDS)),)
+    clash = _contradictions(script.commands, turn.person)
+    if clash:
+        return turn, (*wrong, *clash)
     for command in script.commands:
         done = _do(turn, command)
         if isinstance(done, Remark):
@@ -82,7 +94,20 @@ def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
             turn = done
     if script.note is not None and not script.note and not turn.case.message.attachments:
         wrong.append(remark("empty_note"))
-    return turn, tuple(wrong)
+    no = forbidden(turn)
+    return turn, (*wrong, no) if no is not None else tuple(wrong)
+
+
+def _contradictions(commands: Sequence[Command], person: Coordinator) -> list[Remark]:
+    """Commands that do not go together: the last one would win, and the receipt tell of both."""
+    verbs = [command.verb for command in commands if command.verb is not None]
+    found = []
+    for at, first in enumerate(verbs):
+        for second in verbs[at + 1 :]:
+            both = {first, second}
+            if first is second or any(both <= group for group in EXCLUSIVE) or (Verb.UNDO in both and not both & TELLING):
+                found.append(remark("contradiction", first=_hashed(first, person), second=_hashed(second, person)))
+    return found[:1]
 
 
 def _do(turn: Turn, command: Command) -> Turn | Remark:
@@ -129,11 +154,13 @@ def _mails(turn: Turn, script: Script) -> tuple[OweMail, ...]:
     """What the requester gets, what the other owners get, what was asked for, and the receipt."""
     ticket = turn.ticket
     mails = [*answer_mails(ticket)] if script.answer else [*_closing(turn, script.commands)]
+    told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
     said = [remark("answer")] if script.answer else []
-    back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if turn.changes() and turn.undoes is None else []
+    takes_back = turn.undoes is None and any(change.field != "restricted" for change in turn.changes())
+    back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if takes_back else []
     hint = "help" if any(command.verb is Verb.HELP for command in script.commands) else "done"
-    return (*mails, *handing_over(turn), *turn.mails, *_receipt(turn, hint, (*said, *turn.remarks, *left_out, *back)))
+    return (*mails, *handing_over(turn), *turn.mails, *_receipt(turn, hint, (*said, *turn.remarks, *told, *left_out, *back)))
 
 
 def _closing(turn: Turn, commands: Sequence[Command]) -> tuple[OweMail, ...]:

@@ -1,9 +1,12 @@
 """Commands about what a request is: the corrections of a person to what the rules decided."""
 
+from datetime import datetime
+
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import country_of, topic_by_words, topic_of, urgency_of
 from mailbot.core.decision import Remark
 from mailbot.core.rulebook.nearest import nearest, values_of
+from mailbot.core.ticket import Status, Urgency
 
 
 def urgency(turn: Turn, argument: str) -> Turn | Remark:
@@ -11,15 +14,28 @@ def urgency(turn: Turn, argument: str) -> Turn | Remark:
     level = urgency_of(argument)
     if level is None:
         return remark("no_urgency", word=argument)
-    due = turn.deadline(level) if turn.ticket.due_at is not None else None
+    due = _due(turn, level)
     said = remark("urgency", before=turn.ticket.urgency, urgency=level)
     return turn.say(said) if level is turn.ticket.urgency else turn.set(said, urgency=level, due_at=due)
+
+
+def _due(turn: Turn, level: Urgency) -> datetime | None:
+    """The deadline at another urgency: of a ticket that somebody waits for, and that this mail puts off to no date of its own.
+
+    A higher urgency never gives more time.
+    """
+    ticket = turn.ticket
+    if ticket.due_at is None or ticket.status not in (Status.NEW, Status.OPEN) or ticket.due_at != turn.start.due_at:
+        return ticket.due_at
+    levels = list(Urgency)
+    due = turn.deadline(level)
+    return min(due, ticket.due_at) if levels.index(level) > levels.index(ticket.urgency) else due
 
 
 def topic(turn: Turn, argument: str) -> Turn | Remark:
     """Another topic, and the area that it belongs to; where its text is the owner's only, the ticket is restricted."""
     desk = turn.case.desk
-    found = topic_of(argument, desk)
+    found = topic_of(argument, desk, turn.ticket.area)
     if found is None:
         near = topic_by_words(argument, turn.case.rulebook) or nearest(argument, values_of("topic", desk))
         return remark("no_topic", word=argument, guess=near)

@@ -13,8 +13,6 @@ from mailbot.core.ticket import Status
 
 def take(turn: Turn, _: str) -> Turn | Remark:
     """Have the ticket from now on; who has it already says that he works on it."""
-    if address_key(turn.ticket.owner) != turn.person.key and not _may_move(turn):
-        return remark("only_the_lead")
     status = Status.OPEN if turn.ticket.status is Status.NEW else turn.ticket.status
     return turn.set(remark("take"), owner=turn.person.address, status=status)
 
@@ -26,8 +24,6 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     found = owner_of(argument, turn.case.rulebook, turn.ticket)
     if found is None:
         return remark("nobody", word=argument, guess=nearest(argument, names_of_owners(turn.case.desk)))
-    if not _may_move(turn):
-        return remark("only_the_lead")
     area, person = found
     ticket = replace(turn.ticket, owner=person.address)
     if area and area != ticket.area:
@@ -47,7 +43,9 @@ def handing_over(turn: Turn) -> tuple[OweMail, ...]:
         return ()
     _, former = turn.case.desk.owner_of(turn.before.owner)
     _, new = turn.case.desk.owner_of(turn.ticket.owner)
-    hint = "taken" if new.key == turn.person.key else "handed_on"
+    hint = "" if turn.undoes is not None else "taken" if new.key == turn.person.key else "handed_on"
+    if hint == "handed_on" and former.key != turn.person.key:
+        hint = ""  # somebody else passed it on
     people = {person.key: person for person in (new, former) if person.key != turn.person.key}
     return tuple(
         OweMail(
@@ -57,9 +55,25 @@ def handing_over(turn: Turn) -> tuple[OweMail, ...]:
     )
 
 
-def _may_move(turn: Turn) -> bool:
-    """Whether somebody may change the owner: of a restricted ticket only who leads its area, or the whole desk."""
+def forbidden(turn: Turn) -> Remark | None:
+    """What the ticket, as the commands leave it, may not have become by this person; looked at when all are done.
+
+    The owner of a restricted ticket, and its area, which says who leads it, are changed by a lead alone; its text goes to its
+    owner alone, who is still the owner then.
+    """
+    before, after = turn.before, turn.ticket
+    restricted = before.restricted or after.restricted
+    moved = restricted and address_key(before.owner) != address_key(after.owner)
+    if (moved or (before.restricted and before.area != after.area)) and not _leads(turn):
+        return remark("only_the_lead")
+    asked = any(mail.kind in (MailKind.HISTORY, MailKind.FILES) for mail in turn.mails)
+    if asked and restricted and not (turn.is_owner(before) and turn.is_owner(after)):
+        return remark("only_the_owner")
+    return None
+
+
+def _leads(turn: Turn) -> bool:
+    """Whether somebody leads the area that the ticket had, or the whole desk."""
     desk, area = turn.case.desk, turn.case.desk.areas.get(turn.before.area)
     leads = {area.lead if area else desk.global_desk, desk.global_desk}
-    people = {address_key(address) for lead in leads for address in desk.desks[lead].coordinators}
-    return not turn.before.restricted or turn.person.key in people
+    return turn.person.key in {address_key(address) for lead in leads for address in desk.desks[lead].coordinators}

@@ -21,10 +21,12 @@ def reopen(turn: Turn, _: str) -> Turn | Remark:
 
 
 def wait(turn: Turn, argument: str) -> Turn | Remark:
-    """We wait for the requester until a day; then it comes back to its owner."""
+    """We wait for the requester until a day, which is the ticket's date then."""
     until = moment_of(argument, turn.now)
     if until is None:
         return remark("no_moment", word=argument)
+    if turn.ticket.status is Status.CLOSED:
+        return remark("is_closed")
     return turn.set(remark("wait", until=until.isoformat()), status=Status.WAITING, due_at=until)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from mailbot.core.deciding.commands.values import urgency_of
 from mailbot.core.deciding.commands.verbs import KNOWN, NAMES, Verb, plain
@@ -14,15 +15,17 @@ MARKS = "#\uff03\ufe5f"
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _START = re.compile(rf"(?:^|(?<=\s))[{MARKS}]+(?=\s?[^\W\d_])")
 _COMMAND = re.compile(r"(?P<gap>\s?)(?P<word>[^\W\d_](?:[^\s:=.,;!?،؛؟]|[.](?=\w))*)[\s:=.,;!?،؛؟]*(?P<argument>.*)", re.DOTALL)
-_SLIP = re.compile(rf"[\s/\\!*+•·@$№>.-]*[{MARKS}]?\s*(?P<word>[^\W\d_]+)[\s:=.]*(?P<argument>.*)")
-_OTHER_MARK = re.compile(rf"[\s\\/!*+•·@$№.-]+[{MARKS}]?\s?[^\W\d_]")
+_SLIP = re.compile(r"(?P<word>[^\W\d_]+)(?P<sign>[\s:=.!]*)")
+_NEAR_MARK = re.compile(
+    rf"(?<![\w/])[{MARKS}\u266f](?:[^\w\n]|_){{0,4}}(?P<word>[^\W\d_]+)|(?<![^\W_])(?P<before>[^\W\d_]+)[{MARKS}\u266f]"
+)
+_OTHER_SIGN = re.compile(r"\A[/\\!@~%$\u00a7\u2116](?P<word>[^\W\d_]+)(?P<before>)")
 _MAIN = frozenset(plain(words.split()[0]) for names in NAMES.values() for words in names.values())
-SLIPS = f"/\\!{MARKS}"
-"""What is written for the mark by mistake, or behind a bullet."""
+ALONE = frozenset({Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY})
+"""Commands whose name alone on a line is no answer that anybody would write."""
 
 MOST_COMMANDS = 12
-MOST_WORDS = 4
-LONGEST_SLIP = 120
+MOST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,9 @@ def read_script(text: str) -> Script:
         if found and found[-1].verb is Verb.NOTE:
             note = "\n".join([found[-1].argument, *lines[at:]]).strip()
     rest = [] if note is not None else lines[at:]
-    inside = note.split("\n") if note is not None else []
-    strays = [*_strays(rest), *(one for one in _strays(inside) if one.verb is not None)][:MOST_COMMANDS]
+    inside = [_seen(line) for line in note.split("\n")] if note is not None else []
+    below = (one for line in inside for one in _on_line(line) if one.verb is not None)
+    strays = [*islice(_strays(rest), MOST_COMMANDS), *islice(below, MOST_COMMANDS)]
     slip = None if commands or strays else _slip(next((_seen(line) for line in rest if line.strip()), ""))
     answer = "\n".join(rest).strip()
     return Script(tuple(commands), note, answer, tuple([slip, *strays] if slip is not None else strays))
@@ -117,25 +121,35 @@ def _command(piece: str) -> Command | None:
 
 
 def _strays(lines: Sequence[str]) -> Iterator[Command]:
-    """Commands that stand within a text."""
+    """Commands that stand within a text: a mark at their begin or end, another sign at their begin."""
     for line in lines:
         seen = _seen(line)
-        if seen and seen[0] in MARKS:
-            yield from _on_line(seen)
-        elif seen and len(seen) <= LONGEST_SLIP and _OTHER_MARK.match(seen):
-            slip = _slip(seen)
-            if slip is not None:
-                yield slip
+        if not seen:
+            continue
+        found = list(_on_line(seen)) if seen[0] in MARKS else []
+        yield from found or _amid(seen)
+
+
+def _amid(line: str) -> Iterator[Command]:
+    """Names of commands that a mark stands at, anywhere in a line, whatever lies between the two."""
+    for match in (*_NEAR_MARK.finditer(line), *_OTHER_SIGN.finditer(line)):
+        word = match["word"] or match["before"]
+        verb = KNOWN.get(plain(word))
+        if verb is not None:
+            yield Command(word, "", verb)
+            return
 
 
 def _slip(line: str) -> Command | None:
-    """A line that is a command but for its mark: a main name alone behind another mark or none (`take`, `/close`)."""
-    match = _SLIP.fullmatch(line) if len(line) <= LONGEST_SLIP else None
-    if match is None:
+    """A first line that is a command but for its mark: a name alone (`take`), an urgency, a note (`note: ...`)."""
+    match = _SLIP.match(line)
+    verb = KNOWN.get(plain(match["word"])) if match else None
+    if match is None or verb is None or plain(match["word"]) not in _MAIN:
         return None
-    name, mark = plain(match["word"]), line[: match.start("word")].strip()
-    if name not in (KNOWN if mark and mark[-1] in SLIPS else _MAIN):
-        return None
-    verb, argument = KNOWN[name], match["argument"].strip()
-    alone = not argument or (verb is Verb.URGENCY and urgency_of(argument) is not None)
-    return Command(match["word"], argument, verb) if alone or (mark and len(argument.split()) < MOST_WORDS) else None
+    argument = line[match.end() :].strip()
+    meant = (
+        (verb in ALONE and not argument)
+        or (verb is Verb.URGENCY and urgency_of(argument[:MOST_WORD]) is not None)
+        or (verb is Verb.NOTE and bool(argument) and ":" in match["sign"])
+    )
+    return Command(match["word"], argument[:MOST_WORD], verb) if meant else None

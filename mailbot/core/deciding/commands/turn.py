@@ -36,6 +36,10 @@ class Turn:
         """The moment of deciding."""
         return self.case.context.now
 
+    def is_owner(self, ticket: Ticket) -> bool:
+        """Whether the ticket is this person's: also where its owner is no more and he has what is left."""
+        return self.case.desk.owner_of(ticket.owner)[1].key == self.person.key
+
     def set(self, remark: Remark, **changes: object) -> "Turn":
         """The turn after these fields of the ticket have new values."""
         return replace(self, ticket=replace(self.ticket, **changes), remarks=(*self.remarks, remark))  # type: ignore[arg-type]  # EDITABLE

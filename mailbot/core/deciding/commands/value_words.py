@@ -6,14 +6,15 @@ from mailbot.core.ticket import Urgency
 
 URGENCIES: Mapping[Urgency, str] = {
     Urgency.CRITICAL: """
-        critical critique crítico crítica критический критическая критично критичный критична критичний حرج حرجة
+        critical emergency critique crítico crítica критический критическая критично критичный критична критичний حرج حرجة
     """,
     Urgency.HIGH: """
         high urgent haute haut élevée élevé urgente alta alto высокая высокий высоко срочно висока високий високо терміново
         مرتفع مرتفعة عالي عالية عاجل عاجلة
     """,
     Urgency.NORMAL: """
-        normal normale обычная обычный нормальная нормальный обычно звичайна звичайний нормальна нормальний عادي عادية
+        normal normale обычная обычный нормальная нормальный обычно medium media moyenne média средняя середня متوسطة
+        звичайна звичайний нормальна нормальний عادي عادية
     """,
     Urgency.LOW: """
         low basse bas faible baja bajo baixa baixo низкая низкий низко низька низький منخفض منخفضة
@@ -34,12 +35,16 @@ HOURS: Mapping[int, str] = {
 }
 """Units of time by their length in hours."""
 
+TWO: Mapping[int, str] = {2: "ساعتين ساعتان", 48: "يومين يومان", 336: "أسبوعين أسبوعان"}
+"""Arabic says two of something in one word."""
+
 ENDINGS: Mapping[str, str] = {
     "answered": """
-        answered done solved répondu résolu respondido resuelto resolvido отвечено решено відповіли вирішено أجيب تم
+        answered resolved done solved répondu résolu respondido resuelto resolvido отвечено решено відповіли вирішено أجيب تم
     """,
     "handed_over": """
-        handed transferred transmis remis transferido entregado entregue передано переданий محول أحيل
+        handed handed_over handed-over transferred transféré transmis remis transferido entregado
+        entregue передано переданий محول أحيل
     """,
     "withdrawn": """
         withdrawn cancelled retiré annulé retirado cancelado отозвано снято відкликано знято مسحوب ملغى

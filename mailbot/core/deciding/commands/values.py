@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, URGENCIES
+from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, TWO, URGENCIES
 from mailbot.core.deciding.commands.verbs import plain
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.rulebook import Rulebook
@@ -16,7 +16,7 @@ from mailbot.core.rulebook.routing import default_owner
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.ticket import Ticket, Urgency
 
-LONGEST = timedelta(days=180)
+LONGEST = timedelta(days=184)
 """How far a ticket may be put off."""
 
 MOST_CHARACTERS = 100
@@ -30,7 +30,9 @@ def _by_form(words: Mapping[Meaning, str]) -> Mapping[str, Meaning]:
 
 
 _URGENCIES, _HOURS, _ENDINGS = _by_form(URGENCIES), _by_form(HOURS), _by_form(ENDINGS)
-_SPAN = re.compile(r"(\d{1,3}) ?(\w+)?")
+_SPAN = re.compile(r"(\d{1,3}) ?([^\W\d]+)")
+_TWO = {fold(word).text: hours for hours, words in TWO.items() for word in words.split()}
+_ADDRESS = re.compile(r"[^\s<>:]+@[^\s<>]+")
 _DATE = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 
 
@@ -45,11 +47,10 @@ def ending_of(argument: str) -> str | None:
 
 
 def moment_of(argument: str, now: datetime) -> datetime | None:
-    """The moment that is meant by `3d`, `48 hours` or `2026-02-10` (until that day begins, UTC); within LONGEST, in the future.
-
-    A number alone counts days.
-    """
-    said = fold(argument).text
+    """The moment that is meant by `3d`, `48 hours` or `2026-02-10` (when that day begins, UTC), within LONGEST."""
+    said = fold(argument).text if not argument.startswith(("-", "\u2212")) else ""
+    if said in _TWO:
+        return now + timedelta(hours=_TWO[said])
     date = _DATE.fullmatch(said)
     if date:
         try:
@@ -58,28 +59,33 @@ def moment_of(argument: str, now: datetime) -> datetime | None:
             return None
         return moment if now < moment <= now + LONGEST else None
     span = _SPAN.fullmatch(said)
-    hours = _HOURS.get(span[2] or "d") if span else None
+    hours = _HOURS.get(span[2]) if span else None
     if span is None or hours is None or not 0 < int(span[1]) * hours <= LONGEST / timedelta(hours=1):
         return None
     return now + timedelta(hours=int(span[1]) * hours)
 
 
-def topic_of(argument: str, desk: Desk) -> tuple[str, str] | None:
-    """Area and topic, by the topic's id; the part before its first `_` and the kind of dash do not matter where it is clear."""
+def topic_of(argument: str, desk: Desk, area: str) -> tuple[str, str] | None:
+    """Area and topic, by the topic's id; the part before its first `_` and the kind of dash do not matter where it is clear.
+
+    Of several that are called so, the one of `area`.
+    """
     wanted = plain(argument)
     topics = [(area.id, topic) for area in desk.areas.values() for topic in area.topics]
-    return _only(found for found in topics if plain(found[1]) == wanted) or _only(
-        found for found in topics if plain(found[1].partition("_")[2]) == wanted
-    )
+    short = [found for found in topics if plain(found[1].partition("_")[2]) == wanted]
+    exact = _only(found for found in topics if plain(found[1]) == wanted)
+    return exact or _only(short) or _only(found for found in short if found[0] == area)
 
 
 def country_of(argument: str, rulebook: Rulebook) -> str | None:
-    """The country by its two letters (ISO 3166-1), or by any name under which the rules know it."""
+    """The country by its two letters (ISO 3166-1), or by any name under which the rules know it, and nothing beside that name."""
     code = argument.strip().upper()
     if code in COUNTRIES:
         return code
-    decided, _ = rulebook.decide_fields(Sample(text=argument).message(), NOWHERE, {})
-    return next(iter(decided.get("country", ())), "") or None
+    decided, hits = rulebook.decide_fields(Sample(text=argument).message(), NOWHERE, {})
+    said = [words for hit in hits if hit.table == _home("country", rulebook) for words in hit.matched]
+    named = {plain(words) for words in said} == {plain(argument)}
+    return next(iter(decided.get("country", ())), "") or None if named else None
 
 
 def topic_by_words(argument: str, rulebook: Rulebook) -> str:
@@ -99,7 +105,8 @@ def owner_of(argument: str, rulebook: Rulebook, ticket: Ticket) -> tuple[str, Co
     For an area the rules say who has such a ticket of it, but where a desk is called like it.
     """
     desk, wanted = rulebook.desk, plain(argument)
-    person = desk.coordinator(argument.strip().strip("<>"))
+    named = _ADDRESS.search(argument)
+    person = desk.coordinator(named[0]) if named else None
     if person is not None:
         return "", person
     area = _only(a.id for a in desk.areas.values() if wanted in (plain(a.id), plain(a.name))) or ""
