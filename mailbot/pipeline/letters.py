@@ -1,5 +1,6 @@
 """Writes an owed mail: what its template may say, and the bytes that are frozen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
@@ -13,7 +14,7 @@ from mailbot.core.ticket import Entry
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
-from mailbot.pipeline.story import mails_with_files, read_files, tell_story
+from mailbot.pipeline.story import files_in, mails_with_files, tell_story
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
 MOST_TEXT = 12_000
@@ -48,14 +49,14 @@ MOST_LOOKED_AT = 200
 @dataclass(frozen=True, slots=True)
 class Material:
     """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
-    the lines of its ticket, and files of the requester. `hint` is the reason that only the store knows.
+    the lines of its ticket, and the raw mails whose files are asked for. `hint` is the reason that only the store knows.
     """
 
     owed: OwedMail
     thread: tuple[ThreadMail, ...] = ()
     raw: bytes = b""
     story: tuple[Entry, ...] = ()
-    files: tuple[File, ...] = ()
+    sources: tuple[bytes, ...] = ()
     hint: str = ""
 
 
@@ -85,7 +86,8 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
         return replace(material, story=tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
     if owed.kind is MailKind.FILES:
         rows, left_out = mails_with_files(tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
-        return replace(material, files=read_files(tx, rows), hint="left_out" if left_out else "" if rows else "none")
+        sources = tuple(tx.ledger.raw_of(row) for row in rows)
+        return replace(material, sources=sources, hint="left_out" if left_out else "" if rows else "none")
     return material
 
 
@@ -108,8 +110,8 @@ def _may_be_told(owed: OwedMail, desk: Desk) -> bool:
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
-    words = renderer.render(owed.kind, _view(material, desk))
-    files = list(material.files)
+    files = list(files_in(material.sources))
+    words = renderer.render(owed.kind, _view(material, files, desk))
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
@@ -122,7 +124,7 @@ def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
     return Parcel(owed.recipient, "" if owed.kind in PRIVATE else own, own, data)
 
 
-def _view(material: Material, desk: Desk) -> MailView:
+def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
     """What a template may say, with all that the store added."""
     owed, view = material.owed, view_of(material.owed, desk)
     if owed.kind is MailKind.RECEIPT and material.raw:
@@ -130,7 +132,7 @@ def _view(material: Material, desk: Desk) -> MailView:
     if owed.ticket is not None and owed.kind in TOLD and not (owed.ticket.restricted and owed.kind not in ASKED_FOR):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
     if owed.kind is MailKind.FILES:
-        listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in material.files)
+        listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)
         view = replace(view, attachments=listed, hint=material.hint)
     return view
 

@@ -8,7 +8,6 @@ from mailbot.core.reading import payloads
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import File
 from mailbot.core.writing.view import StoryLine
-from mailbot.ports import Transaction
 
 MOST_LINES = 15
 MOST_TEXT = 12_000
@@ -58,11 +57,8 @@ def mails_with_files(entries: Sequence[Entry]) -> tuple[tuple[int, ...], bool]:
     return tuple(rows), len(kept) > len(rows)
 
 
-def read_files(tx: Transaction, rows: Sequence[int]) -> tuple[File, ...]:
-    """The files of these mails."""
+def files_in(sources: Sequence[bytes]) -> tuple[File, ...]:
+    """The wanted files of raw mails."""
     return tuple(
-        File(file.filename, file.content_type, data)
-        for row in rows
-        for file, data in payloads(tx.ledger.raw_of(row))
-        if is_wanted(file)
+        File(file.filename, file.content_type, data) for raw in sources for file, data in payloads(raw) if is_wanted(file)
     )

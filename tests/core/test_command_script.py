@@ -1,6 +1,7 @@
 """A coordinator's reply taken apart: commands, note, answer, and what only looks like a command."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -182,6 +183,21 @@ def test_an_answer_without_strays_is_a_part_of_the_text_and_holds_no_command(tex
     if not script.strays:
         assert not [word for word in COMMAND_LINE.findall(script.answer) if plain(word) in KNOWN]
     assert asks_to_undo(text) or all(command.verb is not Verb.UNDO for command in script.commands)
+
+
+@pytest.mark.parametrize("unit", ["#take ", "#a ", "# a ", "#note x #a ", "#", "# ( ", "a#", "#a\n", "- "])
+def test_C2_hostile_replies_cost_as_much_as_they_are_long(unit: str) -> None:
+    """Many commands on one line: eight times the text may cost eight times as much, where a square would be sixty-four."""
+
+    def cost(length: int) -> float:
+        text = unit * (length // len(unit))
+        began = time.process_time()
+        read_script(text)
+        asks_to_undo(text)
+        return time.process_time() - began
+
+    few, many = (min(cost(length) for _ in range(3)) for length in (125_000, 1_000_000))
+    assert many < 24 * max(few, 0.001)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ NAMED = select(outbound.c.ticket).where(
         outbound.c.message_id.in_(bindparam("message_ids", expanding=True)),
     )
 )
-ONE_AT_A_TIME = select(ticket.c.id).where(ticket.c.id.in_(NAMED)).order_by(ticket.c.id).with_for_update()
+ONE_AT_A_TIME = select(ticket.c.id).where(ticket.c.id.in_(NAMED)).order_by(ticket.c.id).with_for_update(key_share=True)
 """PostgreSQL: two workers with mails on one ticket take turns, or one would decide by what the other has changed."""
 COUNTED = select(RECENT.scalar_subquery().label("recent")).subquery()
 ASKED = Prepared(

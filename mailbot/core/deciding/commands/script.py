@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, islice
 
 from mailbot.core.deciding.commands.values import urgency_of
 from mailbot.core.deciding.commands.verbs import KNOWN, NAMES, Verb, plain
@@ -25,7 +25,11 @@ ALONE = frozenset({Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT,
 """Commands whose name alone on a line is no answer that anybody would write."""
 
 MOST_COMMANDS = 12
+MOST_LOOKED_AT = 4_000
+"""Characters at the begin of a reply in which its commands stand."""
+
 MOST_WORD = 40
+"""Characters of a line that are looked at to tell whether a command stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read_script(text: str) -> Script:
     commands: list[Command] = []
     note: str | None = None
     at = 0
-    while at < len(lines) and note is None:
+    while at < len(lines) and note is None and len(commands) <= MOST_COMMANDS:
         line = _seen(lines[at])
         found = list(_on_line(line)) if line else []
         if line and not found:
@@ -75,10 +79,11 @@ def read_script(text: str) -> Script:
 
 
 def asks_to_undo(text: str) -> bool:
-    """Whether a reply may hold the command that takes back the one before; a quick look, for every mail is asked."""
+    """Whether a reply may hold the command that takes back the one before; a quick look, for everybody's mail is asked."""
     if not any(mark in text for mark in MARKS):
         return False
-    return any(command.verb is Verb.UNDO for line in text.split("\n") for command in _on_line(_seen(line)))
+    lines = filter(None, map(_seen, text[:MOST_LOOKED_AT].split("\n")))
+    return any(command.verb is Verb.UNDO for line in lines for command in _on_line(line))
 
 
 def guess(command: Command) -> Verb | None:
@@ -95,10 +100,14 @@ def _seen(line: str) -> str:
 
 
 def _on_line(line: str) -> Iterator[Command]:
-    """The commands of a line that begins with one: several may stand on it, and a note takes all that follows."""
+    """The commands of a line that begins with one: several may stand on it, and a note takes all that follows.
+
+    One more than a mail may hold is enough to refuse it.
+    """
     if not line or line[0] not in MARKS:
         return
-    starts = [match for match in _START.finditer(line) if _command(line[match.end() :]) is not None]
+    begins = (match for match in _START.finditer(line) if _command(line[match.end() : match.end() + MOST_WORD]) is not None)
+    starts = list(islice(begins, MOST_COMMANDS + 1))
     if not starts or starts[0].start() > 0:
         return
     for match, end in zip(starts, [*(following.start() for following in starts[1:]), len(line)], strict=True):
@@ -132,7 +141,7 @@ def _strays(lines: Sequence[str]) -> Iterator[Command]:
 
 def _amid(line: str) -> Iterator[Command]:
     """Names of commands that a mark stands at, anywhere in a line, whatever lies between the two."""
-    for match in (*_NEAR_MARK.finditer(line), *_OTHER_SIGN.finditer(line)):
+    for match in chain(_NEAR_MARK.finditer(line), _OTHER_SIGN.finditer(line)):
         word = match["word"] or match["before"]
         verb = KNOWN.get(plain(word))
         if verb is not None:
