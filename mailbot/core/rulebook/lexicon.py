@@ -11,6 +11,7 @@ import ahocorasick_rs
 
 from mailbot.core.message import InboundMessage
 from mailbot.core.rulebook.folding import Folded, fold
+from mailbot.core.rulebook.memberships import Memberships, invert
 from mailbot.core.rulebook.word_forms import ARABIC, FIRST_ARABIC, fold_many, fold_word, variants_of
 
 MAX_SECTION_CHARACTERS = 60_000
@@ -81,22 +82,15 @@ class LexiconBuilder:
             kind = ahocorasick_rs.Implementation.ContiguousNFA
             patterns = self._patterns(codes, endings)
             automaton = ahocorasick_rs.AhoCorasick(patterns, implementation=kind, store_patterns=False)
-        homes = _invert(tables)
         return Lexicon(
             automaton,
             codes,
             endings,
-            tuple(homes.get(number, ()) for number in range(len(self._numbers))),
-            "\n".join(self._numbers),
+            invert(tables, range(len(tables)), len(self._numbers)),
+            "\n".join(self._numbers).encode("utf-8", "surrogatepass"),
             len(tables),
-            self._lists(lists),
+            invert([*lists.values()], [*lists], len(self._numbers)),
         )
-
-    def _lists(self, lists: Mapping[str, frozenset[int]]) -> tuple[tuple[str, ...], ...]:
-        """The named lists of each word."""
-        places, names = _invert([*lists.values()]), [*lists]
-        known = {found: tuple(names[place] for place in found) for found in {*places.values(), ()}}
-        return tuple(known[places.get(number, ())] for number in range(len(self._numbers)))
 
     def _patterns(self, codes: "array[int]", endings: dict[int, tuple[str, ...]]) -> Iterator[str]:
         """What to look for, one after the other, so that they never all lie in memory; what is to be known of each is noted."""
@@ -115,17 +109,6 @@ class LexiconBuilder:
                 yield ("" if arabic else " ") + (head[:-1] if open_ended else head + " ")
 
 
-def _invert(groups: Sequence[frozenset[int]]) -> dict[int, tuple[int, ...]]:
-    """From each word to the groups that it is in; equal answers are one object, for there are a hundred thousand words."""
-    found: dict[int, tuple[int, ...]] = {}
-    known: dict[tuple[int, ...], tuple[int, ...]] = {}
-    for place, words in enumerate(groups):
-        for number in words:
-            longer = (*found.get(number, ()), place)
-            found[number] = known.setdefault(longer, longer)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Scan:
     """One mail's text, folded, and for each table its words found there, each at its first place in each part of the mail.
@@ -136,7 +119,7 @@ class Scan:
     text: str
     starts: tuple[tuple[int, Section, Folded], ...]
     found: tuple[Mapping[int, Sequence[Hit]], ...]
-    lists: tuple[tuple[str, ...], ...]
+    lists: Memberships[str]
     _quoted: dict[Hit, str] = field(default_factory=dict, repr=False, compare=False)
 
     def quote(self, hit: Hit) -> str:
@@ -155,22 +138,22 @@ class Lexicon:
     """The compiled words. Safe to share between threads. `homes` are the tables of each word, `lists` its named lists.
 
     Of each pattern `codes` hold the number of its word, then a bit that says whether Arabic prefixes may precede it, then one
-    that says whether it ends its word; `endings` the words that must follow some. `forms` are all words, a line each. A
+    that says whether it ends its word; `endings` the words that must follow some. `forms` are all words in UTF-8, a line each. A
     rulebook has a hundred thousand: a tuple for each would double what it holds in memory.
     """
 
     automaton: ahocorasick_rs.AhoCorasick | None
     codes: "array[int]"
     endings: Mapping[int, tuple[str, ...]]
-    homes: tuple[tuple[int, ...], ...]
-    forms: str
+    homes: Memberships[int]
+    forms: bytes
     tables: int
-    lists: tuple[tuple[str, ...], ...]
+    lists: Memberships[str]
 
     @property
     def words(self) -> tuple[str, ...]:
         """The folded words by number."""
-        return tuple(self.forms.split("\n")) if self.forms else ()
+        return tuple(self.forms.decode("utf-8", "surrogatepass").split("\n")) if self.forms else ()
 
     def scan(self, message: InboundMessage, sections: Section) -> Scan:
         """Find every word in the `sections` of `message`; linear in its length."""
@@ -217,11 +200,11 @@ class Lexicon:
         """By table, the words found, less those that lie inside a longer one of the same table."""
         found: list[dict[int, list[Hit]]] = [{} for _ in range(self.tables)]
         begun, ended = [-1] * self.tables, [-1] * self.tables
-        homes = self.homes
+        combinations, places = self.homes.combinations, self.homes.places
         for hit in hits:
             start, minus_end, number, section = hit
             end = -minus_end
-            for table in homes[number]:
+            for table in combinations[places[number]]:
                 if end > ended[table]:
                     begun[table], ended[table] = start, end
                 elif end < ended[table] or start != begun[table]:

@@ -15,13 +15,14 @@ from mailbot.core.rulebook.conditions import AllOf, Always, AnyOf, NoneOf, Weigh
 from mailbot.core.rulebook.facts import IN_TEXT, Facts, Key, list_key
 from mailbot.core.rulebook.lexicon import Scan, Section
 from mailbot.core.rulebook.listed_condition import Listed
+from mailbot.core.rulebook.memberships import invert
 from mailbot.core.rulebook.occasion import NOWHERE
 from mailbot.core.rulebook.tables import Rule, Table
 from mailbot.core.rulebook.text_conditions import Words
 
 MAX_CLAUSES = 16
 _EMPTY = InboundMessage(sha256="", size=0, kind=Kind.REQUEST)
-_NO_SCAN = Scan("", (), (), ())
+_NO_SCAN = Scan("", (), (), invert((), (), 0))
 
 
 @dataclass(frozen=True, slots=True)
