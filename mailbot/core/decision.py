@@ -37,6 +37,7 @@ class MailKind(StrEnum):
     CLOSING = "closing"
     HISTORY = "history"
     FILES = "files"
+    CONFIRMATION = "confirmation"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -166,7 +167,14 @@ class OweMail:
     former_owner: str = ""
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail
+@dataclass(frozen=True, slots=True)
+class ReleaseHeld:
+    """Effect: a mail that was held is decided again, now that its sender confirmed that he wrote it. `inbound` is its row."""
+
+    inbound: int
+
+
+Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail | ReleaseHeld
 
 
 @dataclass(frozen=True, slots=True)

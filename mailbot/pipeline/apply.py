@@ -4,9 +4,19 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import (
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    MailKind,
+    OpenTicket,
+    OweMail,
+    ReleaseHeld,
+    Role,
+)
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
+from mailbot.core.writing.identity import Keys, idem_key, mint_confirmation_token, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
 
 
@@ -41,6 +51,8 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.tickets.change_ticket(effect, now)
             case EditTicket():
                 tx.tickets.edit_ticket(effect, inbound, now)
+            case ReleaseHeld():
+                tx.ledger.release(effect.inbound, inbound, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
     if mails:
@@ -54,6 +66,10 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
     key = idem_key(about, inbound, owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
+    if owed.kind is MailKind.CONFIRMATION:
+        token = mint_confirmation_token(signing.keys, inbound, owed.to)
+    else:
+        token = mint_reply_token(signing.keys, about, owed.to) if about is not None else ""
     return NewMail(
         kind=owed.kind,
         recipient=owed.to,
@@ -64,7 +80,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         inbound=inbound,
         idem_key=key,
         message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
-        reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
+        reply_token=token,
         remarks=owed.remarks,
         former_owner=owed.former_owner,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from mailbot.core.deciding.answering import own_words
+from mailbot.core.deciding.confirming import FORWARD, OPEN_FOR
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
@@ -20,7 +21,10 @@ from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 MOST_TEXT = 12_000
 """Characters of a requester's text in a mail to the owner: fit for a phone; the ticket holds all of it."""
 
-REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
+MOST_CONFIRMED = 2_000
+"""Characters of a mail that a coordinator is to confirm: enough to tell whether he wrote it."""
+
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
 """Mails that answer the one mail that caused them."""
 
 THREADED = (
@@ -95,7 +99,7 @@ def _needs_raw(owed: OwedMail) -> bool:
     """An answer takes files along, a receipt gives back what was written."""
     if owed.kind is MailKind.ANSWER:
         return any(a.goes_along for a in owed.attachments)
-    return owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK
+    return owed.kind is MailKind.CONFIRMATION or (owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK)
 
 
 def _may_be_told(owed: OwedMail, desk: Desk) -> bool:
@@ -129,6 +133,10 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
     owed, view = material.owed, view_of(material.owed, desk)
     if owed.kind is MailKind.RECEIPT and material.raw:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
+    if owed.kind is MailKind.CONFIRMATION:
+        mail = read(material.raw)
+        text = mail.text if owed.hint == FORWARD else own_words(mail.reply)
+        view = replace(view, text=text[:MOST_CONFIRMED], due=owed.created_at.astimezone(UTC) + OPEN_FOR)
     if owed.ticket is not None and owed.kind in TOLD and not (owed.ticket.restricted and owed.kind not in ASKED_FOR):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
     if owed.kind is MailKind.FILES:
@@ -185,7 +193,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
 def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
     owed = material.owed
     own = identity.addresses[0]
-    reply_to = reply_address(own, owed.ticket.reference, owed.reply_token) if owed.ticket and owed.reply_token else ""
+    label = owed.ticket.reference if owed.ticket is not None else desk.prefix
+    reply_to = reply_address(own, label, owed.reply_token) if owed.reply_token else ""
     answers, references = _threading(material)
     return Envelope(
         sender=Address(desk.name, own),

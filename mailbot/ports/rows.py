@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Earlier, Evidence
+from mailbot.core.deciding.context import Awaited, Earlier, Evidence
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
@@ -59,7 +59,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A kept mail that waits to be processed."""
+    """A kept mail that waits to be processed. `confirmed`: its sender said, in reply to our question, that it is his."""
 
     inbound: int
     mailbox: str
@@ -67,11 +67,12 @@ class Pending:
     sha: str
     size: int
     partial: bool
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
-    """A mail of ours that a lookup found, not yet verified."""
+    """A mail of ours that a lookup found, not yet verified. `awaits` is what it asks to confirm, if that is what it does."""
 
     evidence: Evidence
     token: str
@@ -80,17 +81,22 @@ class FoundMail:
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    awaits: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about."""
+    """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about.
+
+    `recent_to_author` counts those to the author of what the mail passes on.
+    """
 
     earlier: Earlier | None
     mails: tuple[FoundMail, ...]
     mentioned: tuple[Ticket, ...]
     recent_mails: int
     edits: tuple[Edit, ...] = ()
+    recent_to_author: int = 0
 
 
 @dataclass(frozen=True, slots=True)

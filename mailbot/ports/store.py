@@ -60,6 +60,9 @@ class Ledger(Protocol):
     ) -> None:
         """End a ledger row: done, or held."""
 
+    def release(self, inbound: int, by: int, now: datetime) -> None:
+        """Have a held mail decided again, because the mail `by` confirmed it. Raises Conflict where it is held no more."""
+
     def record_decision(self, inbound: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about."""
 

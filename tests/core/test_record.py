@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Context, Earlier, Identity, KnownMail
+from mailbot.core.deciding.context import Awaited, Context, Earlier, Identity, KnownMail
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -41,7 +41,8 @@ TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
     due_at=st.none() | MOMENTS,
 )  # fmt: skip
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
+AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
+KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, awaits=st.none() | AWAITED)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 CONTEXTS = st.builds(
     Context,
@@ -55,6 +56,8 @@ CONTEXTS = st.builds(
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
     edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    recent_to_author=st.integers(0, 99),
+    confirmed=st.booleans(),
 )
 
 
@@ -69,14 +72,15 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Awaited, Ticket, Edit, Change])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket",
+        KnownMail: "evidence recipient role kind ticket awaits",
+        Awaited: "inbound held asked_at",
         Edit: "entry ticket by changes",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "

@@ -9,13 +9,14 @@ from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, writ
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
-from mailbot.core.deciding.context import Earlier, Evidence, Lookups
+from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Lookups
 from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role
 from mailbot.core.message import person_key
 from mailbot.core.ticket import Edit, Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
-AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
+AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in REPLIES]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
@@ -54,9 +55,11 @@ MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True
 def _of_ours(evidence: Evidence) -> Select[Any]:
     named = outbound.c.reply_token if evidence is Evidence.TOKEN else outbound.c.message_id
     columns = (outbound.c.idem_key, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
+    cause = (outbound.c.inbound.label("cause"), inbound.c.state.label("cause_state"), outbound.c.created_at.label("owed_at"))
     return (
-        select(literal(evidence.value).label("evidence"), named.label("token"), *columns, ticket)
+        select(literal(evidence.value).label("evidence"), named.label("token"), *columns, *cause, ticket)
         .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
+        .outerjoin(inbound, inbound.c.id == outbound.c.inbound)
         .where(named.in_(bindparam("names", expanding=True)))
     )
 
@@ -94,7 +97,9 @@ class Tickets:
         if lookups.undoes:
             of = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
             edits = last_edits(self.connection, of, clean_text(lookups.sender))
-        return Found(earlier, tuple(mails), mentioned, recent, edits)
+        author = {"to": clean_text(person_key(lookups.author)), "since": recent_since} if lookups.author else None
+        recent_to_author = run(RECENT, author).scalar_one() if author else 0
+        return Found(earlier, tuple(mails), mentioned, recent, edits, recent_to_author)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
@@ -202,12 +207,15 @@ def _entry(row: Row) -> Entry:
 
 
 def _found(row: Row) -> FoundMail:
+    kind = MailKind(row["kind"])
+    asks = kind is MailKind.CONFIRMATION and row["cause"] is not None
     return FoundMail(
         evidence=Evidence(row["evidence"]),
         token=row["token"],
         idem_key=row["idem_key"],
         recipient=row["recipient"],
         role=Role(row["role"]),
-        kind=MailKind(row["kind"]),
+        kind=kind,
         ticket=to_ticket(row) if row["of"] is not None else None,
+        awaits=Awaited(row["cause"], row["cause_state"] == "held", row["owed_at"]) if asks else None,
     )

@@ -85,7 +85,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
 def minimal_view(form: str, locale: str) -> MailView:
     """Return a view of nearly nothing: what a mail on this form has in any case."""
     bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
-    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT}:  # these may belong to no ticket
+    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
         return bare
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))

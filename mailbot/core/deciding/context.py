@@ -23,14 +23,27 @@ class Evidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """The mail whose confirmation we asked for at `asked_at`, by its row in the ledger; `held`: it still waits for that."""
+
+    inbound: int
+    held: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KnownMail:
-    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone."""
+    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
+
+    `awaits` is what it asks to confirm, if that is what it does.
+    """
 
     evidence: Evidence
     recipient: str
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    awaits: Awaited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,8 @@ class Identity:
 class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
-    `undoes`: the mail would take back what its sender changed last, which has to be known then.
+    `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
+    wrote a mail that this one passes on, "" where it passes on none.
     """
 
     dedupe_key: str
@@ -75,13 +89,16 @@ class Lookups:
     ticket_numbers: tuple[int, ...]
     sender: str
     undoes: bool = False
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `recent_mails`
+    counts our automatic mails to the sender within the hour, `recent_to_author` those to the author of what is passed on.
+    `confirmed`: the sender said, by a reply to our question, that the mail is his.
     """
 
     now: datetime
@@ -92,6 +109,8 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    recent_to_author: int = 0
+    confirmed: bool = False
 
 
 FIRST_NUMBER = 10_000
@@ -126,4 +145,5 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         ticket_numbers=numbers_in(message.subject, prefix),
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
+        author=message.forwarded.author.address if message.forwarded and message.forwarded.author else "",
     )

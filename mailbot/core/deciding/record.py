@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, KnownMail
+from mailbot.core.deciding.context import Awaited, Context, Earlier, Evidence, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
@@ -80,6 +80,8 @@ def decode_context(text: str) -> Context:
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
             edits=tuple(_edit(edit) for edit in found.get("edits", ())),
+            recent_to_author=found.get("recent_to_author", 0),
+            confirmed=found.get("confirmed", False),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -194,13 +196,14 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def _known(found: Mapping[str, Any]) -> KnownMail:
-    ticket = found["ticket"]
+    ticket, awaits = found["ticket"], found.get("awaits")
     return KnownMail(
         Evidence(found["evidence"]),
         found["recipient"],
         Role(found["role"]),
         MailKind(found["kind"]),
         _ticket(ticket) if ticket is not None else None,
+        Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
     )
 
 

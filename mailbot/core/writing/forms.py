@@ -21,12 +21,14 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ACK_CRITICAL: (LANGUAGE_IN_DOUBT,),
     MailKind.QUESTION: (LANGUAGE_IN_DOUBT,),
     MailKind.RECEIPT: (
-        *("no_reference", "nothing_written", "not_verified"),
+        *("no_reference", "nothing_written"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
+        *("no_yes", "no_longer_open"),
     ),
     COMMANDS: ("done", "not_done", "help"),
     MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken"),
     MailKind.FILES: ("left_out", "none"),
+    MailKind.CONFIRMATION: ("forward",),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from mailbot.core.deciding.grants import Right
 from mailbot.core.rulebook.folding import fold
 
 
@@ -151,6 +152,13 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 
 WITHOUT_ARGUMENT = frozenset({Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP})
 """Commands behind which nothing stands."""
+
+RIGHTS: Mapping[Verb, Right] = {
+    Verb.TO: Right.PEOPLE,
+    Verb.ATTACHMENTS: Right.HISTORY,
+    Verb.HISTORY: Right.HISTORY,
+}
+"""The right that a command needs where that is not Right.COMMAND."""
 
 
 def name_of(verb: Verb, language: str) -> str:
