@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.turn import Turn, remark
-from mailbot.core.deciding.commands.values import names_of_owners, owner_of
+from mailbot.core.deciding.commands.values import is_me, names_of_owners, owner_of
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.nearest import nearest
@@ -21,6 +21,8 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     """Hand the ticket to a person, a desk, or who has such tickets in another area."""
     if not argument:
         return remark("to_whom")
+    if is_me(argument):
+        return take(turn, "")
     found = owner_of(argument, turn.case.rulebook, turn.ticket)
     if found is None:
         return remark("nobody", word=argument, guess=nearest(argument, names_of_owners(turn.case.desk)))
