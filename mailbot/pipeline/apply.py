@@ -4,7 +4,18 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import (
+    AppendEntry,
+    CancelMail,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    MailKind,
+    OpenTicket,
+    OweMail,
+    ReleaseMail,
+    Role,
+)
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
@@ -43,6 +54,10 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.tickets.edit_ticket(effect, inbound, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
+            case ReleaseMail():
+                tx.outbox.release(effect.mail, now)
+            case CancelMail():
+                tx.outbox.cancel(effect.mail)
     if mails:
         tx.outbox.owe(mails, now)
     return ticket
@@ -67,6 +82,9 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
         remarks=owed.remarks,
         former_owner=owed.former_owner,
+        tells=owed.tells,
+        not_before=owed.not_before,
+        restores=owed.restores,
     )
 
 

@@ -129,6 +129,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
             edits=found.edits,
+            answers=found.answers,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -142,7 +143,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket) for mail in found.mails if _signed(keys, mail)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.made_at)
+        for mail in found.mails
+        if _signed(keys, mail)
     )
 
 

@@ -30,7 +30,7 @@ from mailbot.core.decision import Classification, Decision, Disposition, GateSte
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.ticket import Change, Edit, Ticket
+from mailbot.core.ticket import Answer, Change, Edit, Ticket
 from tests.mails import mail
 from tests.rulebooks import LEAD
 
@@ -41,8 +41,11 @@ TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
     due_at=st.none() | MOMENTS,
 )  # fmt: skip
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
+KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, made_at=st.none() | MOMENTS)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
+ANSWERS = st.builds(
+    Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
+)
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -54,7 +57,8 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
-    edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    edits=st.lists(st.builds(Edit, by=TEXTS, changes=st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    answers=st.lists(ANSWERS, max_size=2).map(tuple),
 )
 
 
@@ -69,15 +73,16 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change, Answer])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits answers",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket",
-        Edit: "entry ticket by changes",
+        KnownMail: "evidence recipient role kind ticket made_at",
+        Edit: "entry ticket by changes inbound",
+        Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Address, InboundMessage
-from mailbot.core.ticket import Edit, Ticket
+from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
 """How many Message-IDs of a mail are looked up: the first ones and the last ones count, not a thousand between them."""
@@ -24,13 +24,17 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownMail:
-    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone."""
+    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
+
+    `made_at` is when it was owed: what was written later cannot stand in it.
+    """
 
     evidence: Evidence
     recipient: str
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Lookups:
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `answers` are the
+    last answers on those of them on which he speaks as a coordinator, the newest first, without those that were taken back.
     """
 
     now: datetime
@@ -92,6 +97,7 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 FIRST_NUMBER = 10_000

@@ -24,7 +24,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         *("no_reference", "nothing_written", "not_verified"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
     ),
-    COMMANDS: ("done", "not_done", "help"),
+    COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken"),
     MailKind.FILES: ("left_out", "none"),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
