@@ -38,6 +38,7 @@ class MailKind(StrEnum):
     HISTORY = "history"
     FILES = "files"
     CONFIRMATION = "confirmation"
+    CROSSING = "crossing"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -155,6 +156,8 @@ class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
     Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
+    `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
+    changes that go back if it is taken back before it leaves.
     """
 
     kind: MailKind
@@ -165,6 +168,9 @@ class OweMail:
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
+    not_before: datetime | None = None
+    restores: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,21 @@ class ReleaseHeld:
     inbound: int
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail | ReleaseHeld
+@dataclass(frozen=True, slots=True)
+class ReleaseMail:
+    """Effect: a mail of the outbox that is held leaves at once. `mail` is its row."""
+
+    mail: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelMail:
+    """Effect: a mail of the outbox that has not left never leaves. `mail` is its row."""
+
+    mail: int
+
+
+Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail | ReleaseHeld | ReleaseMail | CancelMail
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Protocol
 from mailbot.core.deciding.context import Identity, reference_of
 from mailbot.core.decision import (
     AppendEntry,
+    CancelMail,
     ChangeTicket,
     Decision,
     EditTicket,
@@ -13,6 +14,7 @@ from mailbot.core.decision import (
     OpenTicket,
     OweMail,
     ReleaseHeld,
+    ReleaseMail,
     Role,
 )
 from mailbot.core.rulebook import Rulebook
@@ -55,6 +57,10 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.ledger.release(effect.inbound, inbound, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
+            case ReleaseMail():
+                tx.outbox.release(effect.mail, now)
+            case CancelMail():
+                tx.outbox.cancel(effect.mail)
     if mails:
         tx.outbox.owe(mails, now)
     return ticket
@@ -83,6 +89,9 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         reply_token=token,
         remarks=owed.remarks,
         former_owner=owed.former_owner,
+        tells=owed.tells,
+        not_before=owed.not_before,
+        restores=owed.restores,
     )
 
 

@@ -11,7 +11,7 @@ from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment, address_key
 from mailbot.core.reading import payloads, read
-from mailbot.core.ticket import Entry
+from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
@@ -30,6 +30,7 @@ REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMAT
 THREADED = (
     *(MailKind.ANSWER, MailKind.FOLLOW_UP),
     *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING, MailKind.HISTORY, MailKind.FILES),
+    MailKind.CROSSING,
 )
 """Mails that continue a conversation."""
 
@@ -84,6 +85,8 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
     if owed.inbound is not None and _needs_raw(owed):
         raw = tx.ledger.raw_of(owed.inbound)
     material = Material(owed, thread, raw)
+    if owed.ticket is not None and answers_told(owed):
+        return replace(material, story=_answers(tx, owed.ticket, answers_told(owed)))
     if owed.ticket is None or not _may_be_told(owed, desk):
         return material
     if owed.kind in TOLD:
@@ -93,6 +96,20 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
         sources = tuple(tx.ledger.raw_of(row) for row in rows)
         return replace(material, sources=sources, hint="left_out" if left_out else "" if rows else "none")
     return material
+
+
+def answers_told(owed: OwedMail) -> tuple[int, ...]:
+    """The arrived mails whose answers a mail repeats: those that it names, or the one that crosses its reader's. Of a restricted
+    ticket none: its owner asks for the text.
+    """
+    if owed.ticket is None or owed.ticket.restricted:
+        return ()
+    return (owed.inbound,) if owed.kind is MailKind.CROSSING and owed.inbound is not None else owed.tells
+
+
+def _answers(tx: Transaction, ticket: Ticket, inbound: Sequence[int]) -> tuple[Entry, ...]:
+    story = tx.tickets.story(ticket.id, MOST_LOOKED_AT)
+    return tuple(entry for entry in story if entry.kind is EntryKind.ANSWER and entry.inbound in inbound)
 
 
 def _needs_raw(owed: OwedMail) -> bool:
@@ -137,7 +154,8 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         mail = read(material.raw)
         text = mail.text if owed.hint == FORWARD else own_words(mail.reply)
         view = replace(view, text=text[:MOST_CONFIRMED], due=owed.created_at.astimezone(UTC) + OPEN_FOR)
-    if owed.ticket is not None and owed.kind in TOLD and not (owed.ticket.restricted and owed.kind not in ASKED_FOR):
+    told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
+    if owed.ticket is not None and (told or answers_told(owed)):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
     if owed.kind is MailKind.FILES:
         listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)

@@ -133,6 +133,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             edits=found.edits,
             recent_to_author=found.recent_to_author,
             confirmed=mail.confirmed,
+            answers=found.answers,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -146,7 +147,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.awaits)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.awaits, mail.made_at)
         for mail in found.mails
         if _signed(keys, mail)
     )

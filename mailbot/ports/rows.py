@@ -9,7 +9,7 @@ from mailbot.core.deciding.context import Awaited, Earlier, Evidence
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import Edit, EntryKind, Ticket
+from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class FoundMail:
     kind: MailKind
     ticket: Ticket | None
     awaits: Awaited | None = None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Found:
     recent_mails: int
     edits: tuple[Edit, ...] = ()
     recent_to_author: int = 0
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A mail to be owed, its identity minted."""
+    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`."""
 
     kind: MailKind
     recipient: str
@@ -127,13 +129,17 @@ class NewMail:
     reply_token: str
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
+    not_before: datetime | None = None
+    restores: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
-    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before.
+    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
+    answers it repeats.
     """
 
     id: int
@@ -156,6 +162,7 @@ class OwedMail:
     data: bytes | None
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from mailbot.core.decision import Classification, Decision, Disposition, GateSte
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.ticket import Change, Edit, Ticket
+from mailbot.core.ticket import Answer, Change, Edit, Ticket
 from tests.mails import mail
 from tests.rulebooks import LEAD
 
@@ -42,8 +42,11 @@ TICKETS = st.builds(
     due_at=st.none() | MOMENTS,
 )  # fmt: skip
 AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, awaits=st.none() | AWAITED)
+KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, awaits=st.none() | AWAITED, made_at=st.none() | MOMENTS)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
+ANSWERS = st.builds(
+    Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
+)
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -55,9 +58,10 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
-    edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    edits=st.lists(st.builds(Edit, by=TEXTS, changes=st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
     recent_to_author=st.integers(0, 99),
     confirmed=st.booleans(),
+    answers=st.lists(ANSWERS, max_size=2).map(tuple),
 )
 
 
@@ -72,16 +76,17 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Awaited, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Awaited, Ticket, Edit, Change, Answer])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits",
+        KnownMail: "evidence recipient role kind ticket awaits made_at",
         Awaited: "inbound held asked_at",
-        Edit: "entry ticket by changes",
+        Edit: "entry ticket by changes inbound",
+        Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at",

@@ -14,7 +14,7 @@ from mailbot.core.ticket import Change, Edit
 
 _LATER = entry.alias("later")
 LAST_EDITS = (
-    select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes)
+    select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes, entry.c.inbound)
     .where(
         entry.c.ticket.in_(bindparam("tickets", expanding=True)),
         func.lower(entry.c.author) == bindparam("author"),
@@ -33,7 +33,7 @@ def last_edits(connection: Connection, tickets: Collection[int], author: str) ->
     if not tickets or not author:
         return ()
     rows = connection.execute(LAST_EDITS, {"tickets": sorted(tickets), "author": address_key(author)})
-    return tuple(Edit(row.id, row.ticket, row.author, _changes_from_text(row.changes)) for row in rows)
+    return tuple(Edit(row.id, row.ticket, row.author, _changes_from_text(row.changes), row.inbound) for row in rows)
 
 
 def write_changes(connection: Connection, number: int, changes: Sequence[Change], now: datetime) -> None:

@@ -1,17 +1,19 @@
 """Tickets, their entries, and what of them a mail asks about."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, or_, select, true, update
 
+from mailbot.adapters.store.answers import last_answers
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Lookups
 from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role
-from mailbot.core.message import person_key
+from mailbot.core.message import address_key, person_key
 from mailbot.core.ticket import Edit, Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
@@ -55,7 +57,7 @@ MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True
 def _of_ours(evidence: Evidence) -> Select[Any]:
     named = outbound.c.reply_token if evidence is Evidence.TOKEN else outbound.c.message_id
     columns = (outbound.c.idem_key, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
-    cause = (outbound.c.inbound.label("cause"), inbound.c.state.label("cause_state"), outbound.c.created_at.label("owed_at"))
+    cause = (outbound.c.inbound.label("cause"), inbound.c.state.label("cause_state"), outbound.c.created_at.label("made_at"))
     return (
         select(literal(evidence.value).label("evidence"), named.label("token"), *columns, *cause, ticket)
         .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
@@ -99,7 +101,9 @@ class Tickets:
             edits = last_edits(self.connection, of, clean_text(lookups.sender))
         author = {"to": clean_text(person_key(lookups.author)), "since": recent_since} if lookups.author else None
         recent_to_author = run(RECENT, author).scalar_one() if author else 0
-        return Found(earlier, tuple(mails), mentioned, recent, edits, recent_to_author)
+        spoken = _spoken_on(mails, mentioned, lookups.sender)
+        answers = last_answers(self.connection, spoken) if spoken else ()
+        return Found(earlier, tuple(mails), mentioned, recent, edits, recent_to_author, answers)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
@@ -193,6 +197,13 @@ class Tickets:
         return tuple(new)
 
 
+def _spoken_on(mails: Iterable[FoundMail], mentioned: Iterable[Ticket], sender: str) -> set[int]:
+    """The tickets on which the sender may speak as a coordinator: by a mail of ours to him, or because he owns them."""
+    key = address_key(sender)
+    theirs = (mail.ticket for mail in mails if mail.role is Role.COORDINATOR and address_key(mail.recipient) == key)
+    return {of.id for of in theirs if of is not None} | {of.id for of in mentioned if address_key(of.owner) == key}
+
+
 def _entry(row: Row) -> Entry:
     return Entry(
         id=row["id"],
@@ -217,5 +228,6 @@ def _found(row: Row) -> FoundMail:
         role=Role(row["role"]),
         kind=kind,
         ticket=to_ticket(row) if row["of"] is not None else None,
-        awaits=Awaited(row["cause"], row["cause_state"] == "held", row["owed_at"]) if asks else None,
+        awaits=Awaited(row["cause"], row["cause_state"] == "held", row["made_at"]) if asks else None,
+        made_at=row["made_at"],
     )

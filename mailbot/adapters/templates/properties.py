@@ -30,6 +30,7 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.HISTORY: ("reference",),
     MailKind.FILES: ("reference",),
     MailKind.CONFIRMATION: ("reference", "due", "text"),
+    MailKind.CROSSING: ("reference",),
     COMMANDS: ("reference",),
 }
 """The variables whose value must stand in the text, where there is one."""
@@ -38,8 +39,8 @@ REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY,
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
 TO_COORDINATORS = (
-    *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION, MailKind.CONFIRMATION),
-    COMMANDS,
+    *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
+    *(MailKind.CONFIRMATION, MailKind.CROSSING, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 

@@ -32,6 +32,9 @@ _HINTS: dict[str, str] = {
     MailKind.ESCALATION: "late",
     MailKind.CLOSING: "answered",
 }
+_REMARKS: dict[str, tuple[Remark, ...]] = {
+    MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
+}
 
 
 def sample_view(form: str, locale: str) -> MailView:
@@ -61,7 +64,9 @@ def sample_view(form: str, locale: str) -> MailView:
         reasons=("topic: route check (road)", "country: Sudan (Kassala)"),
         hint=_HINTS.get(form, ""),
         mentions=("GPC-10002",),
-        remarks=(Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),))),
+        remarks=_REMARKS.get(
+            form, (Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),)))
+        ),
         story=(
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),

@@ -75,7 +75,7 @@ def say_remark(words: Words, remark: Remark) -> str:
 
 def _say_value(words: Words, name: str, value: str) -> str:
     """Return what stands in a gap: an id in words, a moment, or a text of somebody's, cut."""
-    if name == "until":
+    if name in {"until", "since"}:
         return say_moment(words, datetime.fromisoformat(value))
     section = "urgency" if name == "before" else name
     if section in words and section != "remark":

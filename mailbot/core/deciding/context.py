@@ -8,7 +8,7 @@ from enum import StrEnum
 from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Address, InboundMessage
-from mailbot.core.ticket import Edit, Ticket
+from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
 """How many Message-IDs of a mail are looked up: the first ones and the last ones count, not a thousand between them."""
@@ -35,7 +35,8 @@ class Awaited:
 class KnownMail:
     """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
 
-    `awaits` is what it asks to confirm, if that is what it does.
+    `awaits` is what it asks to confirm, if that is what it does. `made_at` is when it was owed: what was written later cannot
+    stand in it.
     """
 
     evidence: Evidence
@@ -44,6 +45,7 @@ class KnownMail:
     kind: MailKind
     ticket: Ticket | None
     awaits: Awaited | None = None
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Context:
     `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `recent_mails`
     counts our automatic mails to the sender within the hour, `recent_to_author` those to the author of what is passed on.
     `confirmed`: the sender said, by a reply to our question, that the mail is his.
+    `answers` are the last answers on those tickets on which he speaks as a coordinator, the newest first, without those that
+    were taken back.
     """
 
     now: datetime
@@ -111,6 +115,7 @@ class Context:
     edits: tuple[Edit, ...] = ()
     recent_to_author: int = 0
     confirmed: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 FIRST_NUMBER = 10_000

@@ -6,9 +6,10 @@ from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.script import Script, read_script
 from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm
+from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_answers
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.passing_on import open_for_author
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, Remark, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
 from mailbot.core.ticket import EntryKind, Status, Ticket
@@ -93,13 +94,16 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
     hint, why = objection(text, sum(a.size for a in files), case.desk, ticket)
     if hint:
         return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
-    return Decision(
-        Disposition.ANSWERED,
-        f"{person.address} answered",
-        (
-            AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
-            ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
-            *answer_mails(ticket),
-        ),
-        ticket.id,
+    taken: tuple[Effect, ...] = (
+        AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
+        ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
     )
+    mails = answer_mails(ticket)
+    wait = still_held(waiting_answers(case, person, ticket), person)
+    crossing = find_crossing(case, person, ticket)
+    if crossing is None:
+        said = case.receipt("done", ticket.id, (Remark("answer"), *wait), at_work=True) if wait else ()
+        return Decision(Disposition.ANSWERED, f"{person.address} answered", (*taken, *mails, *said), ticket.id)
+    receipt = crossing.tell(case.receipt("held", ticket.id, (*crossing.remarks(), *wait), at_work=True))
+    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *receipt, *crossing.notices())
+    return Decision(Disposition.ANSWERED, f"{person.address} answered, and his answer crosses another", taken, ticket.id)

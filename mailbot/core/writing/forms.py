@@ -25,7 +25,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         *("attachments_left_out", "too_long", "private", "no_requester"),
         *("no_yes", "no_longer_open"),
     ),
-    COMMANDS: ("done", "not_done", "help"),
+    COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken"),
     MailKind.FILES: ("left_out", "none"),
     MailKind.CONFIRMATION: ("forward",),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
-from mailbot.core.decision import OweMail, Remark
+from mailbot.core.decision import CancelMail, OweMail, ReleaseMail, Remark
 from mailbot.core.desk import Coordinator
-from mailbot.core.ticket import Change, Ticket, Urgency
+from mailbot.core.ticket import Change, Status, Ticket, Urgency
 
 EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at")
 """The fields that commands change."""
@@ -19,7 +20,7 @@ class Turn:
     counted, `ticket` what the commands so far have made of it.
 
     `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
-    change is taken back.
+    change is taken back, `outgoing` is what becomes of mails that are held. `answers`: the mail is an answer too.
     """
 
     case: Case
@@ -30,6 +31,8 @@ class Turn:
     remarks: tuple[Remark, ...] = ()
     mails: tuple[OweMail, ...] = ()
     undoes: int | None = None
+    outgoing: tuple[ReleaseMail | CancelMail, ...] = ()
+    answers: bool = False
 
     @property
     def now(self) -> datetime:
@@ -64,6 +67,18 @@ def as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
+
+
+def value_of(field: str, text: str) -> Any:
+    """The value of a field that a Change holds as text."""
+    match field:
+        case "status":
+            return Status(text)
+        case "urgency":
+            return Urgency(text)
+        case "due_at":
+            return datetime.fromisoformat(text) if text else None
+    return text
 
 
 def remark(key: str, **values: str) -> Remark:

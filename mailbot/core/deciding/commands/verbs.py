@@ -21,6 +21,7 @@ class Verb(StrEnum):
     WAIT = "wait"
     SNOOZE = "snooze"
     RESTRICT = "restrict"
+    SEND = "send"
     ATTACHMENTS = "attachments"
     HISTORY = "history"
     UNDO = "undo"
@@ -40,6 +41,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "wait",
         Verb.SNOOZE: "snooze remind",
         Verb.RESTRICT: "restrict restricted confidential",
+        Verb.SEND: "send",
         Verb.ATTACHMENTS: "attachments files",
         Verb.HISTORY: "history",
         Verb.UNDO: "undo",
@@ -57,6 +59,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "attendre",
         Verb.SNOOZE: "rappeler rappel",
         Verb.RESTRICT: "restreindre confidentiel",
+        Verb.SEND: "envoyer envoie",
         Verb.ATTACHMENTS: "pièces fichiers",
         Verb.HISTORY: "historique",
         Verb.UNDO: "annuler",
@@ -74,6 +77,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "esperar",
         Verb.SNOOZE: "recordar aplazar",
         Verb.RESTRICT: "restringir confidencial",
+        Verb.SEND: "enviar envía",
         Verb.ATTACHMENTS: "adjuntos archivos",
         Verb.HISTORY: "historial",
         Verb.UNDO: "deshacer",
@@ -91,6 +95,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "انتظار انتظر",
         Verb.SNOOZE: "تذكير تأجيل ذكرني",
         Verb.RESTRICT: "تقييد سري",
+        Verb.SEND: "إرسال أرسل",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
         Verb.HISTORY: "سجل السجل",
         Verb.UNDO: "تراجع",
@@ -108,6 +113,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "aguardar",
         Verb.SNOOZE: "lembrar adiar",
         Verb.RESTRICT: "restringir confidencial",
+        Verb.SEND: "enviar envia",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
         Verb.HISTORY: "histórico",
         Verb.UNDO: "desfazer",
@@ -125,6 +131,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "ждать",
         Verb.SNOOZE: "напомнить отложить",
         Verb.RESTRICT: "ограничить конфиденциально",
+        Verb.SEND: "отправить",
         Verb.ATTACHMENTS: "вложения файлы",
         Verb.HISTORY: "история",
         Verb.UNDO: "отменить",
@@ -142,6 +149,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.WAIT: "чекати",
         Verb.SNOOZE: "нагадати відкласти",
         Verb.RESTRICT: "обмежити конфіденційно",
+        Verb.SEND: "надіслати відправити",
         Verb.ATTACHMENTS: "вкладення файли",
         Verb.HISTORY: "історія",
         Verb.UNDO: "скасувати",
@@ -150,7 +158,9 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 }
 """Names by language, single words with a blank between: the first is what our mails call it, the others are understood too."""
 
-WITHOUT_ARGUMENT = frozenset({Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP})
+WITHOUT_ARGUMENT = frozenset(
+    {Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
+)
 """Commands behind which nothing stands."""
 
 RIGHTS: Mapping[Verb, Right] = {
