@@ -47,7 +47,7 @@ class Sheet:
     def _fill_html(self, values: Mapping[str, object], limit: int) -> str:
         if self.html is not None:
             return fill(self.html, values, limit)
-        if self.marked is None or not values[TAPS]:
+        if self.marked is None or not (values[TAPS] or values[OWNERS]):
             return ""
         return lay_out(fill(self.marked, values, limit), self.locale)
 
@@ -74,7 +74,7 @@ def load_sheet(text: Path, html: Path, names: Collection[str]) -> Sheet:
             )
         second = compile_html(source, html, names)
     shift = FIRST_LINE_OF_TEXT - 1
-    tapped = second is None and TAPS in names and re.search(rf"\b{TAPS}\b", body)
+    tapped = second is None and TAPS in names and re.search(rf"\b(?:{TAPS}|{OWNERS})\b", body)
     return Sheet(
         compile_text(subject.strip(), text, 0, set(names) - {"text", TAPS, OWNERS}),
         compile_text(body, text, shift, names),
