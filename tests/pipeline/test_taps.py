@@ -262,3 +262,8 @@ def test_S2_a_reply_address_of_ours_reaches_no_requester_in_any_form(stage: Stag
     row = stage.arrive_one(reply(routing, f"Dear Awa,\nwe come on Sunday.\nTake it <mailto:{FORMS_OF_A_TOKEN[form](address)}?x>"))
     assert row["state"] == "held"
     assert len(stage.transport.to(AWA)) == before
+
+
+def test_a_reference_in_an_answer_is_no_reply_address(stage: Stage) -> None:
+    row = stage.arrive_one(reply(route(stage), "Your reference is TD-10001.Please keep it: TD-10001. abcdefghijklmnopqrst"))
+    assert row["disposition"] == "answered"

@@ -16,16 +16,20 @@ TAPS, OWNERS = "taps", "owners"
 seen at once, and those of the people and areas to hand the ticket to, which may stand below it.
 """
 
-_BUTTON = Markup('<a href="{}" style="display:inline-block;margin:4px 0;padding:10px 16px;background:#0b57a4;color:#fff">{}</a>')
+_LINK, _STYLE, _END = (
+    Markup('<a href="'),
+    Markup('" style="display:inline-block;margin:4px 0;padding:10px 16px;background:#0b57a4;color:#fff">'),
+    Markup("</a>"),
+)
+_BLOCK, _BREAK, _CLOSE = Markup('<div style="margin:12px 0;line-height:24px">'), Markup("<br>"), Markup("</div>")
 _NOTHING = Markup("")
-_BLOCK = Markup('<div style="margin:12px 0;line-height:24px">{}</div>')
 
 
 def write_buttons(taps: Sequence[Tap], words: Words, question: str) -> dict[str, Markup]:
     """Return both groups of buttons as HTML, "" where there are none; `words` are the reader's, `question` the requester's."""
     first = [tap for tap in taps if tap.label.key not in HAND_OVER]
     others = [tap for tap in taps if tap.label.key in HAND_OVER]
-    intro = Markup("{}<br>").format(say(words, "tap", "intro"))
+    intro = _NOTHING + say(words, "tap", "intro") + _BREAK
     return {TAPS: _block(intro, first, words, question), OWNERS: _block(_NOTHING, others, words, question)}
 
 
@@ -37,7 +41,9 @@ def say_question(theirs: Words) -> str:
 def _block(intro: Markup, taps: Sequence[Tap], words: Words, question: str) -> Markup:
     if not taps:
         return _NOTHING
-    buttons = (
-        _BUTTON.format(tap.link(question if tap.label.key == ASK else ""), say_remark(words, tap.label, "tap")) for tap in taps
-    )
-    return _BLOCK.format(intro + Markup(" ").join(buttons))
+    return _BLOCK + intro + Markup(" ").join(_button(tap, words, question) for tap in taps) + _CLOSE
+
+
+def _button(tap: Tap, words: Words, question: str) -> Markup:
+    link = tap.link(question if tap.label.key == ASK else "")
+    return _LINK + link + _STYLE + say_remark(words, tap.label, "tap") + _END

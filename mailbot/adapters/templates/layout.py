@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
 
+_BLOCK, _BLOCK_END = Markup('<div dir="auto">'), Markup("</div>")
+_APART, _APART_END = Markup("<bdi>"), Markup("</bdi>")
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="{lang}" dir="{dir}">\n<head><meta charset="utf-8"><meta name="viewport" '
     'content="width=device-width"><meta name="color-scheme" content="light dark"></head>\n'
@@ -32,9 +34,8 @@ def mark_value(value: object) -> object:
     if isinstance(value, Markup):
         return value
     if isinstance(value, Passage):
-        lines = Markup("<br>").join(value.strip("\n").split("\n"))
-        return Markup('<div dir="auto">{}</div>').format(lines)
-    return Markup("<bdi>{}</bdi>").format(value) if value != "" else value
+        return _BLOCK + Markup("<br>").join(value.strip("\n").split("\n")) + _BLOCK_END
+    return _APART + str(value) + _APART_END if value != "" else value
 
 
 def lay_out(marked: str, locale: str) -> str:

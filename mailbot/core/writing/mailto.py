@@ -6,6 +6,7 @@ address stays, which some look for.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from mailbot.core.writing.compose import clean_header
@@ -28,5 +29,7 @@ def octets_in_link(text: str) -> int:
     return len(_encode(text))
 
 
+@lru_cache(maxsize=256)
 def _encode(text: str) -> str:
+    """Percent-encode; the commands and questions of a desk are few, and come again with every mail."""
     return quote(text, safe="", errors="replace")
