@@ -16,6 +16,7 @@ from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.story import files_in, mails_with_files, tell_story
+from mailbot.pipeline.taps import taps_of
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
 MOST_TEXT = 12_000
@@ -132,7 +133,8 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
     files = list(files_in(material.sources))
-    words = renderer.render(owed.kind, _view(material, files, desk))
+    view = replace(_view(material, files, desk), taps=taps_of(owed, desk, identity.addresses[0]))
+    words = renderer.render(owed.kind, view)
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)

@@ -10,8 +10,12 @@ from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Status, Ticket
 
-TOKEN = re.compile(r"\+[a-z][a-z0-9]*(?:-\d{5,9})?\.[a-z2-7]{20}@", re.IGNORECASE)
-"""A reply address of ours: it stands in routing mails only, and is nobody else's to read."""
+TOKEN = re.compile(
+    r"(?:[a-z0-9]-\d{5,9}|(?:\+|%2b)[a-z0-9]{1,20})\.[a-z2-7]{20}(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""The tag of a reply address of ours, whatever a link has made of the signs around it: it stands in mails to its reader only, and
+is nobody else's to read."""
 
 MAX_NAME = 80
 

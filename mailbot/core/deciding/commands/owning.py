@@ -5,10 +5,11 @@ from dataclasses import replace
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import is_me, names_of_owners, owner_of
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
+from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.nearest import nearest
 from mailbot.core.rulebook.vocabulary import NO_AREA
-from mailbot.core.ticket import Status
+from mailbot.core.ticket import Status, Ticket
 
 
 def take(turn: Turn, _: str) -> Turn | Remark:
@@ -66,7 +67,7 @@ def forbidden(turn: Turn) -> Remark | None:
     before, after = turn.before, turn.ticket
     restricted = before.restricted or after.restricted
     moved = restricted and address_key(before.owner) != address_key(after.owner)
-    if (moved or (before.restricted and before.area != after.area)) and not _leads(turn):
+    if (moved or (before.restricted and before.area != after.area)) and not leads(turn.person, before, turn.case.desk):
         return remark("only_the_lead")
     asked = any(mail.kind in (MailKind.HISTORY, MailKind.FILES) for mail in turn.mails)
     if asked and restricted and not (turn.is_owner(before) and turn.is_owner(after)):
@@ -74,8 +75,8 @@ def forbidden(turn: Turn) -> Remark | None:
     return None
 
 
-def _leads(turn: Turn) -> bool:
-    """Whether somebody leads the area that the ticket had, or the whole desk."""
-    desk, area = turn.case.desk, turn.case.desk.areas.get(turn.before.area)
-    leads = {area.lead if area else desk.global_desk, desk.global_desk}
-    return turn.person.key in {address_key(address) for lead in leads for address in desk.desks[lead].coordinators}
+def leads(person: Coordinator, ticket: Ticket, desk: Desk) -> bool:
+    """Whether somebody leads the area that a ticket has, or the whole desk."""
+    area = desk.areas.get(ticket.area)
+    desks = {area.lead if area else desk.global_desk, desk.global_desk}
+    return person.key in {address_key(address) for lead in desks for address in desk.desks[lead].coordinators}
