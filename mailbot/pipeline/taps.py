@@ -1,4 +1,4 @@
-"""What the owner of a ticket is offered to do with one tap, in the mails that give him the ticket."""
+"""What a coordinator is offered to do with one tap: with the ticket that a mail gives him, or to say yes to a question."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,9 @@ from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.taps import ASK, Tap
 from mailbot.ports import OwedMail
 
+YES = "yes"
+"""The label and the word of the tap that confirms."""
+
 TAPPED = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
 """Mails to the owner."""
 
@@ -23,8 +26,11 @@ MOST_AREAS = 4
 
 
 def taps_of(owed: OwedMail, desk: Desk, own: str) -> tuple[Tap, ...]:
-    """The taps of an owed mail, none where it is not to the owner of its ticket. `own` is the desk's address."""
+    """The taps of an owed mail: its yes, or what the owner of its ticket is offered. `own` is the desk's address."""
     ticket = owed.ticket
+    if owed.kind is MailKind.CONFIRMATION:
+        label = ticket.reference if ticket is not None else desk.prefix
+        return (Tap(Remark(YES), reply_address(own, label, owed.reply_token), label, YES),)
     if ticket is None or owed.kind not in TAPPED or owed.role is not Role.COORDINATOR or not owed.reply_token:
         return ()
     _, owner = desk.owner_of(ticket.owner)

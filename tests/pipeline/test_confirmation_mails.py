@@ -9,6 +9,7 @@ from mailbot.core.writing.identity import mint_confirmation_token, mint_reply_to
 from tests.mails import AWA, DESK, authenticated, mail, parse, reply, text_of
 from tests.rulebooks import LEAD, SECOND, SMALL
 from tests.stage import Stage
+from tests.tapping import read_link, taps_in
 
 MALLORY = "mallory@evil.example.net"
 TEAM = "team.example.org"
@@ -229,3 +230,11 @@ def test_a_confirmed_mail_is_replayed_to_the_same_decision(guarded: Stage) -> No
 
     guarded.arrive_one(reply(question(guarded), "Yes", minutes=70))
     assert [one.verdict for one in replay(guarded.store, Past())] == [Verdict.SAME] * 3
+
+
+def test_one_tap_says_yes(guarded: Stage) -> None:
+    """The button of the question, as a telephone sends it: a new mail without any reference but its address."""
+    draft = read_link(taps_in(question(guarded))["Yes, I wrote this"])
+    assert (draft.subject, draft.body) == ("[TD-10001] yes", "yes\r\n\r\n")
+    guarded.arrive_one(mail(f"{draft.body}Sent from my iPhone", sender=LEAD, to=draft.to, subject=draft.subject))
+    assert guarded.inbound()[1]["disposition"] == "answered"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from mailbot.adapters.templates.variables import MAY_NAME
+from mailbot.adapters.templates.variables import TO_OWNERS
 from mailbot.core.decision import MailKind, Remark
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Urgency
@@ -40,6 +40,7 @@ _TAPS = tuple(
         (Remark("to_whom"), "#to "),
     )
 )
+_YES = (Tap(Remark("yes"), f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org", REFERENCE, "yes"),)
 _HINTS: dict[str, str] = {
     MailKind.RECEIPT: "nothing_written",
     COMMANDS: "done",
@@ -81,7 +82,7 @@ def sample_view(form: str, locale: str) -> MailView:
         remarks=_REMARKS.get(
             form, (Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),)))
         ),
-        taps=_TAPS if "taps" in MAY_NAME[form] else (),
+        taps=_TAPS if form in TO_OWNERS else _YES if form == MailKind.CONFIRMATION else (),
         story=(
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),

@@ -26,6 +26,7 @@ TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMIN
 
 MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     **dict.fromkeys(TO_OWNERS, _ALL | {TAPS, OWNERS}),
+    MailKind.CONFIRMATION: _ALL | {TAPS},
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
