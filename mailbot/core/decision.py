@@ -1,7 +1,7 @@
 """What shall follow from a mail: a value that the pipeline applies whole."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailbot.core.message import Attachment
@@ -97,7 +97,7 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """Effect: a new ticket; the effects after it in the same decision are about this one."""
+    """Effect: a new ticket; the effects after it in the same decision are about this one. `stands_in_for`: see Ticket."""
 
     subject: str
     requester: str
@@ -107,6 +107,7 @@ class OpenTicket:
     language: str
     due_at: datetime
     mentions: tuple[str, ...] = ()
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class Remark:
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
+    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before, or
+    whose it would be; `back_on` the day on which he is back, where he is away and it is known.
     """
 
     kind: MailKind
@@ -164,9 +166,26 @@ class OweMail:
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    back_on: date | None = None
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail
+@dataclass(frozen=True, slots=True)
+class RecordAbsence:
+    """Effect: a coordinator is away until a moment. `back_on` is the first day back where he told it."""
+
+    person: str
+    until: datetime
+    back_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndAbsence:
+    """Effect: a coordinator is here again, sooner than was known."""
+
+    person: str
+
+
+Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail | RecordAbsence | EndAbsence
 
 
 @dataclass(frozen=True, slots=True)

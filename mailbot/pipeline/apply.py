@@ -1,10 +1,23 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import (
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    Effect,
+    EndAbsence,
+    MailKind,
+    OpenTicket,
+    OweMail,
+    RecordAbsence,
+    Role,
+)
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
@@ -24,9 +37,26 @@ class Signing(Protocol):
 
 def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
     """Write all effects; the ticket that the mail belongs to now, if any."""
-    ticket = decision.ticket
+    return apply_effects(tx, signing, rulebook, inbound, decision.effects, now, ticket=decision.ticket)
+
+
+def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
+    tx: Transaction,
+    signing: Signing,
+    rulebook: Rulebook,
+    inbound: int,
+    effects: Sequence[Effect],
+    now: datetime,
+    *,
+    ticket: int | None = None,
+    event: str = "",
+) -> int | None:
+    """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later.
+
+    `event` names what happened where that is not the arrival of the mail, so that its mails are others.
+    """
     mails: list[NewMail] = []
-    for effect in decision.effects:
+    for effect in effects:
         match effect:
             case OpenTicket():
                 ticket = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
@@ -41,17 +71,23 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.tickets.change_ticket(effect, now)
             case EditTicket():
                 tx.tickets.edit_ticket(effect, inbound, now)
+            case RecordAbsence():
+                tx.absences.record(effect, inbound, now)
+            case EndAbsence():
+                tx.absences.end(effect, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, effect, ticket, inbound))
+                mails.append(mint(signing, rulebook, effect, ticket, inbound, event))
     if mails:
         tx.outbox.owe(mails, now)
     return ticket
 
 
-def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int) -> NewMail:
+def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
+    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int, event: str = ""
+) -> NewMail:
     """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
     about = owed.ticket if owed.ticket is not None else ticket
-    key = idem_key(about, inbound, owed.kind, owed.to)
+    key = idem_key(about, event or inbound, owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
     return NewMail(
@@ -67,6 +103,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
         remarks=owed.remarks,
         former_owner=owed.former_owner,
+        back_on=owed.back_on,
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Earlier, Evidence
+from mailbot.core.deciding.context import Absent, Earlier, Evidence
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
@@ -45,11 +45,12 @@ class Queue:
 
     PROCESS = "process"
     SEND = "send"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work in hand: `ref` is the inbound or outbound row. `attempts` counts this one. It is ours while `holder` holds it."""
+    """Work in hand: `ref` is a row of inbound, outbound or absence, `attempts` counts this one. Ours while `holder` holds it."""
 
     id: int
     ref: int
@@ -91,6 +92,7 @@ class Found:
     mentioned: tuple[Ticket, ...]
     recent_mails: int
     edits: tuple[Edit, ...] = ()
+    absences: tuple[Absent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,14 @@ class NewMail:
     reply_token: str
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
-    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before.
+    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `back_on` when he is back.
     """
 
     id: int
@@ -150,6 +153,7 @@ class OwedMail:
     data: bytes | None
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

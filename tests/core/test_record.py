@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Context, Earlier, Identity, KnownMail
+from mailbot.core.deciding.context import Absent, Context, Earlier, Identity, KnownMail
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -27,7 +27,7 @@ from mailbot.core.deciding.record import (
     record_of,
 )
 from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
-from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.message import Absence, InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Change, Edit, Ticket
@@ -43,6 +43,7 @@ TICKETS = st.builds(
 )  # fmt: skip
 KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
+ABSENT = st.builds(Absent, TEXTS, MOMENTS, st.none() | st.dates(), st.none() | st.integers(0))
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -55,6 +56,7 @@ CONTEXTS = st.builds(
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
     edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    absences=st.lists(ABSENT, max_size=2).map(tuple),
 )
 
 
@@ -69,18 +71,19 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change, Absent])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits absences",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket",
         Edit: "entry ticket by changes",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at",
+        "restricted created_at updated_at due_at stands_in_for",
+        Absent: "person until back_on inbound",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()
 
@@ -146,6 +149,21 @@ def test_every_field_of_a_message_counts_for_its_fingerprint() -> None:
         seen.add(fingerprint(replace(first, **{field.name: value})))
     assert len(seen) == len(fields(InboundMessage))
     assert fingerprint(replace(first, reply="ab", quoted="c")) != fingerprint(replace(first, reply="a", quoted="bc"))
+
+
+def test_what_a_mail_of_before_was_read_as_is_read_alike_still() -> None:
+    """A mail that is no notice of absence has the fingerprint that it had before such notices were read."""
+    message = InboundMessage("", 1, Kind.REQUEST, subject="a subject")
+    assert fingerprint(message) == "d4c567bbd65b148176ebd521f3de3542"
+    assert fingerprint(replace(message, absence=Absence(None))) != fingerprint(message)
+
+
+def test_effects_of_before_are_kept_as_they_were(rulebook: Rulebook) -> None:
+    message, context = read(mail("A grenade in Mali")), Context(NOW, Identity(("d@x.org",)))
+    kept = record_of(message, context, decide(message, context, rulebook)).outcome
+    assert "OpenTicket" in kept
+    assert "stands_in_for" not in kept
+    assert "back_on" not in kept
 
 
 def test_what_is_kept_stands_in_any_database() -> None:

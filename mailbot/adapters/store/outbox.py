@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
-from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text
+from mailbot.adapters.store.particulars import back_on_from_text, former_owner_from_text, particulars_to_text, remarks_from_text
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
@@ -208,4 +208,5 @@ def _owed(row: Row) -> OwedMail:
         data=decompress(row["data"]) if row["data"] is not None else None,
         remarks=remarks_from_text(row["particulars"]),
         former_owner=former_owner_from_text(row["particulars"]),
+        back_on=back_on_from_text(row["particulars"]),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, literal_column, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, insert, literal_column, select, union_all, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.prepared import Prepared
@@ -55,6 +55,13 @@ def key_of(queue: str, ref: int) -> str:
     return f"{queue}:{ref}"
 
 
+def enqueue(connection: Connection, queue: str, ref: int, now: datetime) -> None:
+    """Have a row done now, whether or not it has a job already."""
+    fresh = {"state": "ready", "run_at": now, "holder": "", "lease_until": None, "attempts": 0}
+    if connection.execute(update(job).where(job.c.key == key_of(queue, ref)).values(fresh)).rowcount == 0:
+        connection.execute(insert(job).values(queue=queue, ref=ref, key=key_of(queue, ref), **fresh))
+
+
 class Jobs:
     """Queue part of a transaction."""
 
@@ -90,6 +97,11 @@ class Jobs:
         """The job is done with this transaction, if it is still ours."""
         own = {"one": work.id, "by": work.holder, "about": work.ref}
         return FINISH_OWN.run(self.connection, [own]) == 1
+
+    def put_off(self, work: Job, at: datetime) -> None:
+        """Give a job back, to be tried at that time."""
+        free = {"state": "ready", "run_at": at, "holder": "", "lease_until": None}
+        self.connection.execute(update(job).where(job.c.id == work.id, job.c.holder == work.holder).values(free))
 
     def count_failure(self, work: Job, reason: str, again_at: datetime | None) -> None:
         """Try a mail again, or quarantine it: its job is kept, dead, for `inbound retry`."""

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
-from mailbot.core.message import Address, InboundMessage
+from mailbot.core.message import Address, InboundMessage, Kind
 from mailbot.core.ticket import Edit, Ticket
 
 MAX_IDS = 30
@@ -42,6 +42,19 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A coordinator who is away until a moment; `person` is his address as addresses are compared.
+
+    `back_on` is the first day back where he told it, `inbound` the mail that told of his absence, once that is recorded.
+    """
+
+    person: str
+    until: datetime
+    back_on: date | None
+    inbound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who we are on the wire: our addresses (case folded, the first is our From) and the servers whose verdicts we believe."""
 
@@ -66,7 +79,8 @@ class Identity:
 class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
-    `undoes`: the mail would take back what its sender changed last, which has to be known then.
+    `undoes`: the mail would take back what its sender changed last, which has to be known then. `absences`: somebody may get a
+    ticket because of it, so who is away has to be known.
     """
 
     dedupe_key: str
@@ -75,13 +89,15 @@ class Lookups:
     ticket_numbers: tuple[int, ...]
     sender: str
     undoes: bool = False
+    absences: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `absences` are
+    the coordinators who are away.
     """
 
     now: datetime
@@ -92,7 +108,11 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    absences: tuple[Absent, ...] = ()
 
+
+OWNED = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY, Kind.BOUNCE)
+"""The kinds because of which somebody may get a ticket."""
 
 FIRST_NUMBER = 10_000
 """Ticket 1 is PREFIX-10001: five digits from the first day, as long over a radio as the last."""
@@ -126,4 +146,5 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         ticket_numbers=numbers_in(message.subject, prefix),
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
+        absences=message.absence is not None or message.kind in OWNED,
     )

@@ -1,5 +1,6 @@
 """The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
+from mailbot.core.deciding.absences import end_absence
 from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
@@ -20,7 +21,7 @@ def coordinator(case: Case) -> Decision | None:
         return _unbound(case, person)
     if case.context.identity.trusted_authserv and case.verdict is not Verdict.PASS:
         return Decision(None, "a coordinator's mail that our border server did not authenticate", case.receipt("not_verified"))
-    return _act(case, person, ticket)
+    return end_absence(case, person, _act(case, person, ticket))
 
 
 def _bound_ticket(case: Case, person: Coordinator) -> Ticket | None:

@@ -8,12 +8,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, KnownMail
-from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
+from mailbot.core.deciding.context import Absent, Context, Earlier, Evidence, Identity, KnownMail
+from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
@@ -80,6 +80,7 @@ def decode_context(text: str) -> Context:
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
             edits=tuple(_edit(edit) for edit in found.get("edits", ())),
+            absences=tuple(_absent(absent) for absent in found.get("absences", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -139,11 +140,13 @@ def fingerprint(message: InboundMessage) -> str:
     """
     texts = [message.reply, message.quoted, message.signature, *(part for pair in message.headers for part in pair)]
     rest = {name: getattr(message, name) for name in _names(InboundMessage) if name not in _TEXTS}
+    if message.absence is None:  # as it was before there was such a field
+        del rest["absence"]
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner")}
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "back_on"), OpenTicket: ("stands_in_for",)}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -177,7 +180,7 @@ def _plain(value: Any) -> Any:
     """One step towards JSON; the encoder calls it again for what is inside."""
     if is_dataclass(value):
         return {name: getattr(value, name) for name in _names(value.__class__)}
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
@@ -206,6 +209,11 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
 
 def _edit(found: Mapping[str, Any]) -> Edit:
     return Edit(found["entry"], found["ticket"], found["by"], tuple(Change(**change) for change in found["changes"]))
+
+
+def _absent(found: Mapping[str, Any]) -> Absent:
+    back_on = date.fromisoformat(found["back_on"]) if found["back_on"] is not None else None
+    return Absent(found["person"], datetime.fromisoformat(found["until"]), back_on, found["inbound"])
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

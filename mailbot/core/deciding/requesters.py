@@ -3,6 +3,7 @@
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.standing_in import find_duty, hand_over
 from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import (
     AppendEntry,
@@ -29,15 +30,16 @@ def follow_up(case: Case) -> Decision | None:
         return None
     message = case.message
     urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
-    desk, owner = case.desk.owner_of(ticket.owner)
-    due = due_at(case.context.now, case.desk.targets[urgency], desk.weekend)
+    restricted = ticket.restricted or case.classification.restricted
+    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
+    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
             ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id),
+            *(hand_over(ticket, duty) if duty.absent is not None else (duty.owe(MailKind.FOLLOW_UP, ticket.id),)),
         ),
         ticket.id,
     )
@@ -65,7 +67,7 @@ def new_request(case: Case) -> Decision:
     message, found = case.message, case.classification
     if message.kind is Kind.EMPTY and not message.attachments and not message.subject.strip():
         return _ask(case)
-    desk, owner = case.desk.owner_of(found.owner)
+    duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     locale = case.locale
     sender = message.sender
     effects: list[Effect] = [
@@ -74,10 +76,11 @@ def new_request(case: Case) -> Decision:
             requester=sender.address if sender else "",
             requester_name=sender.name if sender else "",
             classification=found,
-            owner=owner.address,
+            owner=duty.person.address,
             language=locale,
-            due_at=due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend),
+            due_at=due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend),
             mentions=_mentions(case),
+            stands_in_for=duty.stands_in_for,
         ),
         AppendEntry(
             None, EntryKind.REQUEST, sender.address if sender else "", message.reply or message.text, message.attachments
@@ -86,7 +89,7 @@ def new_request(case: Case) -> Decision:
     if case.answerable and sender is not None:
         kind = MailKind.QUESTION if message.kind is Kind.EMPTY else MailKind.ACK
         effects.append(OweMail(kind, sender.address, Role.REQUESTER, locale, hint=case.language_hint))
-    effects.append(OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language))
+    effects.append(duty.owe(MailKind.ROUTE))
     return Decision(Disposition.OPENED, _why(found, case), tuple(effects))
 
 
