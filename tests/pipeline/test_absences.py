@@ -4,12 +4,19 @@ import threading
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from mailbot.adapters.store.absences import WAITING
 from mailbot.adapters.store.tables import absence
+from mailbot.core.deciding.context import Lookups
+from mailbot.core.decision import Classification, OpenTicket
+from mailbot.pipeline.corrections import find_corrected
+from mailbot.pipeline.replay import Verdict, replay
 from mailbot.pipeline.tick import tick_due
-from mailbot.ports import StoreTrouble
+from mailbot.ports import Correction, Past, StoreTrouble
 from tests.fakes import START
 from tests.mails import AWA, authenticated, mail, parse, reply, text_of
+from tests.pipeline.test_standing_in import returned
 from tests.rulebooks import LEAD, MALI, SECOND, SMALL
 from tests.stage import Stage
 
@@ -237,8 +244,6 @@ def test_the_global_lead_alone_away_keeps_what_is_his(stage: Stage) -> None:
 
 
 def test_a_mail_that_comes_back_passes_over_who_is_away(away: Stage) -> None:
-    from tests.pipeline.test_standing_in import returned
-
     away.arrive_one(new_request("Who leads the cluster there?"))
     away.arrive_one(reply(away.sent_to(LEAD), "#to sam"))
     away.arrive_one(notice(away.sent_to(SECOND)))
@@ -407,8 +412,6 @@ def test_the_subject_of_the_requester_says_nothing_of_a_return(stage: Stage) -> 
 
 
 def test_a_correction_of_the_owner_holds(away: Stage) -> None:
-    from mailbot.ports import Correction
-
     with away.store.transaction() as tx:
         tx.tickets.correct_ticket(Correction(1, "Lena", {"owner": LEAD}), away.clock.now())
     move_to(away, BACK)
@@ -462,6 +465,42 @@ def test_two_clocks_at_once_do_it_once(away: Stage) -> None:
     assert len(away.outbox()) == before + 4
 
 
+def test_what_is_decided_while_an_absence_ends_comes_back_too(away: Stage) -> None:
+    move_to(away, BACK)
+    clock = threading.Thread(target=lambda: tick_due(away.ticking("clock")))
+    with away.store.transaction() as tx:
+        assert [one.person for one in tx.tickets.look_up(Lookups("", (), (), (), AWA, absences=True), START).absences] == [MALI]
+        clock.start()
+        clock.join(0.3)
+        assert clock.is_alive()
+        opened = OpenTicket("late", AWA, "", Classification(), SECOND, "en", BACK, stands_in_for=MALI)
+        tx.tickets.open_ticket(opened, "TD", away.clock.now())
+    clock.join()
+    assert (owner(away), owner(away, "TD-10002")) == (MALI, MALI)
+
+
+def test_the_index_of_what_waits_for_somebody_serves(away: Stage) -> None:
+    with away.store.connection() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+        query = WAITING.params(person=MALI).compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        plan = "QUERY PLAN " if connection.dialect.name == "sqlite" else ""
+        assert "ix_ticket_stands_in_for" in str(connection.exec_driver_sql(f"EXPLAIN {plan}{query}").all())
+
+
+def test_who_stands_in_is_no_correction_of_the_rules(away: Stage) -> None:
+    away.arrive_one(new_request())
+
+    def corrected() -> list[str]:
+        with away.store.transaction() as tx:
+            return [one.reference for one in find_corrected(tx.archive.opened_tickets(Past()))]
+
+    assert corrected() == []
+    move_to(away, BACK)
+    away.tick()
+    assert corrected() == []
+
+
 def test_a_notice_while_the_clock_has_the_timer_in_hand_wins(away: Stage) -> None:
     move_to(away, BACK)
     routed = away.transport.to(MALI)[0]
@@ -474,9 +513,6 @@ def test_a_notice_while_the_clock_has_the_timer_in_hand_wins(away: Stage) -> Non
 
 
 def test_every_decision_is_made_again_alike(away: Stage) -> None:
-    from mailbot.pipeline.replay import Verdict, replay
-    from mailbot.ports import Past
-
     away.arrive_one(new_request())
     away.arrive_one(reply(away.transport.to(MALI)[0], "#note Back sooner."))
     assert {one.verdict for one in replay(away.store, Past())} == {Verdict.SAME}

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, update
 
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import enqueue
 from mailbot.adapters.store.rows import Row, clean_text, to_ticket
 from mailbot.adapters.store.tables import absence, ticket
@@ -13,14 +14,24 @@ from mailbot.core.message import address_key
 from mailbot.core.ticket import Status, Ticket
 from mailbot.ports import Queue
 
+HOW_MANY = Prepared(select(func.count(absence.c.id)))
+"""Mostly nobody is away, and every mail of a person asks."""
 ALL = select(absence).order_by(absence.c.id).with_for_update(read=True, key_share=True)
 """PostgreSQL: none of them ends before the transaction does that asked, or a ticket would wait for somebody who is back."""
 HELD = ticket.c.stands_in_for != literal_column("''")
+"""A literal: only so do the databases see that the partial index serves."""
+WAITING = (
+    select(ticket)
+    .where(HELD, ticket.c.stands_in_for == bindparam("person"), ticket.c.status != Status.CLOSED)
+    .order_by(ticket.c.id)
+    .with_for_update(key_share=True)
+)
 
 
 def all_absent(connection: Connection) -> tuple[Absent, ...]:
     """Who is away."""
-    return tuple(_absent(row) for row in connection.execute(ALL).mappings())
+    ((some,),) = HOW_MANY.fetch(connection, {})
+    return tuple(_absent(row) for row in connection.execute(ALL).mappings()) if some else ()
 
 
 class Absences:
@@ -54,9 +65,7 @@ class Absences:
 
     def waiting(self, person: str) -> tuple[Ticket, ...]:
         """The tickets, not closed, that others hold in somebody's place, which nobody else can change meanwhile."""
-        wanted = select(ticket).where(HELD, ticket.c.stands_in_for == person, ticket.c.status != Status.CLOSED)
-        rows = self.connection.execute(wanted.order_by(ticket.c.id).with_for_update(key_share=True)).mappings()
-        return tuple(to_ticket(row) for row in rows)
+        return tuple(to_ticket(row) for row in self.connection.execute(WAITING, {"person": person}).mappings())
 
     def forget(self, number: int, person: str) -> None:
         """An absence is over: nobody stands in any more."""

@@ -48,10 +48,11 @@ def take_notice(case: Case) -> Decision | None:
     if ticket is None or ticket.status is Status.CLOSED:
         return Decision(Disposition.AUTOMATIC, said, record)
     duty = find_duty(case.desk, {**case.away, person.key: absent}, ticket.owner, ticket.area, restricted=ticket.restricted)
-    moved = hand_over(ticket, duty) if duty.absent is not None else ()
-    became = f"given to {duty.person.name}" if moved else "stays, for nobody can stand in"
+    if duty.absent is None:
+        return Decision(Disposition.AUTOMATIC, f"{said}: {ticket.reference} stays, for nobody can stand in", record)
+    reason = f"{said}: {ticket.reference} given to {duty.person.name}"
     entry = AppendEntry(ticket.id, EntryKind.EVENT, DESK, said)
-    return Decision(Disposition.AUTOMATIC, f"{said}: {ticket.reference} {became}", (entry, *moved, *record), ticket.id)
+    return Decision(Disposition.AUTOMATIC, reason, (entry, *hand_over(ticket, duty), *record), ticket.id)
 
 
 def _told(case: Case, person: Coordinator, back_on: date | None) -> Absent | None:

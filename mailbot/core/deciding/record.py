@@ -56,9 +56,9 @@ def read_alike(kept: Record, again: Record) -> bool:
 
 
 def opened_owner(outcome: str) -> str:
-    """The owner of the ticket that a kept decision opened, "" where it opened none. Raises UnknownRecord."""
-    effects = _load(outcome)["effects"]
-    return next((str(effect["owner"]) for effect in effects if effect["effect"] == "OpenTicket"), "")
+    """The owner of the ticket that a kept decision opened, "" where it opened none or for a stand-in. Raises UnknownRecord."""
+    opened = (effect for effect in _load(outcome)["effects"] if effect["effect"] == "OpenTicket")
+    return next((str(effect["owner"]) for effect in opened if not effect.get("stands_in_for")), "")
 
 
 def encode_context(context: Context) -> str:
