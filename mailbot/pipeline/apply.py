@@ -1,5 +1,6 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,9 +11,12 @@ from mailbot.core.decision import (
     ChangeTicket,
     Decision,
     EditTicket,
+    Effect,
+    EndAbsence,
     MailKind,
     OpenTicket,
     OweMail,
+    RecordAbsence,
     ReleaseHeld,
     ReleaseMail,
     Role,
@@ -36,40 +40,68 @@ class Signing(Protocol):
 
 def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
     """Write all effects; the ticket that the mail belongs to now, if any."""
-    ticket = decision.ticket
+    return apply_effects(tx, signing, rulebook, inbound, decision.effects, now, ticket=decision.ticket)
+
+
+def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
+    tx: Transaction,
+    signing: Signing,
+    rulebook: Rulebook,
+    inbound: int,
+    effects: Sequence[Effect],
+    now: datetime,
+    *,
+    ticket: int | None = None,
+    event: str = "",
+) -> int | None:
+    """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later.
+
+    `event` names what happened where that is not the arrival of the mail, so that its mails are others.
+    """
     mails: list[NewMail] = []
-    for effect in decision.effects:
+    for effect in effects:
         match effect:
             case OpenTicket():
                 ticket = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
-            case AppendEntry():
-                target = effect.ticket if effect.ticket is not None else ticket
-                if target is None:
-                    raise ValueError("an entry for a ticket that was not opened")
-                tx.tickets.append_entry(
-                    NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now
-                )
-            case ChangeTicket():
-                tx.tickets.change_ticket(effect, now)
-            case EditTicket():
-                tx.tickets.edit_ticket(effect, inbound, now)
-            case ReleaseHeld():
-                tx.ledger.release(effect.inbound, inbound, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, effect, ticket, inbound))
-            case ReleaseMail():
-                tx.outbox.release(effect.mail, now)
-            case CancelMail():
-                tx.outbox.cancel(effect.mail)
+                mails.append(mint(signing, rulebook, effect, ticket, inbound, event))
+            case _:
+                _write(tx, effect, ticket, inbound, now)
     if mails:
         tx.outbox.owe(mails, now)
     return ticket
 
 
-def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int) -> NewMail:
+def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, now: datetime) -> None:
+    """Write one effect on what is there already."""
+    match effect:
+        case AppendEntry():
+            target = effect.ticket if effect.ticket is not None else ticket
+            if target is None:
+                raise ValueError("an entry for a ticket that was not opened")
+            tx.tickets.append_entry(NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now)
+        case ChangeTicket():
+            tx.tickets.change_ticket(effect, now)
+        case EditTicket():
+            tx.tickets.edit_ticket(effect, inbound, now)
+        case ReleaseHeld():
+            tx.ledger.release(effect.inbound, inbound, now)
+        case ReleaseMail():
+            tx.outbox.release(effect.mail, now)
+        case CancelMail():
+            tx.outbox.cancel(effect.mail)
+        case RecordAbsence():
+            tx.absences.record(effect, inbound, now)
+        case EndAbsence():
+            tx.absences.end(effect, now)
+
+
+def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
+    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int, event: str = ""
+) -> NewMail:
     """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
     about = owed.ticket if owed.ticket is not None else ticket
-    key = idem_key(about, inbound, owed.kind, owed.to)
+    key = idem_key(about, event or inbound, owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
     if owed.kind is MailKind.CONFIRMATION:
@@ -92,6 +124,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         tells=owed.tells,
         not_before=owed.not_before,
         restores=owed.restores,
+        back_on=owed.back_on,
     )
 
 

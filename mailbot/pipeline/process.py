@@ -134,6 +134,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             recent_to_author=found.recent_to_author,
             confirmed=mail.confirmed,
             answers=found.answers,
+            absences=found.absences,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)

@@ -161,6 +161,7 @@ def _ticket(row: Row) -> Listed:
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
         "due_at": row["due_at"],
+        "stands_in_for": row["stands_in_for"] or None,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, or_, select, true, update
 
+from mailbot.adapters.store.absences import all_absent
 from mailbot.adapters.store.answers import last_answers
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
@@ -81,6 +82,7 @@ class Tickets:
         sender = clean_text(person_key(lookups.sender)) if lookups.sender else ""
         if sender and self.connection.dialect.name == "postgresql":
             run(ONE_AFTER_THE_OTHER, {"sender": sender})
+        absences = all_absent(self.connection) if lookups.absences else ()  # before tickets, in the order of the clock
         if self.connection.dialect.name == "postgresql" and (lookups.tokens or lookups.message_ids):
             named = {"tokens": lookups.tokens, "message_ids": lookups.message_ids}
             run(ONE_AT_A_TIME, {kind: [clean_text(one) for one in several] for kind, several in named.items()})
@@ -103,7 +105,8 @@ class Tickets:
         recent_to_author = run(RECENT, author).scalar_one() if author else 0
         spoken = _spoken_on(mails, mentioned, lookups.sender)
         answers = last_answers(self.connection, spoken) if spoken else ()
-        return Found(earlier, tuple(mails), mentioned, recent, edits, recent_to_author, answers)
+        absences = all_absent(self.connection) if lookups.absences else ()
+        return Found(earlier, tuple(mails), mentioned, recent, edits, recent_to_author, answers, absences)
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
@@ -127,6 +130,7 @@ class Tickets:
             "created_at": now,
             "updated_at": now,
             "due_at": effect.due_at,
+            "stands_in_for": effect.stands_in_for,
         }
         ((number,),) = OPEN.fetch(self.connection, values)
         return int(number)
@@ -189,7 +193,8 @@ class Tickets:
         restrict = correction.restricted and not row["restricted"]
         if not new and not restrict:
             return ()
-        changes = {**new, "updated_at": now} | ({"restricted": True} if restrict else {})
+        for_good = {"stands_in_for": ""} if "owner" in new else {}
+        changes = {**new, **for_good, "updated_at": now} | ({"restricted": True} if restrict else {})
         self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(changes))
         said = [f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items()]
         entry_text = f"corrected {'; '.join(said + (['restricted'] if restrict else []))}"

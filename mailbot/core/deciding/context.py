@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
-from mailbot.core.message import Address, InboundMessage
+from mailbot.core.message import Address, InboundMessage, Kind
 from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
@@ -57,6 +57,19 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A coordinator who is away until a moment; `person` is his address as addresses are compared.
+
+    `back_on` is the first day back where he told it, `inbound` the mail that told of his absence, once that is recorded.
+    """
+
+    person: str
+    until: datetime
+    back_on: date | None
+    inbound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who we are on the wire: our addresses (case folded, the first is our From) and the servers whose verdicts we believe."""
 
@@ -82,7 +95,8 @@ class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
     `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
-    wrote a mail that this one passes on, "" where it passes on none.
+    wrote a mail that this one passes on, "" where it passes on none. `absences`: somebody may get a ticket because of it, so
+    who is away has to be known.
     """
 
     dedupe_key: str
@@ -92,6 +106,7 @@ class Lookups:
     sender: str
     undoes: bool = False
     author: str = ""
+    absences: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,7 @@ class Context:
     `confirmed`: the sender said, by a reply to our question, that the mail is his.
     `answers` are the last answers on those tickets on which he speaks as a coordinator, the newest first, without those that
     were taken back.
+    `absences` are the coordinators who are away.
     """
 
     now: datetime
@@ -116,7 +132,11 @@ class Context:
     recent_to_author: int = 0
     confirmed: bool = False
     answers: tuple[Answer, ...] = ()
+    absences: tuple[Absent, ...] = ()
 
+
+OWNED = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY, Kind.BOUNCE)
+"""The kinds because of which somebody may get a ticket."""
 
 FIRST_NUMBER = 10_000
 """Ticket 1 is PREFIX-10001: five digits from the first day, as long over a radio as the last."""
@@ -151,4 +171,5 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
         author=message.forwarded.author.address if message.forwarded and message.forwarded.author else "",
+        absences=message.absence is not None or message.kind in OWNED,
     )

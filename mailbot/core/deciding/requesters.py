@@ -5,6 +5,7 @@ from mailbot.core.deciding.context import KnownMail
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.opening import Request, open_ticket
+from mailbot.core.deciding.standing_in import find_duty, hand_over
 from mailbot.core.decision import (
     AppendEntry,
     ChangeTicket,
@@ -28,15 +29,16 @@ def follow_up(case: Case) -> Decision | None:
         return None
     message = case.message
     urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
-    desk, owner = case.desk.owner_of(ticket.owner)
-    due = due_at(case.context.now, case.desk.targets[urgency], desk.weekend)
+    restricted = ticket.restricted or case.classification.restricted
+    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
+    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
             ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id),
+            *(hand_over(ticket, duty) if duty.absent is not None else (duty.owe(MailKind.FOLLOW_UP, ticket.id),)),
         ),
         ticket.id,
     )

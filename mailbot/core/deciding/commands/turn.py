@@ -10,7 +10,7 @@ from mailbot.core.decision import CancelMail, OweMail, ReleaseMail, Remark
 from mailbot.core.desk import Coordinator
 from mailbot.core.ticket import Change, Status, Ticket, Urgency
 
-EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at")
+EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for")
 """The fields that commands change."""
 
 
