@@ -110,6 +110,18 @@ class OpenTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitOff:
+    """Effect: a requester's further mail on a ticket is the request of the one that this decision opens; both tell of it.
+
+    `entry` is the line that holds it; that stays where it is, in the story of `ticket`.
+    """
+
+    ticket: int
+    entry: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppendEntry:
     """Effect: a line on the ticket. `ticket` is None for the ticket that this decision opens."""
 
@@ -141,6 +153,10 @@ class EditTicket:
     undoes: int | None = None
 
 
+OPENED = "\0opened"
+"""A value in a remark: the reference of the ticket that the decision opens, which is known only once it is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
@@ -154,6 +170,8 @@ class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
     Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
+
+    `cause` is the row of the mail that it is about, where that is not the one decided.
     """
 
     kind: MailKind
@@ -164,9 +182,10 @@ class OweMail:
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    cause: int | None = None
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail
+Effect = OpenTicket | SplitOff | AppendEntry | ChangeTicket | EditTicket | OweMail
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Ticket:
     """A ticket as stored. `owner` is the coordinator's address; times are aware, in UTC.
 
     `due_at` is None while nobody waits for us; where the desk waits for the requester until a day, or a coordinator put the
-    ticket off, it is that moment.
+    ticket off, it is that moment. `merged_into` is the ticket of which it is a part by now, None for one of its own.
     """
 
     id: int
@@ -67,6 +67,7 @@ class Ticket:
     created_at: datetime
     updated_at: datetime
     due_at: datetime | None
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a person changed with one mail; `entry` is the line of the ticket that tells of it."""
+    """What a person changed of a ticket with one mail; `entry` is the line of the ticket that tells of it, `inbound` the mail."""
 
     entry: int
     ticket: int
     by: str
     changes: tuple[Change, ...]
+    inbound: int | None = None
+
+    def merges_into(self, ticket: int) -> bool:
+        """Whether it made its ticket a part of that one."""
+        return any(change.field == "merged_into" and change.after == str(ticket) for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,23 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import (
+    OPENED,
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    MailKind,
+    OpenTicket,
+    OweMail,
+    Remark,
+    Role,
+    SplitOff,
+)
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
@@ -24,14 +37,18 @@ class Signing(Protocol):
 
 def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
     """Write all effects; the ticket that the mail belongs to now, if any."""
-    ticket = decision.ticket
+    opened: int | None = None
     mails: list[NewMail] = []
     for effect in decision.effects:
         match effect:
             case OpenTicket():
-                ticket = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+                opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+            case SplitOff():
+                if opened is None:
+                    raise ValueError("a mail split off into a ticket that was not opened")
+                tx.tickets.split_off(effect, opened, inbound, now)
             case AppendEntry():
-                target = effect.ticket if effect.ticket is not None else ticket
+                target = effect.ticket if effect.ticket is not None else opened
                 if target is None:
                     raise ValueError("an entry for a ticket that was not opened")
                 tx.tickets.append_entry(
@@ -42,10 +59,19 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
             case EditTicket():
                 tx.tickets.edit_ticket(effect, inbound, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, effect, ticket, inbound))
+                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), opened, inbound))
     if mails:
         tx.outbox.owe(mails, now)
-    return ticket
+    return decision.ticket if decision.ticket is not None else opened
+
+
+def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
+    """The mail, its remarks with the reference of the ticket that was opened."""
+    if opened is None or not owed.remarks:
+        return owed
+    names = {OPENED: reference_of(prefix, opened)}
+    remarks = (Remark(one.key, tuple((name, names.get(said, said)) for name, said in one.values)) for one in owed.remarks)
+    return replace(owed, remarks=tuple(remarks))
 
 
 def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int) -> NewMail:
@@ -61,7 +87,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         locale=owed.locale,
         hint=owed.hint,
         ticket=about,
-        inbound=inbound,
+        inbound=owed.cause if owed.cause is not None else inbound,
         idem_key=key,
         message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
         reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",

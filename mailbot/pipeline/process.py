@@ -129,6 +129,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
             edits=found.edits,
+            parts=found.parts,
+            families=found.families,
+            further_mails=found.further_mails,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -140,9 +143,11 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 
 
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
-    """Those of the found mails whose identity really carries our signature."""
+    """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket) for mail in found.mails if _signed(keys, mail)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.inbound)
+        for mail in found.mails
+        if _signed(keys, mail)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Earlier, Evidence
+from mailbot.core.deciding.context import Earlier, Evidence, Family, FurtherMail
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
@@ -71,7 +71,9 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
-    """A mail of ours that a lookup found, not yet verified."""
+    """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
+    that is a part by now, None where it was not merged; `inbound` is the mail that caused it.
+    """
 
     evidence: Evidence
     token: str
@@ -80,6 +82,13 @@ class FoundMail:
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    inbound: int | None = None
+    root: Ticket | None = None
+
+    @property
+    def now(self) -> Ticket | None:
+        """The ticket that it is about by now."""
+        return self.root or self.ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,9 @@ class Found:
     mentioned: tuple[Ticket, ...]
     recent_mails: int
     edits: tuple[Edit, ...] = ()
+    parts: tuple[Ticket, ...] = ()
+    families: tuple[Family, ...] = ()
+    further_mails: tuple[FurtherMail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

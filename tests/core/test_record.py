@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Context, Earlier, Identity, KnownMail
+from mailbot.core.deciding.context import Context, Earlier, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -39,9 +39,13 @@ MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(
 TEXTS = st.text(max_size=12) | st.text(st.characters(categories=["Cs"]), max_size=1)
 TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
-    due_at=st.none() | MOMENTS,
+    due_at=st.none() | MOMENTS, merged_into=st.none() | st.integers(1),
 )  # fmt: skip
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS)
+KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, inbound=st.none() | st.integers(1))
+CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
+FURTHER = st.builds(
+    FurtherMail, st.integers(1), st.integers(1), st.integers(1), MOMENTS, st.booleans(), st.none() | CLASSIFICATIONS
+)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 CONTEXTS = st.builds(
     Context,
@@ -54,7 +58,14 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
-    edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    edits=st.lists(
+        st.builds(
+            Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple), st.none() | st.integers(1)
+        )
+    ).map(tuple),
+    parts=st.lists(TICKETS, max_size=2).map(tuple),
+    families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
+    further_mails=st.lists(FURTHER, max_size=2).map(tuple),
 )
 
 
@@ -69,23 +80,25 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Family, FurtherMail, Ticket, Edit, Change])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits parts families further_mails",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket",
-        Edit: "entry ticket by changes",
+        KnownMail: "evidence recipient role kind ticket inbound",
+        Family: "ticket members",
+        FurtherMail: "entry ticket inbound at split classification",
+        Edit: "entry ticket by changes inbound",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at",
+        "restricted created_at updated_at due_at merged_into",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()
 
 
-@given(st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple)))
+@given(CLASSIFICATIONS)
 def test_a_classification_comes_back_as_it_was(found: Classification) -> None:
     assert decode_classification(encode_classification(Decision(None, "", classification=found))) == found
     assert decode_classification(encode_classification(Decision(None, ""))) is None

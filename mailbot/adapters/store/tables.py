@@ -119,6 +119,8 @@ ticket = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+    Column("merged_into", Key),
+    Index("ix_ticket_merged_into", "merged_into"),
     sqlite_autoincrement=True,
 )
 
@@ -135,6 +137,7 @@ entry = Table(
     Column("attachments", Text, nullable=False),
     Column("changes", Text),
     Column("undoes", Key),
+    Index("ix_entry_inbound", "inbound"),
     sqlite_autoincrement=True,
 )
 

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
-from mailbot.core.deciding.commands.script import asks_to_undo
-from mailbot.core.decision import MailKind, Role
+from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
+from mailbot.core.deciding.commands.verbs import Verb
+from mailbot.core.decision import Classification, MailKind, Role
 from mailbot.core.message import Address, InboundMessage
 from mailbot.core.ticket import Edit, Ticket
 
@@ -24,13 +26,39 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownMail:
-    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone."""
+    """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
+
+    `ticket` is the one that it was about, or of which that is a part by now. `inbound` is the mail that caused it.
+    """
 
     evidence: Evidence
     recipient: str
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    inbound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A ticket with all that were merged into it, and into those: `members` are their numbers, its own among them."""
+
+    ticket: Ticket
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherMail:
+    """A further mail of a requester: `entry` is the line in the story of `ticket` that holds it, `inbound` its row, `at` when it
+    came, `classification` what the rules said of it, None if nothing. `split` says whether it is a ticket of its own already.
+    """
+
+    entry: int
+    ticket: int
+    inbound: int
+    at: datetime
+    split: bool
+    classification: Classification | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +94,8 @@ class Identity:
 class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
-    `undoes`: the mail would take back what its sender changed last, which has to be known then.
+    `undoes`: the mail would take back what its sender changed last, which has to be known then. `merges` are the numbers of
+    tickets that it would merge with, `splits` whether it would make a further mail of a requester a ticket of its own.
     """
 
     dedupe_key: str
@@ -75,13 +104,17 @@ class Lookups:
     ticket_numbers: tuple[int, ...]
     sender: str
     undoes: bool = False
+    merges: tuple[int, ...] = ()
+    splits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names, and those by
+    which he merged others into them; `parts` are these others. `families` are the tickets that the mail names, and that it
+    would merge with. `further_mails` are those of the requester that the mail may mean to split off, the newest first.
     """
 
     now: datetime
@@ -92,8 +125,16 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    parts: tuple[Ticket, ...] = ()
+    families: tuple[Family, ...] = ()
+    further_mails: tuple[FurtherMail, ...] = ()
+
+    def family_of(self, number: int) -> Family | None:
+        """The family of a ticket, None where there is no such ticket or it was not asked about."""
+        return next((family for family in self.families if number in family.members), None)
 
 
+_NUMBER = r"[-\u2010-\u2015 ]?(\d{5,9})"
 FIRST_NUMBER = 10_000
 """Ticket 1 is PREFIX-10001: five digits from the first day, as long over a radio as the last."""
 
@@ -103,9 +144,15 @@ def reference_of(prefix: str, ticket: int) -> str:
     return f"{prefix}-{FIRST_NUMBER + ticket}"
 
 
+def number_in(word: str, prefix: str) -> int | None:
+    """The ticket of a reference that stands alone, as numbers_in reads it, perhaps in the brackets of a subject; else None."""
+    found = re.fullmatch(rf"\[?{re.escape(prefix)}{_NUMBER}\]?", word.strip(" .,;:"), re.IGNORECASE)
+    return int(found[1]) - FIRST_NUMBER if found else None
+
+
 def numbers_in(text: str, prefix: str) -> tuple[int, ...]:
     """The tickets whose reference stands in `text`, in order, each once, at most five."""
-    found = re.findall(rf"(?<![^\W_]){re.escape(prefix)}[-\u2010-\u2015 ]?(\d{{5,9}})(?!\d)", text, re.IGNORECASE)
+    found = re.findall(rf"(?<![^\W_]){re.escape(prefix)}{_NUMBER}(?!\d)", text, re.IGNORECASE)
     return tuple(dict.fromkeys(int(digits) - FIRST_NUMBER for digits in found))[:5]
 
 
@@ -126,4 +173,12 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         ticket_numbers=numbers_in(message.subject, prefix),
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
+        merges=_merges(message.reply, prefix),
+        splits=any(True for _ in arguments_of(message.reply, Verb.SPLIT)),
     )
+
+
+def _merges(text: str, prefix: str) -> tuple[int, ...]:
+    """The tickets that a reply may want to merge with: one is allowed, and two are enough to refuse them."""
+    numbers = (number_in(argument, prefix) for argument in arguments_of(text, Verb.MERGE))
+    return tuple(islice((number for number in numbers if number is not None and number > 0), 2))

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, KnownMail
+from mailbot.core.deciding.context import Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
@@ -80,6 +80,9 @@ def decode_context(text: str) -> Context:
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
             edits=tuple(_edit(edit) for edit in found.get("edits", ())),
+            parts=tuple(_ticket(ticket) for ticket in found.get("parts", ())),
+            families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
+            further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -95,8 +98,7 @@ def decode_classification(text: str) -> Classification | None:
     if not text:
         return None
     try:
-        found = json.loads(text)
-        return Classification(**found | {"urgency": Urgency(found["urgency"]), "tags": tuple(found["tags"])})
+        return _classification(json.loads(text))
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a classification that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
 
@@ -143,7 +145,7 @@ def fingerprint(message: InboundMessage) -> str:
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner")}
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "cause")}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -201,11 +203,29 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         Role(found["role"]),
         MailKind(found["kind"]),
         _ticket(ticket) if ticket is not None else None,
+        found.get("inbound"),
+    )
+
+
+def _further_mail(found: Mapping[str, Any]) -> FurtherMail:
+    said = found["classification"]
+    return FurtherMail(
+        found["entry"],
+        found["ticket"],
+        found["inbound"],
+        datetime.fromisoformat(found["at"]),
+        found["split"],
+        _classification(said) if said is not None else None,
     )
 
 
 def _edit(found: Mapping[str, Any]) -> Edit:
-    return Edit(found["entry"], found["ticket"], found["by"], tuple(Change(**change) for change in found["changes"]))
+    changes = tuple(Change(**change) for change in found["changes"])
+    return Edit(found["entry"], found["ticket"], found["by"], changes, found.get("inbound"))
+
+
+def _classification(found: Mapping[str, Any]) -> Classification:
+    return Classification(**{**found, "urgency": Urgency(found["urgency"]), "tags": tuple(found["tags"])})
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

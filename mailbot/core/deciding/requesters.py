@@ -3,6 +3,7 @@
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import (
     AppendEntry,
@@ -16,7 +17,7 @@ from mailbot.core.decision import (
     OweMail,
     Role,
 )
-from mailbot.core.message import Kind, address_key
+from mailbot.core.message import Kind, address_key, person_key
 from mailbot.core.ticket import EntryKind, Ticket, Urgency
 
 LEVELS = tuple(Urgency)
@@ -31,13 +32,14 @@ def follow_up(case: Case) -> Decision | None:
     urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
     desk, owner = case.desk.owner_of(ticket.owner)
     due = due_at(case.context.now, case.desk.targets[urgency], desk.weekend)
+    hint = "new_question" if asks_something_new(case, ticket) else ""
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
             ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id),
+            OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id, hint),
         ),
         ticket.id,
     )
@@ -52,7 +54,8 @@ def _own_ticket(case: Case) -> Ticket | None:
         if (
             ticket
             and known.role is Role.REQUESTER
-            and address_key(known.recipient) == sender.key == address_key(ticket.requester)
+            and address_key(known.recipient) == sender.key
+            and person_key(known.recipient) == person_key(ticket.requester)  # of a merged one the other may have his plus-address
         ):
             return ticket
     if case.verdict is Verdict.PASS:

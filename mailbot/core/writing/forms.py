@@ -25,7 +25,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         *("attachments_left_out", "too_long", "private", "no_requester"),
     ),
     COMMANDS: ("done", "not_done", "help"),
-    MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken"),
+    MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken", "merged", "parted"),
+    MailKind.FOLLOW_UP: ("new_question",),
     MailKind.FILES: ("left_out", "none"),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
 }

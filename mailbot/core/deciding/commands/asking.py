@@ -1,16 +1,11 @@
 """Commands that ask the desk for something, or take back what was said before."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
-from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark
+from mailbot.core.deciding.commands.merging import take_apart
+from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, remark, reversible, value_of
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Change, Edit, Status, Urgency
-
-MOVES_ON = frozenset({"status", "due_at"})
-"""What changes by itself as a ticket is worked on."""
 
 
 def history(turn: Turn, _: str) -> Turn | Remark:
@@ -31,39 +26,32 @@ def help_(turn: Turn, _: str) -> Turn | Remark:
 def undo(turn: Turn, _: str) -> Turn | Remark:
     """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction.
 
-    A date or status that moved on since, by an answer say, is left as it is.
+    A date or status that moved on since, by an answer say, is left as it is. Where it was a merging, both tickets are set back.
     """
-    edits = [e for e in turn.case.context.edits if e.ticket == turn.ticket.id and address_key(e.by) == turn.person.key]
-    last = next((edit for edit in edits if _reversible(edit)), None)
+    ticket = turn.ticket
+    edits = [
+        edit
+        for edit in turn.case.context.edits
+        if (edit.ticket == ticket.id or edit.merges_into(ticket.id)) and address_key(edit.by) == turn.person.key
+    ]
+    last = next((edit for edit in edits if reversible(edit)), None)
     if last is None:
         return remark("not_lifted" if edits else "nothing_to_undo")
-    moved = {change.field for change in last.changes if as_text(getattr(turn.ticket, change.field, "")) != change.after}
-    if moved - MOVES_ON:
+    together = [edit for edit in edits if edit.inbound == last.inbound]
+    merging = next((edit for edit in together if edit.merges_into(ticket.id)), None)
+    if merging is not None:
+        return take_apart(turn, merging, next((edit for edit in together if edit is not merging), None))
+    kept = moved(ticket, last)
+    if kept - MOVES_ON:
         return remark("changed_since")
-    old = {change.field: _value(change.field, change.before) for change in _reversible(last) if change.field not in moved}
+    old = {change.field: value_of(change.field, change.before) for change in reversible(last) if change.field not in kept}
     if not old:
         return remark("changed_since")
     if "owner" in old and turn.case.desk.coordinator(old["owner"]) is None:
         return remark("nobody", word=old["owner"], guess="")
     done = replace(turn.set(remark("undo"), **old), undoes=last.entry)
-    return done.say(remark("not_lifted")) if len(_reversible(last)) < len(last.changes) else done
-
-
-def _reversible(edit: Edit) -> list[Change]:
-    return [change for change in edit.changes if change.field in EDITABLE and change.field != "restricted"]
+    return done.say(remark("not_lifted")) if len(reversible(last)) < len(last.changes) else done
 
 
 def _send(turn: Turn, kind: MailKind, key: str) -> Turn | Remark:
     return turn.say(remark(key), OweMail(kind, turn.person.address, Role.COORDINATOR, turn.person.language, turn.ticket.id))
-
-
-def _value(field: str, text: str) -> Any:
-    """The value of a field that a Change holds as text."""
-    match field:
-        case "status":
-            return Status(text)
-        case "urgency":
-            return Urgency(text)
-        case "due_at":
-            return datetime.fromisoformat(text) if text else None
-    return text

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import names_of_owners, owner_of
-from mailbot.core.decision import MailKind, OweMail, Remark, Role
+from mailbot.core.decision import MailKind, OpenTicket, OweMail, Remark, Role
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.nearest import nearest
 from mailbot.core.rulebook.vocabulary import NO_AREA
-from mailbot.core.ticket import Status
+from mailbot.core.ticket import Status, Ticket
 
 
 def take(turn: Turn, _: str) -> Turn | Remark:
@@ -64,7 +64,9 @@ def forbidden(turn: Turn) -> Remark | None:
     before, after = turn.before, turn.ticket
     restricted = before.restricted or after.restricted
     moved = restricted and address_key(before.owner) != address_key(after.owner)
-    if (moved or (before.restricted and before.area != after.area)) and not _leads(turn):
+    if (moved or (before.restricted and before.area != after.area)) and not _leads(turn, before):
+        return remark("only_the_lead")
+    if not _may_join(turn) or not _may_split(turn):
         return remark("only_the_lead")
     asked = any(mail.kind in (MailKind.HISTORY, MailKind.FILES) for mail in turn.mails)
     if asked and restricted and not (turn.is_owner(before) and turn.is_owner(after)):
@@ -72,8 +74,24 @@ def forbidden(turn: Turn) -> Remark | None:
     return None
 
 
-def _leads(turn: Turn) -> bool:
-    """Whether somebody leads the area that the ticket had, or the whole desk."""
-    desk, area = turn.case.desk, turn.case.desk.areas.get(turn.before.area)
+def _may_join(turn: Turn) -> bool:
+    """Whether the person may merge the ticket with the other, or take them apart: restricted text goes to another owner by it,
+    unless he owns both.
+    """
+    both = (turn.before, turn.other) if turn.other is not None else ()
+    if not any(ticket.restricted for ticket in both):
+        return True
+    return all(turn.is_owner(ticket) for ticket in both) or all(_leads(turn, ticket) for ticket in both)
+
+
+def _may_split(turn: Turn) -> bool:
+    """Whether the person may have the ticket that he splits off: of restricted text its owner alone, or the lead."""
+    opened = next((effect for effect in turn.effects if isinstance(effect, OpenTicket)), None)
+    return opened is None or not opened.classification.restricted or turn.is_owner(turn.before) or _leads(turn, turn.before)
+
+
+def _leads(turn: Turn, ticket: Ticket) -> bool:
+    """Whether somebody leads the area of a ticket, or the whole desk."""
+    desk, area = turn.case.desk, turn.case.desk.areas.get(ticket.area)
     leads = {area.lead if area else desk.global_desk, desk.global_desk}
     return turn.person.key in {address_key(address) for lead in leads for address in desk.desks[lead].coordinators}

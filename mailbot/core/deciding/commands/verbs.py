@@ -19,6 +19,8 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     WAIT = "wait"
     SNOOZE = "snooze"
+    MERGE = "merge"
+    SPLIT = "split"
     RESTRICT = "restrict"
     ATTACHMENTS = "attachments"
     HISTORY = "history"
@@ -38,6 +40,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reopen open",
         Verb.WAIT: "wait",
         Verb.SNOOZE: "snooze remind",
+        Verb.MERGE: "merge",
+        Verb.SPLIT: "split",
         Verb.RESTRICT: "restrict restricted confidential",
         Verb.ATTACHMENTS: "attachments files",
         Verb.HISTORY: "history",
@@ -55,6 +59,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "rouvrir",
         Verb.WAIT: "attendre",
         Verb.SNOOZE: "rappeler rappel",
+        Verb.MERGE: "fusionner fusion",
+        Verb.SPLIT: "séparer scinder",
         Verb.RESTRICT: "restreindre confidentiel",
         Verb.ATTACHMENTS: "pièces fichiers",
         Verb.HISTORY: "historique",
@@ -72,6 +78,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reabrir",
         Verb.WAIT: "esperar",
         Verb.SNOOZE: "recordar aplazar",
+        Verb.MERGE: "fusionar unir",
+        Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
         Verb.ATTACHMENTS: "adjuntos archivos",
         Verb.HISTORY: "historial",
@@ -89,6 +97,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "فتح افتح",
         Verb.WAIT: "انتظار انتظر",
         Verb.SNOOZE: "تذكير تأجيل ذكرني",
+        Verb.MERGE: "دمج ادمج",
+        Verb.SPLIT: "فصل افصل",
         Verb.RESTRICT: "تقييد سري",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
         Verb.HISTORY: "سجل السجل",
@@ -106,6 +116,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reabrir",
         Verb.WAIT: "aguardar",
         Verb.SNOOZE: "lembrar adiar",
+        Verb.MERGE: "juntar fundir",
+        Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
         Verb.HISTORY: "histórico",
@@ -123,6 +135,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "открыть",
         Verb.WAIT: "ждать",
         Verb.SNOOZE: "напомнить отложить",
+        Verb.MERGE: "объединить слить",
+        Verb.SPLIT: "разделить отделить",
         Verb.RESTRICT: "ограничить конфиденциально",
         Verb.ATTACHMENTS: "вложения файлы",
         Verb.HISTORY: "история",
@@ -140,6 +154,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "відкрити",
         Verb.WAIT: "чекати",
         Verb.SNOOZE: "нагадати відкласти",
+        Verb.MERGE: "приєднати злити",
+        Verb.SPLIT: "відокремити розділити",
         Verb.RESTRICT: "обмежити конфіденційно",
         Verb.ATTACHMENTS: "вкладення файли",
         Verb.HISTORY: "історія",
@@ -149,7 +165,9 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 }
 """Names by language, single words with a blank between: the first is what our mails call it, the others are understood too."""
 
-WITHOUT_ARGUMENT = frozenset({Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP})
+WITHOUT_ARGUMENT = frozenset(
+    {Verb.TAKE, Verb.REOPEN, Verb.SPLIT, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
+)
 """Commands behind which nothing stands."""
 
 
