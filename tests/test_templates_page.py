@@ -26,5 +26,5 @@ def test_the_page_names_everything(words: tuple[str, ...]) -> None:
 def test_every_hint_that_the_code_gives_is_known_to_its_form() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(PAGE.parents[1].glob("mailbot/core/deciding/*.py")))
     given = {part.partition('"')[0] for part in source.split('receipt("')[1:]}
-    assert given <= set(HINTS["receipt"])
+    assert given <= {*HINTS["receipt"], *HINTS["commands"]}
     assert given

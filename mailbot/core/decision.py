@@ -37,6 +37,8 @@ class MailKind(StrEnum):
     CLOSING = "closing"
     HISTORY = "history"
     FILES = "files"
+    CONFIRMATION = "confirmation"
+    CROSSING = "crossing"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -171,7 +173,9 @@ class OweMail:
 
     Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
 
-    `cause` is the row of the mail that it is about, where that is not the one decided.
+    `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
+    changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
+    the one decided.
     """
 
     kind: MailKind
@@ -182,10 +186,34 @@ class OweMail:
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
+    not_before: datetime | None = None
+    restores: tuple[Change, ...] = ()
     cause: int | None = None
 
 
-Effect = OpenTicket | SplitOff | AppendEntry | ChangeTicket | EditTicket | OweMail
+@dataclass(frozen=True, slots=True)
+class ReleaseHeld:
+    """Effect: a mail that was held is decided again, now that its sender confirmed that he wrote it. `inbound` is its row."""
+
+    inbound: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseMail:
+    """Effect: a mail of the outbox that is held leaves at once. `mail` is its row."""
+
+    mail: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelMail:
+    """Effect: a mail of the outbox that has not left never leaves. `mail` is its row."""
+
+    mail: int
+
+
+Effect = OpenTicket | SplitOff | AppendEntry | ChangeTicket | EditTicket | OweMail | ReleaseHeld | ReleaseMail | CancelMail
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from mailbot.core.calendar import Calendar
 from mailbot.core.message import address_key
+
+ANSWER_HOLD = timedelta(minutes=10)
+"""How long an answer waits that crosses another, where the desk file says nothing."""
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
@@ -72,7 +76,7 @@ class Desk:
 
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
-    type of requester.
+    type of requester. `answer_hold` is how long an answer waits that crosses another coordinator's; nothing switches that off.
     """
 
     name: str
@@ -90,6 +94,7 @@ class Desk:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     mailboxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_senders: Mapping[str, str] = field(default_factory=dict)
+    answer_hold: timedelta = ANSWER_HOLD
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -100,11 +100,17 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """A mail that the sender passed on, as far as the text of the forward tells."""
+    """A mail that the sender passed on, as far as the text of the forward tells.
+
+    `sender` is its From as it is printed there, `author` the one person whose address stands in it, None where that is in doubt
+    or nobody would read an answer; `language` is that of its text (ISO 639-1).
+    """
 
     sender: str
     subject: str
     text: str
+    author: Address | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a person changed of a ticket with one mail; `entry` is the line of the ticket that tells of it, `inbound` the mail."""
+    """What a person changed with one mail; `entry` is the line of the ticket that tells of it, `inbound` that mail."""
 
     entry: int
     ticket: int
@@ -94,6 +94,26 @@ class Edit:
     def merges_into(self, ticket: int) -> bool:
         """Whether it made its ticket a part of that one."""
         return any(change.field == "merged_into" and change.after == str(ticket) for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a coordinator answered, without his words. `inbound` is the mail that brought the answer, `mail` the row of the outbox
+    that takes it to the requester.
+
+    `held_until` is the moment until which that one was held, None where it never was; `waits` says that it was held and has not
+    been handed to a server yet. `restores` are the changes that the answer made to its ticket.
+    """
+
+    entry: int
+    ticket: int
+    by: str
+    at: datetime
+    inbound: int
+    mail: int
+    held_until: datetime | None = None
+    waits: bool = False
+    restores: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,21 @@ from mailbot.core.deciding.context import Identity, reference_of
 from mailbot.core.decision import (
     OPENED,
     AppendEntry,
+    CancelMail,
     ChangeTicket,
     Decision,
     EditTicket,
     MailKind,
     OpenTicket,
     OweMail,
+    ReleaseHeld,
+    ReleaseMail,
     Remark,
     Role,
     SplitOff,
 )
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
+from mailbot.core.writing.identity import Keys, idem_key, mint_confirmation_token, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
 
 
@@ -38,19 +41,16 @@ class Signing(Protocol):
 def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
     """Write all effects; the ticket that the mail belongs to now, if any."""
     opened: int | None = None
+    about = decision.ticket
     mails: list[NewMail] = []
     for effect in decision.effects:
         match effect:
             case OpenTicket():
-                opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+                about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
             case SplitOff():
-                if opened is None:
-                    raise ValueError("a mail split off into a ticket that was not opened")
-                tx.tickets.split_off(effect, opened, inbound, now)
+                tx.tickets.split_off(effect, _certain(opened), inbound, now)
             case AppendEntry():
-                target = effect.ticket if effect.ticket is not None else opened
-                if target is None:
-                    raise ValueError("an entry for a ticket that was not opened")
+                target = _certain(effect.ticket if effect.ticket is not None else about)
                 tx.tickets.append_entry(
                     NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now
                 )
@@ -58,11 +58,23 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.tickets.change_ticket(effect, now)
             case EditTicket():
                 tx.tickets.edit_ticket(effect, inbound, now)
+            case ReleaseHeld():
+                tx.ledger.release(effect.inbound, inbound, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), opened, inbound))
+                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound))
+            case ReleaseMail():
+                tx.outbox.release(effect.mail, now)
+            case CancelMail():
+                tx.outbox.cancel(effect.mail)
     if mails:
         tx.outbox.owe(mails, now)
     return decision.ticket if decision.ticket is not None else opened
+
+
+def _certain(ticket: int | None) -> int:
+    if ticket is None:
+        raise ValueError("a line for a ticket that was not opened")
+    return ticket
 
 
 def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
@@ -80,6 +92,10 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
     key = idem_key(about, inbound, owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
+    if owed.kind is MailKind.CONFIRMATION:
+        token = mint_confirmation_token(signing.keys, inbound, owed.to)
+    else:
+        token = mint_reply_token(signing.keys, about, owed.to) if about is not None else ""
     return NewMail(
         kind=owed.kind,
         recipient=owed.to,
@@ -90,9 +106,12 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         inbound=owed.cause if owed.cause is not None else inbound,
         idem_key=key,
         message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
-        reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
+        reply_token=token,
         remarks=owed.remarks,
         former_owner=owed.former_owner,
+        tells=owed.tells,
+        not_before=owed.not_before,
+        restores=owed.restores,
     )
 
 

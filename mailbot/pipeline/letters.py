@@ -5,27 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 
 from mailbot.core.deciding.answering import own_words
+from mailbot.core.deciding.confirming import FORWARD, OPEN_FOR
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment, address_key
 from mailbot.core.reading import payloads, read
-from mailbot.core.ticket import Entry
+from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.story import files_in, mails_with_files, tell_story
+from mailbot.pipeline.taps import taps_of
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
 MOST_TEXT = 12_000
 """Characters of a requester's text in a mail to the owner: fit for a phone; the ticket holds all of it."""
 
-REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)
+MOST_CONFIRMED = 2_000
+"""Characters of a mail that a coordinator is to confirm: enough to tell whether he wrote it."""
+
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
 """Mails that answer the one mail that caused them."""
 
 THREADED = (
     *(MailKind.ANSWER, MailKind.FOLLOW_UP),
     *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING, MailKind.HISTORY, MailKind.FILES),
+    MailKind.CROSSING,
 )
 """Mails that continue a conversation."""
 
@@ -80,6 +86,8 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
     if owed.inbound is not None and _needs_raw(owed):
         raw = tx.ledger.raw_of(owed.inbound)
     material = Material(owed, thread, raw)
+    if owed.ticket is not None and answers_told(owed):
+        return replace(material, story=_answers(tx, owed.ticket, answers_told(owed)))
     if owed.ticket is None or not _may_be_told(owed, desk):
         return material
     if owed.kind in TOLD:
@@ -91,11 +99,25 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
     return material
 
 
+def answers_told(owed: OwedMail) -> tuple[int, ...]:
+    """The arrived mails whose answers a mail repeats: those that it names, or the one that crosses its reader's. Of a restricted
+    ticket none: its owner asks for the text.
+    """
+    if owed.ticket is None or owed.ticket.restricted:
+        return ()
+    return (owed.inbound,) if owed.kind is MailKind.CROSSING and owed.inbound is not None else owed.tells
+
+
+def _answers(tx: Transaction, ticket: Ticket, inbound: Sequence[int]) -> tuple[Entry, ...]:
+    story = tx.tickets.story(ticket.id, MOST_LOOKED_AT)
+    return tuple(entry for entry in story if entry.kind is EntryKind.ANSWER and entry.inbound in inbound)
+
+
 def _needs_raw(owed: OwedMail) -> bool:
     """An answer takes files along, a receipt gives back what was written."""
     if owed.kind is MailKind.ANSWER:
         return any(a.goes_along for a in owed.attachments)
-    return owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK
+    return owed.kind is MailKind.CONFIRMATION or (owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK)
 
 
 def _may_be_told(owed: OwedMail, desk: Desk) -> bool:
@@ -111,7 +133,8 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
     files = list(files_in(material.sources))
-    words = renderer.render(owed.kind, _view(material, files, desk))
+    view = replace(_view(material, files, desk), taps=taps_of(owed, desk, identity.addresses[0]))
+    words = renderer.render(owed.kind, view)
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
@@ -129,7 +152,12 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
     owed, view = material.owed, view_of(material.owed, desk)
     if owed.kind is MailKind.RECEIPT and material.raw:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
-    if owed.ticket is not None and owed.kind in TOLD and not (owed.ticket.restricted and owed.kind not in ASKED_FOR):
+    if owed.kind is MailKind.CONFIRMATION:
+        mail = read(material.raw)
+        text = mail.text if owed.hint == FORWARD else own_words(mail.reply)
+        view = replace(view, text=text[:MOST_CONFIRMED], due=owed.created_at.astimezone(UTC) + OPEN_FOR)
+    told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
+    if owed.ticket is not None and (told or answers_told(owed)):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
     if owed.kind is MailKind.FILES:
         listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)
@@ -186,7 +214,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
 def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
     owed = material.owed
     own = identity.addresses[0]
-    reply_to = reply_address(own, owed.ticket.reference, owed.reply_token) if owed.ticket and owed.reply_token else ""
+    label = owed.ticket.reference if owed.ticket is not None else desk.prefix
+    reply_to = reply_address(own, label, owed.reply_token) if owed.reply_token else ""
     answers, references = _threading(material)
     return Envelope(
         sender=Address(desk.name, own),

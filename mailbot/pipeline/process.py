@@ -10,7 +10,7 @@ from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
-from mailbot.core.writing.identity import Keys, recognise_message_id, recognise_reply_token
+from mailbot.core.writing.identity import Keys, recognise_confirmation_token, recognise_message_id, recognise_reply_token
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
 from mailbot.pipeline.kept_mail import read_kept
@@ -120,22 +120,27 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         rulebook = work.rulebooks.look(tx)
         lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
         found = tx.tickets.look_up(lookups, now - RECENT)
+        # a mail that is decided again is no repetition of itself
+        earlier = found.earlier if found.earlier is not None and found.earlier.inbound != mail.inbound else None
         context = Context(
             now=now,
             identity=work.identity,
             mailbox=mail.mailbox,
-            earlier=found.earlier,
+            earlier=earlier,
             known=known_mails(work.keys, found),
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
             edits=found.edits,
+            recent_to_author=found.recent_to_author,
+            confirmed=mail.confirmed,
+            answers=found.answers,
             parts=found.parts,
             families=found.families,
             further_mails=found.further_mails,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
-        key = dedupe_key(message) if found.earlier is None else None  # the earlier one holds it, whatever was decided here
+        key = dedupe_key(message) if earlier is None else None  # the earlier one holds it, whatever was decided here
         tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
@@ -145,7 +150,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.inbound)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound)
         for mail in found.mails
         if _signed(keys, mail)
     )
@@ -154,6 +159,8 @@ def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
 def _signed(keys: Keys, mail: FoundMail) -> bool:
     if mail.token.startswith("<"):
         return recognise_message_id(keys, mail.token, mail.idem_key)
+    if mail.awaits is not None:
+        return recognise_confirmation_token(keys, mail.token, mail.awaits.inbound, mail.recipient)
     return mail.ticket is not None and recognise_reply_token(keys, mail.token, mail.ticket.id, mail.recipient)
 
 

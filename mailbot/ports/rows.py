@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Earlier, Evidence, Family, FurtherMail
+from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Family, FurtherMail
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import Edit, EntryKind, Ticket
+from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A kept mail that waits to be processed."""
+    """A kept mail that waits to be processed. `confirmed`: its sender said, in reply to our question, that it is his."""
 
     inbound: int
     mailbox: str
@@ -67,12 +67,14 @@ class Pending:
     sha: str
     size: int
     partial: bool
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
     """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
-    that is a part by now, None where it was not merged; `inbound` is the mail that caused it.
+    that is a part by now, None where it was not merged. `awaits` is what it asks to confirm, if that is what it does; `inbound`
+    is the mail that caused it.
     """
 
     evidence: Evidence
@@ -82,6 +84,8 @@ class FoundMail:
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    awaits: Awaited | None = None
+    made_at: datetime | None = None
     inbound: int | None = None
     root: Ticket | None = None
 
@@ -93,13 +97,18 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about."""
+    """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about.
+
+    `recent_to_author` counts those to the author of what the mail passes on.
+    """
 
     earlier: Earlier | None
     mails: tuple[FoundMail, ...]
     mentioned: tuple[Ticket, ...]
     recent_mails: int
     edits: tuple[Edit, ...] = ()
+    recent_to_author: int = 0
+    answers: tuple[Answer, ...] = ()
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
@@ -119,7 +128,7 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A mail to be owed, its identity minted."""
+    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`."""
 
     kind: MailKind
     recipient: str
@@ -133,13 +142,17 @@ class NewMail:
     reply_token: str
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
+    not_before: datetime | None = None
+    restores: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
-    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before.
+    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
+    answers it repeats.
     """
 
     id: int
@@ -162,6 +175,7 @@ class OwedMail:
     data: bytes | None
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    tells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

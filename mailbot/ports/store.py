@@ -60,6 +60,9 @@ class Ledger(Protocol):
     ) -> None:
         """End a ledger row: done, or held."""
 
+    def release(self, inbound: int, by: int, now: datetime) -> None:
+        """Have a held mail decided again, because the mail `by` confirmed it. Raises Conflict where it is held no more."""
+
     def record_decision(self, inbound: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about."""
 
@@ -149,7 +152,15 @@ class Outbox(Protocol):
     """The mails that we owe or sent."""
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
-        """Write owed mails, each with a job to send it; one of a known idem_key is owed already and is left out."""
+        """Write owed mails, each with a job to send it, now or when it may leave; one of a known idem_key is owed already and is
+        left out.
+        """
+
+    def release(self, outbound: int, now: datetime) -> None:
+        """Let a mail that is held leave now."""
+
+    def cancel(self, outbound: int) -> None:
+        """Never send a mail that has not left."""
 
     def owed(self, outbound: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs."""

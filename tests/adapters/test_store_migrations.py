@@ -40,7 +40,8 @@ FIRST = [
     (
         "INSERT INTO ticket (prefix, subject, status, area, topic, country, urgency, language, requester, requester_name,"
         " requester_type, owner, restricted, tags, mentions, created_at, updated_at)"
-        " VALUES ('TD', 'Signs', 'new', 'none', 'none', '', 'low', 'en', 'a@x.org', '', 'other', 'me@x.org', false, '', '', :at, :at)",
+        " VALUES ('TD', 'Signs', 'new', 'none', 'none', '', 'low', 'en', 'a@x.org', '', 'other', 'me@x.org',"
+        " false, '', '', :at, :at)",
         {"at": AT},
     ),
 ]  # fmt: skip

@@ -129,7 +129,7 @@ def test_what_a_command_changes(rulebook: Rulebook, text: str, ticket: Ticket, e
         ("#country", TICKET, "no_country"),
         ("#close never", TICKET, "no_ending"),
         ("#reopen", TICKET, "not_closed"),
-        ("#wait tomorrow", TICKET, "no_moment"),
+        ("#wait someday", TICKET, "no_moment"),
         ("#wait 0d", TICKET, "no_moment"),
         ("#wait 999d", TICKET, "no_moment"),
         ("#wait 2026-02-31", TICKET, "no_moment"),
@@ -378,6 +378,35 @@ def test_S2_nobody_but_a_coordinator_has_commands(rulebook: Rulebook, by: str) -
 )
 def test_spans_of_time_in_all_languages(said: str, hours: int) -> None:
     assert moment_of(said, START) == START + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    "said", ["2026-03-31", "2026/3/31", "31/03/2026", "31.3.2026", "31-03-2026", "03/31/2026", "31 03 2026", "2026 03 31"]
+)
+def test_a_day_is_read_as_it_is_written_anywhere(said: str) -> None:
+    assert moment_of(said, START) == datetime(2026, 3, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("said", ["03/04/2026", "31/31/2026", "2026-13-01", "31/03", "31.03.26", "31-03/2026", "1/1/1"])
+def test_a_day_that_another_country_reads_otherwise_is_asked_back(said: str) -> None:
+    assert moment_of(said, START) is None
+
+
+def test_with_dots_the_day_comes_first_and_equal_numbers_are_clear() -> None:
+    assert moment_of("03.04.2026", START) == datetime(2026, 4, 3, tzinfo=UTC)
+    assert moment_of("04/04/2026", START) == datetime(2026, 4, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "Demain", "mañana", "manana", "غدًا", "amanhã", "завтра"])
+def test_tomorrow_is_a_day(said: str) -> None:
+    assert moment_of(said, START) == datetime(START.year, START.month, START.day, tzinfo=UTC) + timedelta(days=1)
+
+
+@pytest.mark.parametrize("said", ["me", "moi", "mí", "لي", "mim", "мне", "мені"])
+def test_to_me_is_take(rulebook: Rulebook, said: str) -> None:
+    decision = command(rulebook, f"#to {said}", by=SECOND)
+    assert changes(decision)["owner"] == SECOND
+    assert remarks(decision)[0] == "take"
 
 
 def test_words_of_values_mean_one_thing_each() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Context, Earlier, Family, FurtherMail, Identity, KnownMail
+from mailbot.core.deciding.context import Awaited, Context, Earlier, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -30,7 +30,7 @@ from mailbot.core.decision import Classification, Decision, Disposition, GateSte
 from mailbot.core.message import InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.ticket import Change, Edit, Ticket
+from mailbot.core.ticket import Answer, Change, Edit, Ticket
 from tests.mails import mail
 from tests.rulebooks import LEAD
 
@@ -41,12 +41,23 @@ TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
     due_at=st.none() | MOMENTS, merged_into=st.none() | st.integers(1),
 )  # fmt: skip
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, inbound=st.none() | st.integers(1))
+AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
+KNOWN = st.builds(
+    KnownMail,
+    recipient=TEXTS,
+    ticket=st.none() | TICKETS,
+    awaits=st.none() | AWAITED,
+    made_at=st.none() | MOMENTS,
+    inbound=st.none() | st.integers(1),
+)
 CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
 FURTHER = st.builds(
     FurtherMail, st.integers(1), st.integers(1), st.integers(1), MOMENTS, st.booleans(), st.none() | CLASSIFICATIONS
 )
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
+ANSWERS = st.builds(
+    Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
+)
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -58,11 +69,10 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
-    edits=st.lists(
-        st.builds(
-            Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple), st.none() | st.integers(1)
-        )
-    ).map(tuple),
+    edits=st.lists(st.builds(Edit, by=TEXTS, changes=st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
+    recent_to_author=st.integers(0, 99),
+    confirmed=st.booleans(),
+    answers=st.lists(ANSWERS, max_size=2).map(tuple),
     parts=st.lists(TICKETS, max_size=2).map(tuple),
     families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
     further_mails=st.lists(FURTHER, max_size=2).map(tuple),
@@ -80,17 +90,22 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Family, FurtherMail, Ticket, Edit, Change])
+@pytest.mark.parametrize(
+    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer]
+)
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits parts families further_mails",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers parts"
+        " families further_mails",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket inbound",
+        KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
+        Awaited: "inbound held asked_at",
         Family: "ticket members",
         FurtherMail: "entry ticket inbound at split classification",
         Edit: "entry ticket by changes inbound",
+        Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at merged_into",

@@ -93,8 +93,8 @@ def test_S1_a_coordinator_without_a_signed_reference_is_asked_back(opened: Stage
     row = opened.arrive_one(mail("Ms Diallo leads it.", sender=LEAD, subject="Re: [TD-10001] your request"))
     assert (row["state"], row["ticket"]) == ("held", None)
     assert_apart(opened, row)
-    assert opened.owed()[-1] == ("receipt", LEAD)
-    assert "NOTHING was sent" in text_of(opened.sent_to(LEAD))
+    assert opened.owed()[-1] == ("confirmation", LEAD)
+    assert "NOTHING has been done" in text_of(opened.sent_to(LEAD))
 
 
 def test_S1_a_reference_signed_for_one_coordinator_does_not_serve_another(opened: Stage) -> None:

@@ -294,6 +294,34 @@ def test_who_merges_his_own_tickets_is_told_by_the_receipt_alone(desk: Several) 
     assert [(mail["kind"], mail["to"]) for mail in desk.stage.outbox()[before:]] == [("receipt", LEAD)]
 
 
+@pytest.mark.parametrize(("said", "sent"), [("#envoyer", True), ("#annuler", False)])
+def test_an_answer_that_waits_on_a_part_is_let_go_or_taken_back_by_who_wrote_it(desk: Several, said: str, sent: bool) -> None:
+    desk.say("TD-10001", f"#to {MALI}")
+    route = desk.sent("TD-10001", MALI)[0]
+    desk.stage.clock.sleep(60)
+    desk.say("TD-10001", "Ms Diallo leads it.")
+    desk.stage.clock.sleep(60)
+    desk.say("TD-10001", "Madame Diallo la dirige.", by=MALI, to=route)
+    assert desk.heard(AWA).strip() == "Ms Diallo leads it."
+    desk.say("TD-10001", "#merge TD-10002")
+    row = desk.say("TD-10001", said, by=MALI, to=route)
+    assert (row["disposition"], row["ticket"]) == ("commanded", "TD-10002")
+    desk.stage.clock.sleep(3600)
+    desk.stage.deliver()
+    assert ("Madame Diallo la dirige." in desk.heard(AWA)) is sent
+
+
+def test_an_answer_on_the_whole_crosses_one_on_a_part(desk: Several) -> None:
+    """Who replies to an older mail of the whole has not seen what was answered on the part."""
+    route = owned_by_mali(desk, "TD-10002")
+    desk.stage.clock.sleep(60)
+    desk.say("TD-10001", "Ms Diallo leads it.")
+    desk.say("TD-10001", "#merge TD-10002")
+    desk.say("TD-10002", "Madame Diallo la dirige.", by=MALI, to=route)
+    assert desk.heard(AWA).strip() == "Ms Diallo leads it."
+    assert "Ms Diallo leads it." in desk.heard(MALI)
+
+
 def test_a_family_has_a_limit(desk: Several, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merging, "MOST_MEMBERS", 2)
     desk.ask("A third question.")

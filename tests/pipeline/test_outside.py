@@ -67,16 +67,16 @@ def test_A4_answers_within_long_threads_are_well_formed(stage: Stage) -> None:
     assert len(stage.transport.sent) == 2 + 9 * 2
 
 
-def test_a_busy_coordinator_is_still_told_that_nothing_was_sent(stage: Stage) -> None:
+def test_a_busy_coordinator_is_still_asked_whether_it_is_his(stage: Stage) -> None:
     for n in range(12):
         stage.arrive_one(mail(f"Question {n}", subject=f"q {n}", sender=f"p{n}@ngo.example.org"))
     row = stage.arrive_one(mail("The answer.", sender=LEAD, subject="Re: [TD-10003]"))
     assert row["state"] == "held"
-    assert stage.owed()[-1] == ("receipt", LEAD)
+    assert stage.owed()[-1] == ("confirmation", LEAD)
 
 
-def test_L3_an_unmarked_robot_of_a_coordinator_gets_ten_receipts_an_hour(stage: Stage) -> None:
+def test_L3_an_unmarked_robot_of_a_coordinator_gets_ten_questions_an_hour(stage: Stage) -> None:
     stage.arrive_one(mail())
     for n in range(15):
         stage.arrive_one(mail(f"I am away {n}.", sender=LEAD, subject="Re: [TD-10001]"))
-    assert stage.owed().count(("receipt", LEAD)) == 10
+    assert stage.owed().count(("confirmation", LEAD)) == 10

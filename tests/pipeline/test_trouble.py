@@ -115,7 +115,7 @@ def test_a_held_mail_that_told_its_sender_can_be_decided_again(stage: Stage) -> 
             retry_inbound(connection, held["id"], stage.clock.now())
         stage.process()
     assert stage.inbound()[1]["state"] == "held"
-    assert stage.owed().count(("receipt", LEAD)) == 1
+    assert stage.owed().count(("confirmation", LEAD)) == 1
 
 
 def claim(stage: Stage, holder: str, limit: int = 20) -> list[int]:

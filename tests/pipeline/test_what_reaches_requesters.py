@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -23,6 +24,11 @@ ROUTE = (
     "Reply to this mail: your text goes to the requester from the desk's address.\n\nNew text:\n\nPlease call my sister Mariam.\n"
 )
 TOKEN_ADDRESS = "helpdesk+td-10001.abcdefghij234567klmn@desk.example.org"
+TAPPED = (
+    "First lines such as #take, #to hlp, #urgency high, #note or #close act on the request; #help tells all.\n"
+    f"Take it <mailto:{quote(TOKEN_ADDRESS, safe='@')}?subject=%5BTD-10001%5D%20%23take&body=%23take%0D%0A%0D%0A>\n"
+    f"Close it <mailto:{quote(TOKEN_ADDRESS, safe='@')}?subject=%5BTD-10001%5D%20%23close&body=%23close%0D%0A%0D%0A>\n"
+)
 HEAD = f"From: Test Desk <helpdesk@desk.example.org>\nSent: Monday, 5 January 2026 12:15\nTo: {LEAD}\nSubject: [TD-10001] Other\n"
 QUOTED = "".join(f"> {line}\n" for line in ROUTE.split("\n"))
 HISTORIES = (
@@ -32,6 +38,9 @@ HISTORIES = (
     f"-----Original Message-----\n{HEAD}\n{ROUTE}",
     f"________________________________\n{HEAD}\n{ROUTE}",
     QUOTED,
+    f"On Mon, Jan 5, 2026 at 12:15 PM Test Desk <{TOKEN_ADDRESS}> wrote:\n\n> {TAPPED}",
+    f"-----Original Message-----\n{HEAD}\n{TAPPED}{ROUTE}",
+    TAPPED,
 )
 WRITTEN = [
     "Dear Awa,",

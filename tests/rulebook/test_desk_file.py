@@ -1,5 +1,7 @@
 """What the desk file says of people, calendars, mailboxes and senders, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
 
 from mailbot.core.rulebook import check, compile_rulebook
@@ -56,6 +58,14 @@ def test_a_desk_works_by_its_calendar():
     assert (book.desk.desks["africa"].calendar, book.desk.desks["africa"].weekend) == ("amman", (5, 6))
 
 
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("{minutes: 5}", 300), ("{seconds: 30}", 30), ("{minutes: 0}", 0), ("{minutes: 1000}", 60_000)]
+)
+def test_how_long_an_answer_is_held(said, seconds):
+    assert compile_rulebook(hold(said)).desk.answer_hold == timedelta(seconds=seconds)
+    assert compile_rulebook(files()).desk.answer_hold == timedelta(minutes=10)
+
+
 CIRCLE = people(
     "address: ana@desk.example.org, name: Ana, deputy: bo@desk.example.org",
     "address: bo@desk.example.org, name: Bo, deputy: ana@desk.example.org",
@@ -65,6 +75,12 @@ TWICE = files(
     "countries: [SD, SS], weekend: [friday], calendar: amman}",
     more="calendars: {amman: {timezone: Asia/Amman}}\n",
 )
+
+
+def hold(said):
+    return files(more=f"{MORE}answer_hold: {said}\n")
+
+
 ANA, BO = "address: ana@desk.example.org, name: Ana", "address: bo@desk.example.org, name: Bo"
 REFUSED = {
     "deputy who is nobody": (people(f"{ANA}, deputy: cy@desk.example.org", BO), "there is no coordinator 'cy@desk.example.org'"),
@@ -84,6 +100,12 @@ REFUSED = {
     "known sender": (files("'@unmas.example.org'", "'un mas'"), "'un mas' is no address"),
     "known sender twice": (files("['@gov.*']", "['@unmas.example.org']"), "is listed under 'un' already"),
     "sort of sender": (files("known_senders: {un:", "known_senders: {uno:"), "no key 'uno'"),
+    "hold that is no number": (hold("{minutes: soon}"), "'soon' cannot be minutes"),
+    "hold beyond measure": (hold("{minutes: 1001}"), "'1001' cannot be minutes"),
+    "hold in both": (hold("{minutes: 1, seconds: 5}"), "answer_hold is either minutes or seconds"),
+    "hold of nothing": (hold("{}"), "answer_hold is either minutes or seconds"),
+    "hold in hours": (hold("{hours: 1}"), "answer_hold has no key 'hours'"),
+    "hold that is a word": (hold("'no'"), "answer_hold must be 'key: value' lines"),
     "weekend and calendar": (TWICE, "the desk's calendar has the weekend"),
 }  # fmt: skip
 

@@ -16,9 +16,10 @@ from mailbot.core.ticket import Ticket
 
 
 def _with_parts() -> CTE:
-    """The numbers of the ticket `root` and of all its parts."""
-    own = select(ticket.c.id).where(ticket.c.id == bindparam("root")).cte("family", recursive=True)
-    return own.union(select(ticket.c.id).join(own, ticket.c.merged_into == own.c.id))
+    """The numbers of the tickets `roots` and of all their parts, each with that of its root."""
+    roots = select(ticket.c.id.label("root"), ticket.c.id).where(ticket.c.id.in_(bindparam("roots", expanding=True)))
+    own = roots.cte("family", recursive=True)
+    return own.union(select(own.c.root, ticket.c.id).join(own, ticket.c.merged_into == own.c.id))
 
 
 def _upwards(start: Select[tuple[int, int, int | None]]) -> CTE:
@@ -80,7 +81,7 @@ def roots_of(connection: Connection, numbers: Collection[int]) -> dict[int, Tick
 
 def members_of(connection: Connection, root: int) -> tuple[int, ...]:
     """The numbers of a ticket and of all its parts."""
-    return tuple(connection.execute(MEMBERS, {"root": root}).scalars())
+    return tuple(connection.execute(MEMBERS, {"roots": [root]}).scalars())
 
 
 def restrict_parts(connection: Connection, root: int) -> None:

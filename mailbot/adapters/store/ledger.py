@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
 
 from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.queue import key_of
+from mailbot.adapters.store.queue import enqueue, key_of
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
-from mailbot.ports import Cursor, KeptMail, Pending, Queue
+from mailbot.ports import Conflict, Cursor, KeptMail, Pending, Queue
 
 PENDING = (
-    select(inbound.c.id, inbound.c.mailbox, inbound.c.sha, inbound.c.size, inbound.c.partial, blob.c.data)
+    select(inbound.c.id, inbound.c.mailbox, inbound.c.sha, inbound.c.size, inbound.c.partial, inbound.c.confirmed_by, blob.c.data)
     .join(blob, blob.c.sha == inbound.c.sha)
     .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
 )
@@ -38,6 +38,11 @@ CLOSE = Prepared(
         ticket=bindparam("new_ticket"),
         attempts=inbound.c.attempts + 1,
     )
+)
+RELEASE = Prepared(
+    update(inbound)
+    .where(inbound.c.id == bindparam("row"), inbound.c.state == literal_column("'held'"))
+    .values(state="pending", disposition=None, attempts=0, confirmed_by=bindparam("by"))
 )
 
 
@@ -156,7 +161,7 @@ class Ledger:
             chosen.append(id_)
         rows = {row.id: row for row in self.connection.execute(PENDING, {"ids": chosen})}
         return [
-            Pending(i, row.mailbox, decompress(row.data), row.sha, row.size, row.partial)
+            Pending(i, row.mailbox, decompress(row.data), row.sha, row.size, row.partial, row.confirmed_by is not None)
             for i, row in ((i, rows[i]) for i in chosen if i in rows)
         ]
 
@@ -177,6 +182,12 @@ class Ledger:
             "new_ticket": ticket,
         }
         CLOSE.run(self.connection, [values])
+
+    def release(self, row: int, by: int, now: datetime) -> None:
+        """Have a held mail decided again; once, whoever else confirms it at the same time."""
+        if RELEASE.run(self.connection, [{"row": row, "by": by}]) != 1:
+            raise Conflict(f"inbound {row} is held no more")
+        enqueue(self.connection, Queue.PROCESS, row, now)
 
     def record_decision(self, row: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about; a mail that is decided again replaces it."""

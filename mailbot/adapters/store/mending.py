@@ -3,8 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from mailbot.adapters.store.queue import enqueue
 from mailbot.adapters.store.tables import inbound, job, outbound
 from mailbot.ports import OutboundState, Queue
 
@@ -27,7 +28,7 @@ def retry_inbound(connection: Connection, number: int, now: datetime) -> tuple[M
     # A held mail carries its own dedupe_key; left there, the mail would be found to repeat itself.
     fresh = {"state": "pending", "disposition": None, "attempts": 0, "dedupe_key": None, "ticket": None}
     connection.execute(update(inbound).where(inbound.c.id == number).values(**fresh))
-    _enqueue(connection, Queue.PROCESS, number, now)
+    enqueue(connection, Queue.PROCESS, number, now)
     return Mended.DONE, state
 
 
@@ -39,7 +40,7 @@ def retry_outbound(connection: Connection, number: int, now: datetime) -> tuple[
     if state == OutboundState.SENT or _in_hand(connection, Queue.SEND, number):
         return Mended.NOT_NOW, state if state == OutboundState.SENT else "being sent just now"
     connection.execute(update(outbound).where(outbound.c.id == number).values(state=OutboundState.QUEUED, error=""))
-    _enqueue(connection, Queue.SEND, number, now)
+    enqueue(connection, Queue.SEND, number, now)
     return Mended.DONE, state
 
 
@@ -59,10 +60,3 @@ def _in_hand(connection: Connection, queue: str, number: int) -> bool:
     """Whether a process works on it; freed now, it would be done twice at once."""
     wanted = select(job.c.state).where(job.c.key == f"{queue}:{number}").with_for_update()
     return connection.execute(wanted).scalar_one_or_none() == "leased"
-
-
-def _enqueue(connection: Connection, queue: str, number: int, now: datetime) -> None:
-    key = f"{queue}:{number}"
-    fresh = {"state": "ready", "run_at": now, "holder": "", "lease_until": None, "attempts": 0}
-    if connection.execute(update(job).where(job.c.key == key).values(fresh)).rowcount == 0:
-        connection.execute(insert(job).values(queue=queue, ref=number, key=key, **fresh))

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
-from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text
+from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
+from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text, tells_from_text
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
@@ -90,23 +91,30 @@ class Outbox:
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         """Write owed mails, each with a job to send it; one of a known idem_key is owed already."""
-        rows = [_new_row(mail, now) for mail in mails]
         owing = _owing(self.connection.dialect.name)
-        ids = [id_ for row in rows for (id_,) in owing.fetch(self.connection, row)]
+        owed = [(id_, mail.not_before or now) for mail in mails for (id_,) in owing.fetch(self.connection, _new_row(mail, now))]
         jobs = [
             {
                 "queue": Queue.SEND,
                 "ref": id_,
                 "key": key_of(Queue.SEND, id_),
                 "state": "ready",
-                "run_at": now,
+                "run_at": due,
                 "holder": "",
                 "attempts": 0,
             }
-            for id_ in ids
+            for id_, due in owed
         ]
         if jobs:
             SEND.run(self.connection, jobs)
+
+    def release(self, outbound: int, now: datetime) -> None:
+        """Let a mail that is held leave now."""
+        retry_outbound(self.connection, outbound, now)
+
+    def cancel(self, outbound: int) -> None:
+        """Never send a mail that has not left."""
+        cancel_outbound(self.connection, outbound)
 
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
@@ -208,4 +216,5 @@ def _owed(row: Row) -> OwedMail:
         data=decompress(row["data"]) if row["data"] is not None else None,
         remarks=remarks_from_text(row["particulars"]),
         former_owner=former_owner_from_text(row["particulars"]),
+        tells=tells_from_text(row["particulars"]),
     )

@@ -1,20 +1,29 @@
-"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before."""
+"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before, whose answers it
+tells; and of an answer that is held until when, and what goes back if it is taken back.
+"""
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from mailbot.adapters.store.rows import clean_text
 from mailbot.core.decision import Remark
+from mailbot.core.ticket import Change
 from mailbot.ports import NewMail
 
 
 def particulars_to_text(mail: NewMail) -> str:
     """JSON, "" where there is nothing to say."""
-    if not mail.remarks and not mail.former_owner:
-        return ""
-    said = [[remark.key, dict(remark.values)] for remark in mail.remarks]
-    return clean_text(json.dumps({"former_owner": mail.former_owner, "remarks": said}, ensure_ascii=False))
+    said = {
+        "former_owner": mail.former_owner,
+        "remarks": [[remark.key, dict(remark.values)] for remark in mail.remarks],
+        "tells": list(mail.tells),
+        "not_before": mail.not_before.isoformat() if mail.not_before is not None else "",
+        "restores": [[change.field, change.before, change.after] for change in mail.restores],
+    }
+    found = {name: value for name, value in said.items() if value}
+    return clean_text(json.dumps(found, ensure_ascii=False)) if found else ""
 
 
 def remarks_from_text(text: str) -> tuple[Remark, ...]:
@@ -25,6 +34,18 @@ def remarks_from_text(text: str) -> tuple[Remark, ...]:
 def former_owner_from_text(text: str) -> str:
     """Who had the ticket before."""
     return str(_load(text).get("former_owner", ""))
+
+
+def tells_from_text(text: str) -> tuple[int, ...]:
+    """The arrived mails whose answers the mail repeats."""
+    return tuple(_load(text).get("tells", ()))
+
+
+def held_from_text(text: str) -> tuple[datetime | None, tuple[Change, ...]]:
+    """Until when the mail is held, None if it never was, and what goes back if it is taken back."""
+    found = _load(text)
+    until = found.get("not_before", "")
+    return datetime.fromisoformat(until) if until else None, tuple(Change(*parts) for parts in found.get("restores", ()))
 
 
 def _load(text: str) -> Mapping[str, Any]:

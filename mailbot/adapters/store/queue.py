@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, literal_column, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, insert, literal_column, select, union_all, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.prepared import Prepared
@@ -53,6 +53,13 @@ FINISH_SENT = Prepared(delete(job).where(job.c.id == bindparam("one"), job.c.key
 def key_of(queue: str, ref: int) -> str:
     """The key of a job: one row is in one queue once."""
     return f"{queue}:{ref}"
+
+
+def enqueue(connection: Connection, queue: str, ref: int, now: datetime) -> None:
+    """Have a row done now, whether or not it has a job already."""
+    fresh = {"state": "ready", "run_at": now, "holder": "", "lease_until": None, "attempts": 0}
+    if connection.execute(update(job).where(job.c.key == key_of(queue, ref)).values(fresh)).rowcount == 0:
+        connection.execute(insert(job).values(queue=queue, ref=ref, key=key_of(queue, ref), **fresh))
 
 
 class Jobs:

@@ -35,9 +35,9 @@ NAMED = _OF_FAMILY.where(entry.c.inbound.in_(bindparam("rows", expanding=True)))
 
 def further_mails(connection: Connection, root: int, rows: Collection[int]) -> tuple[FurtherMail, ...]:
     """Of the further mails on a ticket and its parts the newest, and those of these ledger rows; the newest first."""
-    found = list(connection.execute(NEWEST, {"root": root}))
+    found = list(connection.execute(NEWEST, {"roots": [root]}))
     if rows:
-        found += connection.execute(NAMED, {"root": root, "rows": sorted(rows)})
+        found += connection.execute(NAMED, {"roots": [root], "rows": sorted(rows)})
     several = {
         row.id: FurtherMail(row.id, root, row.inbound, row.at, bool(row.split), decode_classification(row.classification or ""))
         for row in found

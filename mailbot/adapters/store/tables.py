@@ -91,6 +91,7 @@ inbound = Table(
     Column("dedupe_key", Text, unique=True),
     Column("ticket", Key, ForeignKey("ticket.id")),
     Column("attempts", Integer, nullable=False),
+    Column("confirmed_by", Key),
     UniqueConstraint("mailbox", "uidvalidity", "uid"),
     Index("ix_inbound_mailbox_sha", "mailbox", "sha"),
     Index("ix_inbound_ticket", "ticket"),

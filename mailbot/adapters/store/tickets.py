@@ -1,25 +1,27 @@
 """Tickets, their entries, and what of them a mail asks about."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
 
+from mailbot.adapters.store.answers import last_answers
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.families import FAMILY, members_of, restrict_parts, roots_of, take_turn
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.splits import further_mails, split_off
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
-from mailbot.core.deciding.context import Earlier, Evidence, Family, Lookups
+from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Family, Lookups
 from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role, SplitOff
-from mailbot.core.message import person_key
+from mailbot.core.message import address_key, person_key
 from mailbot.core.ticket import Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
-AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
+AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in REPLIES]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
@@ -50,10 +52,11 @@ MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True
 def _of_ours(evidence: Evidence) -> Select[Any]:
     named = outbound.c.reply_token if evidence is Evidence.TOKEN else outbound.c.message_id
     columns = (outbound.c.idem_key, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
-    cause = outbound.c.inbound.label("cause")
+    cause = (outbound.c.inbound.label("cause"), inbound.c.state.label("cause_state"), outbound.c.created_at.label("made_at"))
     return (
-        select(literal(evidence.value).label("evidence"), named.label("token"), *columns, cause, ticket)
+        select(literal(evidence.value).label("evidence"), named.label("token"), *columns, *cause, ticket)
         .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
+        .outerjoin(inbound, inbound.c.id == outbound.c.inbound)
         .where(named.in_(bindparam("names", expanding=True)))
     )
 
@@ -85,7 +88,12 @@ class Tickets:
         mentioned = self._tickets(lookups.ticket_numbers)
         mails, mentioned = self._as_they_are_now(mails, mentioned)
         earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
-        return self._for_commands(lookups, Found(earlier, tuple(mails), mentioned, recent))
+        author = {"to": clean_text(person_key(lookups.author)), "since": recent_since} if lookups.author else None
+        recent_to_author = run(RECENT, author).scalar_one() if author else 0
+        spoken = _spoken_on(mails, mentioned, lookups.sender)
+        answers = last_answers(self.connection, spoken) if spoken else ()
+        answered = Found(earlier, tuple(mails), mentioned, recent, recent_to_author=recent_to_author, answers=answers)
+        return self._for_commands(lookups, answered)
 
     def _as_they_are_now(
         self, mails: list[FoundMail], mentioned: tuple[Ticket, ...]
@@ -187,7 +195,7 @@ class Tickets:
     def story(self, number: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket and of those that were merged into it, at most so many, oldest first."""
         newest = select(entry).where(entry.c.ticket.in_(select(FAMILY.c.id))).order_by(entry.c.id.desc()).limit(most)
-        rows: Sequence[Row] = self.connection.execute(newest, {"root": number}).mappings().all()
+        rows: Sequence[Row] = self.connection.execute(newest, {"roots": [number]}).mappings().all()
         return tuple(_entry(row) for row in reversed(rows))
 
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
@@ -224,6 +232,13 @@ class Tickets:
         return tuple(new)
 
 
+def _spoken_on(mails: Iterable[FoundMail], mentioned: Iterable[Ticket], sender: str) -> set[int]:
+    """The tickets on which the sender may speak as a coordinator: by a mail of ours to him, or because he owns them."""
+    key = address_key(sender)
+    theirs = (mail.now for mail in mails if mail.role is Role.COORDINATOR and address_key(mail.recipient) == key)
+    return {of.id for of in theirs if of is not None} | {of.id for of in mentioned if address_key(of.owner) == key}
+
+
 def _entry(row: Row) -> Entry:
     return Entry(
         id=row["id"],
@@ -238,13 +253,17 @@ def _entry(row: Row) -> Entry:
 
 
 def _found(row: Row) -> FoundMail:
+    kind = MailKind(row["kind"])
+    asks = kind is MailKind.CONFIRMATION and row["cause"] is not None
     return FoundMail(
         evidence=Evidence(row["evidence"]),
         token=row["token"],
         idem_key=row["idem_key"],
         recipient=row["recipient"],
         role=Role(row["role"]),
-        kind=MailKind(row["kind"]),
+        kind=kind,
         ticket=to_ticket(row) if row["of"] is not None else None,
+        awaits=Awaited(row["cause"], row["cause_state"] == "held", row["made_at"]) if asks else None,
+        made_at=row["made_at"],
         inbound=row["cause"],
     )

@@ -1,15 +1,17 @@
 """Compiles a template and fills it."""
 
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from mailbot.adapters.templates.grammar import FILTERS, TESTS, check_grammar
+from mailbot.adapters.templates.layout import mark_value
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.source import BrokenTemplateError
 from mailbot.adapters.templates.words import say, say_size
@@ -43,6 +45,11 @@ def compile_html(source: str, path: Path, names: Collection[str]) -> Part:
     return _compiled(_HTML, source, path, 0, names)
 
 
+def compile_marked(source: str, path: Path, shift: int, names: Collection[str]) -> Part:
+    """Compile plain text for `layout.lay_out`: what it says is escaped, its values are marked. Raises BrokenTemplateError."""
+    return _compiled(_MARKED, source, path, shift, names)
+
+
 def fill_subject(part: Part, values: Mapping[str, object]) -> str:
     """Render a subject: one line, not empty, cut to SUBJECT_LIMIT. Raises BrokenTemplateError."""
     subject = " ".join(one_line(fill(part, values, OUTPUT_LIMIT)).split())
@@ -72,6 +79,8 @@ def _compiled(engine: ImmutableSandboxedEnvironment, source: str, path: Path, sh
     try:
         tree = engine.parse(source, filename=str(path))
         check_grammar(tree, names)
+        if engine is _MARKED:
+            _escape_words(tree)
         code = engine.compile(tree, filename=str(path))
         template = Template.from_code(engine, code, engine.make_globals(None))
     except TemplateSyntaxError as error:
@@ -81,6 +90,12 @@ def _compiled(engine: ImmutableSandboxedEnvironment, source: str, path: Path, sh
     except Exception as error:  # Jinja and compile() raise many things at strange sources; each means: unusable
         raise BrokenTemplateError(f"{path}:{1 + shift}: {error}") from error
     return Part(template, str(path), shift)
+
+
+def _escape_words(tree: nodes.Template) -> None:
+    """Make the words of a plain text, which may hold `<` and `&`, words of HTML."""
+    for words in tree.find_all(nodes.TemplateData):
+        words.data = str(escape(words.data))
 
 
 @pass_context
@@ -95,9 +110,14 @@ def _size(context: Context, octets: int) -> str:
     return say_size(context[WORDS], octets)
 
 
-def _engine(*, escaping: bool) -> ImmutableSandboxedEnvironment:
+def _engine(*, escaping: bool, finalize: Callable[[object], object] | None = None) -> ImmutableSandboxedEnvironment:
     engine = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=escaping, trim_blocks=True, lstrip_blocks=True, cache_size=0
+        undefined=StrictUndefined,
+        autoescape=escaping,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
     )
     engine.globals.clear()
     engine.filters.update(named=_named, size=_size)
@@ -108,3 +128,4 @@ def _engine(*, escaping: bool) -> ImmutableSandboxedEnvironment:
 
 
 _TEXT, _HTML = _engine(escaping=False), _engine(escaping=True)
+_MARKED = _engine(escaping=True, finalize=mark_value)

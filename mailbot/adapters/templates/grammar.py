@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from mailbot.core.message import Attachment
 from mailbot.core.writing.view import StoryLine
 
-LISTS = {"attachments": 30, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15}
+LISTS = {"attachments": 20, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15}
 """The variables that are lists, and how many of each a mail shows."""
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "named", "size", "trim", "truncate", "upper")

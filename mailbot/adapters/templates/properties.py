@@ -29,6 +29,8 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.CLOSING: ("reference",),
     MailKind.HISTORY: ("reference",),
     MailKind.FILES: ("reference",),
+    MailKind.CONFIRMATION: ("reference", "due", "text"),
+    MailKind.CROSSING: ("reference",),
     COMMANDS: ("reference",),
 }
 """The variables whose value must stand in the text, where there is one."""
@@ -36,7 +38,10 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
 REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
-TO_COORDINATORS = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION, COMMANDS)
+TO_COORDINATORS = (
+    *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
+    *(MailKind.CONFIRMATION, MailKind.CROSSING, COMMANDS),
+)
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 
 _LINKS = frozenset({"href", "src", "style", "action", "background"})

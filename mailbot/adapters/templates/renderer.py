@@ -1,9 +1,11 @@
 """Renders mails from the desk's own templates and, wherever these cannot be used, from the shipped ones."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from mailbot.adapters.templates.buttons import say_question
 from mailbot.adapters.templates.folder import Folder, is_locale, shipped_templates
 from mailbot.adapters.templates.source import BrokenTemplateError
 from mailbot.adapters.templates.variables import values_of
@@ -50,7 +52,8 @@ class TemplateRenderer:
                     sheet = sheets.sheet(locale, form)
                     if sheet is not None:
                         words = merge_words(folder.words(locale) for folder in dictionaries)
-                        return replace(sheet.fill(values_of(view, words), view.carried), problem=problem)
+                        question = find_question(dictionaries, view.language) if view.taps else ""
+                        return replace(sheet.fill(values_of(view, words, question), view.carried), problem=problem)
                 except BrokenTemplateError as broken:
                     problem = problem or str(broken)
         raise RenderFailed(problem or f"there is no template for {form} in English")
@@ -62,6 +65,15 @@ def find_locales_for(wanted: str) -> tuple[str, ...]:
     if not is_locale(tag):
         return (ENGLISH,)
     return tuple(dict.fromkeys((tag, tag.partition("-")[0], ENGLISH)))
+
+
+def find_question(dictionaries: Sequence[Folder], language: str) -> str:
+    """Return what a requester of a language is asked who has to tell more, in English where that has no words for it.
+
+    Raises BrokenTemplateError.
+    """
+    every = [merge_words(folder.words(locale) for folder in dictionaries) for locale in find_locales_for(language)]
+    return say_question(next((words for words in every if "question" in words), {}))
 
 
 def put_below(mail: Rendered, english: Rendered) -> Rendered:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from mailbot.adapters.templates.variables import TO_OWNERS
 from mailbot.core.decision import MailKind, Remark
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Urgency
 from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS, HINTS, form_of, kind_of
+from mailbot.core.writing.taps import ASK, Tap
 from mailbot.core.writing.view import MailView, StoryLine
 
 REFERENCE = "GPC-10001"
@@ -26,11 +28,27 @@ _SAID = {
     "ru": ("Маршрут колонны на север", "Анна Ким", "Здравствуйте!\nМожно ли нашим грузовикам ехать по дороге к больнице?"),
     "uk": ("Маршрут колони на північ", "Оксана Коваль", "Добрий день!\nЧи можна нашим вантажівкам їхати дорогою до лікарні?"),
 }
+_TAPS = tuple(
+    Tap(label, f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org", REFERENCE, command)
+    for label, command in (
+        (Remark("take"), "#take"),
+        (Remark(ASK), "#wait 3d"),
+        (Remark("history"), "#history"),
+        (Remark("close"), "#close"),
+        (Remark("to_person", (("owner", "Grace Wanjiru"),)), "#to east-africa@duty.gpc.example.org"),
+        *((Remark("to_area", (("area", area),)), f"#to {area}") for area in ("protection", "child_protection", "gbv", "hlp")),
+        (Remark("to_whom"), "#to "),
+    )
+)
+_YES = (Tap(Remark("yes"), f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org", REFERENCE, "yes"),)
 _HINTS: dict[str, str] = {
     MailKind.RECEIPT: "nothing_written",
     COMMANDS: "done",
     MailKind.ESCALATION: "late",
     MailKind.CLOSING: "answered",
+}
+_REMARKS: dict[str, tuple[Remark, ...]] = {
+    MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
 }
 
 
@@ -61,7 +79,10 @@ def sample_view(form: str, locale: str) -> MailView:
         reasons=("topic: route check (road)", "country: Sudan (Kassala)"),
         hint=_HINTS.get(form, ""),
         mentions=("GPC-10002",),
-        remarks=(Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),))),
+        remarks=_REMARKS.get(
+            form, (Remark("urgency", (("before", "normal"), ("urgency", "high"))), Remark("to", (("owner", "Grace Wanjiru"),)))
+        ),
+        taps=_TAPS if form in TO_OWNERS else _YES if form == MailKind.CONFIRMATION else (),
         story=(
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
@@ -85,7 +106,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
 def minimal_view(form: str, locale: str) -> MailView:
     """Return a view of nearly nothing: what a mail on this form has in any case."""
     bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
-    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT}:  # these may belong to no ticket
+    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
         return bare
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))

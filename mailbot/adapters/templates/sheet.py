@@ -5,7 +5,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailbot.adapters.templates.engine import OUTPUT_LIMIT, Part, compile_html, compile_text, fill, fill_subject
+from mailbot.adapters.templates.buttons import OWNERS, TAPS
+from mailbot.adapters.templates.engine import (
+    OUTPUT_LIMIT,
+    Part,
+    compile_html,
+    compile_marked,
+    compile_text,
+    fill,
+    fill_subject,
+)
+from mailbot.adapters.templates.layout import lay_out
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source, stamp
 from mailbot.ports import Rendered
 
@@ -19,16 +29,27 @@ _LOADS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The parts of one mail, all from one folder."""
+    """The parts of one mail, all from one folder. `marked` is the text once more: it becomes HTML where taps stand in it and no
+    HTML is beside it.
+    """
 
     subject: Part
     text: Part
     html: Part | None
+    marked: Part | None
+    locale: str
 
     def fill(self, values: Mapping[str, object], carried: int) -> Rendered:
         """Fill all parts; `carried` is the size of the text they may carry. Raises BrokenTemplateError."""
-        html = "" if self.html is None else fill(self.html, values, OUTPUT_LIMIT + 5 * carried)
-        return Rendered(fill_subject(self.subject, values), fill(self.text, values, OUTPUT_LIMIT + carried), html)
+        text = fill(self.text, {**values, TAPS: "", OWNERS: ""}, OUTPUT_LIMIT + carried)
+        return Rendered(fill_subject(self.subject, values), text, self._fill_html(values, OUTPUT_LIMIT + 5 * carried))
+
+    def _fill_html(self, values: Mapping[str, object], limit: int) -> str:
+        if self.html is not None:
+            return fill(self.html, values, limit)
+        if self.marked is None or not (values[TAPS] or values[OWNERS]):
+            return ""
+        return lay_out(fill(self.marked, values, limit), self.locale)
 
 
 def load_sheet(text: Path, html: Path, names: Collection[str]) -> Sheet:
@@ -52,8 +73,12 @@ def load_sheet(text: Path, html: Path, names: Collection[str]) -> Sheet:
                 f"{html}:{line}: {found[0]} is not allowed: a mail of ours loads and runs nothing; take it out"
             )
         second = compile_html(source, html, names)
+    shift = FIRST_LINE_OF_TEXT - 1
+    tapped = second is None and TAPS in names and re.search(rf"\b(?:{TAPS}|{OWNERS})\b", body)
     return Sheet(
-        compile_text(subject.strip(), text, 0, set(names) - {"text"}),
-        compile_text(body, text, FIRST_LINE_OF_TEXT - 1, names),
+        compile_text(subject.strip(), text, 0, set(names) - {"text", TAPS, OWNERS}),
+        compile_text(body, text, shift, names),
         second,
+        compile_marked(body, text, shift, names) if tapped else None,
+        text.parent.name,
     )

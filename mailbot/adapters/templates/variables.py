@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
+from mailbot.adapters.templates.buttons import OWNERS, TAPS, write_buttons
 from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
+from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.words import Words, say_moment, say_remark
 from mailbot.core.decision import MailKind
@@ -12,14 +14,19 @@ from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
 from mailbot.core.writing.view import MailView
 
 OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
-"""How much of what comes from outside a mail shows: thirty files, ten reasons and a name fit into a mail for a thin line."""
+"""How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
-_OTHERS = frozenset({*LISTS, "text", "restricted", "due"})
+_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
-_ALL = frozenset(f.name for f in fields(MailView)) | {"more_attachments"}
+_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
 
+TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
+"""The forms that give a ticket to its owner: taps may stand in them."""
+
 MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
+    **dict.fromkeys(TO_OWNERS, _ALL | {TAPS, OWNERS}),
+    MailKind.CONFIRMATION: _ALL | {TAPS},
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
@@ -30,11 +37,15 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
 """What a form may name. Automatic mail to people outside has no way to repeat what was sent: a telephone may be shared."""
 
 
-def values_of(view: MailView, words: Words) -> dict[str, object]:
-    """Return what a template is given: lines that are lines, lists of bounded length, and the word list."""
+def values_of(view: MailView, words: Words, question: str = "") -> dict[str, object]:
+    """Return what a template is given: lines that are lines, lists of bounded length, and the word list.
+
+    `question` is what the requester is asked who has to tell more, in his language.
+    """
     values: dict[str, object] = {name: one_line(getattr(view, name)) for name in _LINES}
     values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
-    values["text"] = view.text
+    values["text"] = Passage(view.text)
+    values |= write_buttons(view.taps, words, question)
     values["restricted"] = view.restricted
     values["due"] = say_moment(words, view.due)
     values["attachments"] = tuple(
@@ -45,7 +56,7 @@ def values_of(view: MailView, words: Words) -> dict[str, object]:
     values["reasons"] = tuple(short_line(reason, OCTETS["reasons"]) for reason in view.reasons[: LISTS["reasons"]])
     values["remarks"] = tuple(say_remark(words, one) for one in view.remarks[: LISTS["remarks"]])
     values["story"] = tuple(
-        replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]))  # type: ignore[arg-type]  # as a template sees it
+        replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]), text=Passage(line.text))  # type: ignore[arg-type]  # as a template sees it
         for line in view.story[-LISTS["story"] :]
     )
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))

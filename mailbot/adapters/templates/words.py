@@ -9,6 +9,8 @@ from pathlib import Path
 from mailbot.adapters.templates.lines import one_line, short_line
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source
 from mailbot.core.decision import Remark
+from mailbot.core.writing.mailto import octets_in_link
+from mailbot.core.writing.taps import MOST_TEXT
 
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -17,6 +19,9 @@ Words = Mapping[str, Mapping[str, str]]
 
 VALUE_OCTETS = 120
 """How much of a word that somebody wrote stands in a line of a receipt."""
+
+QUESTION_OCTETS = {"ask": MOST_TEXT * 2 // 3, "care": MOST_TEXT // 3}
+"""How much of a link each part of a question takes at most."""
 
 MOMENT = "{year}-{month}-{day} {time} {zone}"
 """How a moment is written in a language without words for it."""
@@ -35,7 +40,11 @@ def load_words(path: Path) -> Words:
         raise BrokenTemplateError(f"{path}:{error.errors[0][0]}: this line is neither [section] nor id = words") from error
     except Error as error:
         raise BrokenTemplateError(f"{path}:1: {error.message}") from error
-    return {section: {key: one_line(words) for key, words in parser.items(section)} for section in parser.sections()}
+    words = {section: {key: one_line(words) for key, words in parser.items(section)} for section in parser.sections()}
+    for key, most in QUESTION_OCTETS.items():
+        if octets_in_link(words.get("question", {}).get(key, "")) > most:
+            raise BrokenTemplateError(f"{path}:1: the words of {key} in [question] are too long for a link: shorten them")
+    return words
 
 
 def merge_words(lists: Iterable[Words]) -> Words:
@@ -64,10 +73,12 @@ def say_size(words: Words, octets: int) -> str:
     return f"{octets / 1_000_000:.1f} {units.get('MB', 'MB')}".replace(".", units.get("point", "."), 1)
 
 
-def say_remark(words: Words, remark: Remark) -> str:
-    """Return a line of a receipt: its pattern with the gaps filled, and what was probably meant where there is a guess."""
+def say_remark(words: Words, remark: Remark, section: str = "remark") -> str:
+    """Return a line of a receipt, or of another section: its pattern with the gaps filled, and what was probably meant where
+    there is a guess.
+    """
     values = dict(remark.values)
-    line = say(words, "remark", remark.key)
+    line = say(words, section, remark.key)
     if values.get("guess"):
         line += " " + say(words, "remark", "guess")
     return one_line(_GAP.sub(lambda gap: _say_value(words, gap[1], values.get(gap[1], "")), line).strip())
@@ -75,7 +86,7 @@ def say_remark(words: Words, remark: Remark) -> str:
 
 def _say_value(words: Words, name: str, value: str) -> str:
     """Return what stands in a gap: an id in words, a moment, or a text of somebody's, cut."""
-    if name == "until":
+    if name in {"until", "since"}:
         return say_moment(words, datetime.fromisoformat(value))
     section = "urgency" if name == "before" else name
     if section in words and section != "remark":

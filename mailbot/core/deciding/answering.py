@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.rulebook.folding import fold
-from mailbot.core.ticket import Ticket
+from mailbot.core.ticket import Status, Ticket
 
-TOKEN = re.compile(r"\+[a-z]+-\d{5,9}\.[a-z2-7]{20}@", re.IGNORECASE)
-"""A reply address of ours: it stands in routing mails only, and is nobody else's to read."""
+TOKEN = re.compile(
+    r"(?:[a-z0-9]-\d{5,9}|(?:\+|%2b)[a-z0-9]{1,20})\.[a-z2-7]{20}(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""The tag of a reply address of ours, whatever a link has made of the signs around it: it stands in mails to its reader only, and
+is nobody else's to read."""
 
 MAX_NAME = 80
 
@@ -81,6 +86,11 @@ def _names_team(text: str, desk: Desk) -> bool:
     """Whether the address of one of the desk's people stands in a text, whatever stands around its @."""
     plain = _AROUND_AT.sub("@", _UNSEEN.sub("", unicodedata.normalize("NFKC", text))).casefold()
     return "@" in plain and any(key in plain for key in desk.coordinators)
+
+
+def after_answer(ticket: Ticket) -> Ticket:
+    """The ticket once its requester has an answer: the desk waits for him."""
+    return replace(ticket, status=Status.WAITING, due_at=None)
 
 
 def answer_mails(ticket: Ticket) -> tuple[OweMail, ...]:

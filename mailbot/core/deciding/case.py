@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mailbot.core.deciding.context import Context
+from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Remark, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
@@ -34,6 +35,17 @@ class Case:
     def verdict(self) -> Verdict:
         """What our border server says of the sender."""
         return authenticate(self.message, self.context.identity.trusted_authserv)
+
+    def may(self, right: Right, *, signed: bool) -> bool:
+        """Whether the mail may do something; `signed`: it bears a reference that was signed for its sender."""
+        passed = self.verdict is Verdict.PASS
+        if self.context.confirmed:
+            proof = Proof.CONFIRMED
+        elif signed:
+            proof = Proof.SIGNED_AND_AUTHENTICATED if passed else Proof.SIGNED
+        else:
+            proof = Proof.AUTHENTICATED if passed else Proof.NOTHING
+        return right in grants(proof, guarded=bool(self.context.identity.trusted_authserv))
 
     @property
     def occasion(self) -> Occasion:
@@ -93,7 +105,14 @@ class Case:
 
         `at_work`: it is certain that he wrote it, and every mail of his is to have a receipt, up to TEAM_LIMIT.
         """
+        limit = max(TEAM_LIMIT, self.desk.hourly_limit) if at_work else self.desk.hourly_limit
+        return self.to_coordinator(MailKind.RECEIPT, hint, ticket, remarks, limit)
+
+    def to_coordinator(
+        self, kind: MailKind, hint: str, ticket: int | None, remarks: tuple[Remark, ...] = (), limit: int | None = None
+    ) -> tuple[OweMail, ...]:
+        """An automatic mail to the coordinator in From, if one may be sent within the limit (by default the desk's)."""
         person = self.coordinator
-        if person is None or not self._answerable(max(TEAM_LIMIT, self.desk.hourly_limit) if at_work else self.desk.hourly_limit):
+        if person is None or not self._answerable(self.desk.hourly_limit if limit is None else limit):
             return ()
-        return (OweMail(MailKind.RECEIPT, person.address, Role.COORDINATOR, person.language, ticket, hint, remarks),)
+        return (OweMail(kind, person.address, Role.COORDINATOR, person.language, ticket, hint, remarks),)

@@ -10,7 +10,7 @@ from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
 from mailbot.core.deciding.commands.verbs import Verb
 from mailbot.core.decision import Classification, MailKind, Role
 from mailbot.core.message import Address, InboundMessage
-from mailbot.core.ticket import Edit, Ticket
+from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
 """How many Message-IDs of a mail are looked up: the first ones and the last ones count, not a thousand between them."""
@@ -25,10 +25,20 @@ class Evidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """The mail whose confirmation we asked for at `asked_at`, by its row in the ledger; `held`: it still waits for that."""
+
+    inbound: int
+    held: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KnownMail:
     """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
 
-    `ticket` is the one that it was about, or of which that is a part by now. `inbound` is the mail that caused it.
+    `ticket` is the one that it was about, or of which that is a part by now. `awaits` is what it asks to confirm, if that is what
+    it does. `made_at` is when it was owed: what was written later cannot stand in it. `inbound` is the mail that caused it.
     """
 
     evidence: Evidence
@@ -36,6 +46,8 @@ class KnownMail:
     role: Role
     kind: MailKind
     ticket: Ticket | None
+    awaits: Awaited | None = None
+    made_at: datetime | None = None
     inbound: int | None = None
 
 
@@ -94,8 +106,9 @@ class Identity:
 class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
-    `undoes`: the mail would take back what its sender changed last, which has to be known then. `merges` are the numbers of
-    tickets that it would merge with, `splits` whether it would make a further mail of a requester a ticket of its own.
+    `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
+    wrote a mail that this one passes on, "" where it passes on none. `merges` are the numbers of tickets that it would merge
+    with, `splits` whether it would make a further mail of a requester a ticket of its own.
     """
 
     dedupe_key: str
@@ -104,6 +117,7 @@ class Lookups:
     ticket_numbers: tuple[int, ...]
     sender: str
     undoes: bool = False
+    author: str = ""
     merges: tuple[int, ...] = ()
     splits: bool = False
 
@@ -113,8 +127,13 @@ class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
     `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names, and those by
-    which he merged others into them; `parts` are these others. `families` are the tickets that the mail names, and that it
-    would merge with. `further_mails` are those of the requester that the mail may mean to split off, the newest first.
+    which he merged others into them; `parts` are these others. `recent_mails` counts our automatic mails to the sender within
+    the hour, `recent_to_author` those to the author of what is passed on.
+    `confirmed`: the sender said, by a reply to our question, that the mail is his.
+    `answers` are the last answers on those tickets on which he speaks as a coordinator, the newest first, without those that
+    were taken back.
+    `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
+    the mail may mean to split off, the newest first.
     """
 
     now: datetime
@@ -125,6 +144,9 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    recent_to_author: int = 0
+    confirmed: bool = False
+    answers: tuple[Answer, ...] = ()
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
@@ -173,6 +195,7 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         ticket_numbers=numbers_in(message.subject, prefix),
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
+        author=message.forwarded.author.address if message.forwarded and message.forwarded.author else "",
         merges=_merges(message.reply, prefix),
         splits=any(True for _ in arguments_of(message.reply, Verb.SPLIT)),
     )

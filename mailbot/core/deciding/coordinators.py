@@ -3,10 +3,15 @@
 from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
-from mailbot.core.deciding.commands.script import read_script
-from mailbot.core.deciding.trust import Verdict
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Role
+from mailbot.core.deciding.commands.script import Script, read_script
+from mailbot.core.deciding.commands.verbs import RIGHTS
+from mailbot.core.deciding.confirming import ask_to_confirm, confirm
+from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_answers
+from mailbot.core.deciding.grants import Right
+from mailbot.core.deciding.passing_on import open_for_author
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, Remark, Role
 from mailbot.core.desk import Coordinator
+from mailbot.core.message import address_key
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 
@@ -15,62 +20,90 @@ def coordinator(case: Case) -> Decision | None:
     person = case.coordinator
     if person is None:
         return None
-    ticket = _bound_ticket(case, person)
+    signed = _signed_ticket(case, person)
+    ticket = signed or _named_ticket(case, person)
     if ticket is None:
-        return _unbound(case, person)
-    if case.context.identity.trusted_authserv and case.verdict is not Verdict.PASS:
-        return Decision(None, "a coordinator's mail that our border server did not authenticate", case.receipt("not_verified"))
-    return _act(case, person, ticket)
+        return confirm(case, person) or _unbound(case, person)
+    return confirm(case, person) or _act(case, person, ticket, signed=signed is not None)
 
 
-def _bound_ticket(case: Case, person: Coordinator) -> Ticket | None:
-    """The ticket of a reference that we signed for this very person.
-
-    Or, authenticated, the one he owns and names in the subject.
-    """
+def _signed_ticket(case: Case, person: Coordinator) -> Ticket | None:
+    """The ticket of a reference that we signed for this very person."""
     for known in case.context.known:
-        if known.role is Role.COORDINATOR and known.recipient.casefold() == person.key and known.ticket is not None:
+        if known.role is Role.COORDINATOR and address_key(known.recipient) == person.key and known.ticket is not None:
             return known.ticket
-    if case.verdict is Verdict.PASS:
-        return next((t for t in case.context.mentioned if t.owner.casefold() == person.key), None)
     return None
+
+
+def _named_ticket(case: Case, person: Coordinator) -> Ticket | None:
+    """The ticket that he owns and names in the subject, where he is not the one who asked."""
+    mentioned = case.context.mentioned
+    if any(address_key(ticket.requester) == person.key for ticket in mentioned):
+        return None
+    return next((ticket for ticket in mentioned if address_key(ticket.owner) == person.key), None)
 
 
 def _unbound(case: Case, person: Coordinator) -> Decision | None:
-    """A coordinator without a reference of his own: asked back where he means a ticket, else he is a requester like any other."""
-    own = [k for k in case.context.known if k.recipient.casefold() == person.key]
-    if own or any(t.requester.casefold() == person.key for t in case.context.mentioned):
+    """A coordinator without a reference of his own: asked back where he means a ticket.
+
+    Else he passes on somebody's mail, or is a requester like any other.
+    """
+    mentioned = case.context.mentioned
+    own = any(address_key(one.recipient) == person.key for one in case.context.known)
+    if own or any(address_key(ticket.requester) == person.key for ticket in mentioned):
         return None
-    if any(k.role is Role.COORDINATOR for k in case.context.known):
-        return Decision(None, "a coordinator used a reference that was signed for another person", case.receipt("no_reference"))
-    if case.context.mentioned:
-        return Decision(None, "a coordinator named a ticket without a reference signed for him", case.receipt("no_reference"))
-    return None
+    if any(one.role is Role.COORDINATOR for one in case.context.known):
+        return _ask_back(case, "a coordinator used a reference that was signed for another person")
+    if mentioned:
+        return _ask_back(case, "a coordinator named a ticket without a reference signed for him")
+    return open_for_author(case, person) or _commands_of_nothing(case)
 
 
-def _act(case: Case, person: Coordinator, ticket: Ticket) -> Decision:
+def _commands_of_nothing(case: Case) -> Decision | None:
+    """Commands that name no ticket: asked back, and no request of their writer's."""
+    commands = read_script(own_words(case.message.reply)).commands
+    meant = any(command.verb is not None for command in commands)
+    return _ask_back(case, "a coordinator's commands that name no ticket") if meant else None
+
+
+def _ask_back(case: Case, reason: str) -> Decision:
+    return Decision(None, reason, case.receipt("no_reference"))
+
+
+def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> Decision:
     """Do what the reply says: commands on top of it, an answer below them, or an answer alone."""
     script = read_script(own_words(case.message.reply))
+    if script == Script() and not files_of(case.message):
+        effects = case.receipt("nothing_written", ticket.id, at_work=True)
+        return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
+    if not all(case.may(right, signed=signed) for right in _asked(script)):
+        return ask_to_confirm(case, ticket, "a coordinator's mail that is not proved to be his")
     if script.commands or script.strays:
         return carry_out(case, person, ticket, script)
     return _answer(case, person, ticket, script.answer)
 
 
+def _asked(script: Script) -> set[Right]:
+    """The rights that a reply needs."""
+    rights = {RIGHTS.get(command.verb, Right.COMMAND) for command in script.commands if command.verb is not None}
+    return rights if rights and not script.answer else rights | {Right.ANSWER}
+
+
 def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decision:
     message, files = case.message, files_of(case.message)
-    if not text and not files:
-        effects = case.receipt("nothing_written", ticket.id, at_work=True)
-        return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
     hint, why = objection(text, sum(a.size for a in files), case.desk, ticket)
     if hint:
         return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
-    return Decision(
-        Disposition.ANSWERED,
-        f"{person.address} answered",
-        (
-            AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
-            ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
-            *answer_mails(ticket),
-        ),
-        ticket.id,
+    taken: tuple[Effect, ...] = (
+        AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
+        ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
     )
+    mails = answer_mails(ticket)
+    wait = still_held(waiting_answers(case, person, ticket), person)
+    crossing = find_crossing(case, person, ticket)
+    if crossing is None:
+        said = case.receipt("done", ticket.id, (Remark("answer"), *wait), at_work=True) if wait else ()
+        return Decision(Disposition.ANSWERED, f"{person.address} answered", (*taken, *mails, *said), ticket.id)
+    receipt = crossing.tell(case.receipt("held", ticket.id, (*crossing.remarks(), *wait), at_work=True))
+    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *receipt, *crossing.notices())
+    return Decision(Disposition.ANSWERED, f"{person.address} answered, and his answer crosses another", taken, ticket.id)

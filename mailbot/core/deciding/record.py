@@ -6,16 +6,16 @@ The mail itself is not in it (it is kept raw), nor are its words: of a text that
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
+from mailbot.core.deciding.context import Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
 from mailbot.core.message import InboundMessage
-from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
+from mailbot.core.ticket import Answer, Change, Edit, Status, Ticket, Urgency
 
 VERSION = 1
 """Of the form; one that is not ours is refused, never guessed at."""
@@ -80,6 +80,9 @@ def decode_context(text: str) -> Context:
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
             edits=tuple(_edit(edit) for edit in found.get("edits", ())),
+            recent_to_author=found.get("recent_to_author", 0),
+            confirmed=found.get("confirmed", False),
+            answers=tuple(_answer(answer) for answer in found.get("answers", ())),
             parts=tuple(_ticket(ticket) for ticket in found.get("parts", ())),
             families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
             further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
@@ -145,7 +148,7 @@ def fingerprint(message: InboundMessage) -> str:
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "cause")}
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "cause")}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -196,13 +199,15 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 def _known(found: Mapping[str, Any]) -> KnownMail:
-    ticket = found["ticket"]
+    ticket, awaits = found["ticket"], found.get("awaits")
     return KnownMail(
         Evidence(found["evidence"]),
         found["recipient"],
         Role(found["role"]),
         MailKind(found["kind"]),
         _ticket(ticket) if ticket is not None else None,
+        Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
+        _moment(found.get("made_at")),
         found.get("inbound"),
     )
 
@@ -220,16 +225,27 @@ def _further_mail(found: Mapping[str, Any]) -> FurtherMail:
 
 
 def _edit(found: Mapping[str, Any]) -> Edit:
-    changes = tuple(Change(**change) for change in found["changes"])
-    return Edit(found["entry"], found["ticket"], found["by"], changes, found.get("inbound"))
+    return Edit(found["entry"], found["ticket"], found["by"], _changes(found["changes"]), found.get("inbound"))
 
 
 def _classification(found: Mapping[str, Any]) -> Classification:
     return Classification(**{**found, "urgency": Urgency(found["urgency"]), "tags": tuple(found["tags"])})
 
 
+def _answer(found: Mapping[str, Any]) -> Answer:
+    moments = {"at": datetime.fromisoformat(found["at"]), "held_until": _moment(found["held_until"])}
+    return Answer(**{**found, **moments, "restores": _changes(found["restores"])})
+
+
+def _changes(found: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    return tuple(Change(**change) for change in found)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text is not None else None
+
+
 def _ticket(found: Mapping[str, Any]) -> Ticket:
-    due = found["due_at"]
     return Ticket(
         **{
             **found,
@@ -237,6 +253,6 @@ def _ticket(found: Mapping[str, Any]) -> Ticket:
             "urgency": Urgency(found["urgency"]),
             "created_at": datetime.fromisoformat(found["created_at"]),
             "updated_at": datetime.fromisoformat(found["updated_at"]),
-            "due_at": datetime.fromisoformat(due) if due is not None else None,
+            "due_at": _moment(found["due_at"]),
         }
     )

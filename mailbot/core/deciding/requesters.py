@@ -1,23 +1,22 @@
 """The gates of people who ask: a further mail on a ticket, or a new request."""
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.context import reference_of
+from mailbot.core.deciding.context import KnownMail
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
-from mailbot.core.deciding.trust import Verdict
+from mailbot.core.deciding.opening import Request, open_ticket
 from mailbot.core.decision import (
     AppendEntry,
     ChangeTicket,
     Classification,
     Decision,
     Disposition,
-    Effect,
     MailKind,
-    OpenTicket,
     OweMail,
     Role,
 )
-from mailbot.core.message import Kind, address_key, person_key
+from mailbot.core.message import Address, Kind, address_key, person_key
 from mailbot.core.ticket import EntryKind, Ticket, Urgency
 
 LEVELS = tuple(Urgency)
@@ -49,18 +48,17 @@ def _own_ticket(case: Case) -> Ticket | None:
     sender = case.message.sender
     if sender is None:
         return None
-    for known in case.context.known:
-        ticket = known.ticket
-        if (
-            ticket
-            and known.role is Role.REQUESTER
-            and address_key(known.recipient) == sender.key
-            and person_key(known.recipient) == person_key(ticket.requester)  # of a merged one the other may have his plus-address
-        ):
-            return ticket
-    if case.verdict is Verdict.PASS:
-        return next((t for t in case.context.mentioned if address_key(t.requester) == sender.key), None)
-    return None
+    signed = next((known.ticket for known in case.context.known if known.role is Role.REQUESTER and _is_of(known, sender)), None)
+    named = next((ticket for ticket in case.context.mentioned if address_key(ticket.requester) == sender.key), None)
+    return (signed or named) if case.may(Right.APPEND, signed=signed is not None) else None
+
+
+def _is_of(known: KnownMail, sender: Address) -> bool:
+    """Whether a mail of ours went to the sender, who is the requester of its ticket: of a merged one the other ticket may have
+    him by a plus-address.
+    """
+    requester = known.ticket.requester if known.ticket is not None else ""
+    return address_key(known.recipient) == sender.key and person_key(sender.address) == person_key(requester)
 
 
 def new_request(case: Case) -> Decision:
@@ -68,29 +66,13 @@ def new_request(case: Case) -> Decision:
     message, found = case.message, case.classification
     if message.kind is Kind.EMPTY and not message.attachments and not message.subject.strip():
         return _ask(case)
-    desk, owner = case.desk.owner_of(found.owner)
-    locale = case.locale
     sender = message.sender
-    effects: list[Effect] = [
-        OpenTicket(
-            subject=message.subject,
-            requester=sender.address if sender else "",
-            requester_name=sender.name if sender else "",
-            classification=found,
-            owner=owner.address,
-            language=locale,
-            due_at=due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend),
-            mentions=_mentions(case),
-        ),
-        AppendEntry(
-            None, EntryKind.REQUEST, sender.address if sender else "", message.reply or message.text, message.attachments
-        ),
-    ]
+    answered: tuple[OweMail, ...] = ()
     if case.answerable and sender is not None:
         kind = MailKind.QUESTION if message.kind is Kind.EMPTY else MailKind.ACK
-        effects.append(OweMail(kind, sender.address, Role.REQUESTER, locale, hint=case.language_hint))
-    effects.append(OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language))
-    return Decision(Disposition.OPENED, _why(found, case), tuple(effects))
+        answered = (OweMail(kind, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint),)
+    request = Request(sender, message.subject, message.reply or message.text, case.locale, answered)
+    return Decision(Disposition.OPENED, _why(found, case), open_ticket(case, request))
 
 
 def _ask(case: Case) -> Decision:
@@ -100,11 +82,6 @@ def _ask(case: Case) -> Decision:
         return Decision(None, "an empty mail that cannot be answered")
     question = OweMail(MailKind.QUESTION, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint)
     return Decision(Disposition.DISCARDED, "an empty mail; its sender was asked what it should say", (question,))
-
-
-def _mentions(case: Case) -> tuple[str, ...]:
-    named = [k.ticket.id for k in case.context.known if k.ticket] + [t.id for t in case.context.mentioned]
-    return tuple(reference_of(case.desk.prefix, number) for number in dict.fromkeys(named))
 
 
 def _why(found: Classification, case: Case) -> str:

@@ -10,11 +10,13 @@ from mailbot.core.reading.digest import content_digest
 from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, read_recipients
 from mailbot.core.reading.header.dates import parse_date
 from mailbot.core.reading.header.headers import parse_ids
+from mailbot.core.reading.history.author import author_of
 from mailbot.core.reading.history.forward import says_forward
 from mailbot.core.reading.history.quote_words import REPLY_PREFIXES
 from mailbot.core.reading.history.reply_text import Divided, divide_text
 from mailbot.core.reading.language.finder import find_language
 from mailbot.core.reading.limits import Defects, Limits
+from mailbot.core.reading.machine.machine_address import is_machine_address
 from mailbot.core.reading.machine.machine_mail import Machine, Sign
 from mailbot.core.reading.machine.machine_parts import find_machine_part
 from mailbot.core.reading.machine.person import yield_to_person
@@ -81,7 +83,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         automatic=sign.reason if sign else None,
         bounce=bounce,
         complaint=reports.complaint or is_complaint(envelope),
-        forwarded=parts.forwarded,
+        forwarded=_look_at(parts.forwarded),
         defects=defects.all(),
         headers=envelope.headers,
         received=len(envelope.fields.get("received", ())),
@@ -119,6 +121,15 @@ def _with_attached(parts: Divided, attached: list[Attached], subject: str, limit
     mail = attached[0]
     text = mail.text(limits)
     return replace(parts, forwarded=Forwarded(mail.header("from"), mail.header("subject"), text)) if text else parts
+
+
+def _look_at(forwarded: Forwarded | None) -> Forwarded | None:
+    """A mail that is passed on, with what only its words tell: who wrote it, and in which language."""
+    if forwarded is None:
+        return None
+    author = author_of(forwarded.sender)
+    read = author is not None and not is_machine_address(author.address)
+    return replace(forwarded, author=author if read else None, language=find_language(forwarded.text))
 
 
 def _find_sign(root: Part, envelope: Envelope, origin: Origin, reports: Reports, parts: Divided) -> Sign | None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
-from mailbot.core.desk import LANGUAGES, Area, Desk, RegionalDesk, Target
+from mailbot.core.desk import ANSWER_HOLD, LANGUAGES, Area, Desk, RegionalDesk, Target
 from mailbot.core.rulebook.calendars import parse_calendars
 from mailbot.core.rulebook.conditions import DOCUMENTED
 from mailbot.core.rulebook.desk_people import parse_coordinators, parse_desks
@@ -26,7 +27,14 @@ from mailbot.core.ticket import Urgency
 
 DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
-OPTIONAL = ("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields")
+OPTIONAL = (
+    *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
+    "answer_hold",
+)
+HOLD_UNITS = ("minutes", "seconds")
+MOST_HELD = 1_000
+"""Of either: an answer that waits longer than a working day is no longer one."""
+
 RESERVED = frozenset((*(kind.key for kind in DOCUMENTED), "weight"))
 
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -68,6 +76,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         calendars=MappingProxyType(calendars),
         mailboxes=MappingProxyType(_mailboxes(found.get("mailboxes"), draft)),
         known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
+        answer_hold=_answer_hold(found["answer_hold"], draft) if "answer_hold" in found else ANSWER_HOLD,
     )
 
 
@@ -113,6 +122,18 @@ def _targets(node: Node, draft: Draft) -> dict[str, Target]:
     if missing:
         draft.wrong(node, f"no target for {', '.join(missing)}", "every urgency needs one")
     return targets
+
+
+def _answer_hold(node: Node, draft: Draft) -> timedelta:
+    """How long an answer waits that crosses another one: a short while, or not at all."""
+    spans = {unit.value: amount for unit, amount in draft.pairs(node, "answer_hold", HOLD_UNITS)}
+    if len(spans) != 1:
+        if isinstance(node, Pairs) and len(node.pairs) != 1:
+            draft.wrong(node, "answer_hold is either minutes or seconds", "{minutes: 10}, or {minutes: 0} for no hold")
+        return ANSWER_HOLD
+    unit, amount = next(iter(spans.items()))
+    number = read_number(amount, unit, MOST_HELD, draft, least=0)
+    return timedelta(minutes=number) if unit == "minutes" else timedelta(seconds=number)
 
 
 def _restricted(node: Node | None, areas: Mapping[str, Area], draft: Draft) -> frozenset[str]:

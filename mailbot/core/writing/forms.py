@@ -21,13 +21,15 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ACK_CRITICAL: (LANGUAGE_IN_DOUBT,),
     MailKind.QUESTION: (LANGUAGE_IN_DOUBT,),
     MailKind.RECEIPT: (
-        *("no_reference", "nothing_written", "not_verified"),
+        *("no_reference", "nothing_written"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
+        *("no_yes", "no_longer_open"),
     ),
-    COMMANDS: ("done", "not_done", "help"),
+    COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: ("late", "not_taken", "nobody_there", "handed_on", "taken", "merged", "parted"),
     MailKind.FOLLOW_UP: ("new_question",),
     MailKind.FILES: ("left_out", "none"),
+    MailKind.CONFIRMATION: ("forward",),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""

@@ -60,6 +60,16 @@ def recognise_reply_token(keys: Keys, token: str, ticket: int, recipient: str) -
     return keys.vouch(token.lower(), "reply", f"{ticket}:{recipient.casefold()}")
 
 
+def mint_confirmation_token(keys: Keys, inbound: int, recipient: str) -> str:
+    """The token by which `recipient` alone confirms that the held mail `inbound`, and no other, is his."""
+    return keys.sign("confirm", f"{inbound}:{recipient.casefold()}")
+
+
+def recognise_confirmation_token(keys: Keys, token: str, inbound: int, recipient: str) -> bool:
+    """Whether `token` is ours for this held mail and recipient."""
+    return keys.vouch(token.lower(), "confirm", f"{inbound}:{recipient.casefold()}")
+
+
 def reply_address(desk_address: str, reference: str, token: str) -> str:
     """The address that carries a token (RFC 5233 sub-addressing): `desk+gpc-10001.TOKEN@domain`.
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
+from mailbot.core.writing.taps import Tap
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class MailView:
     zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
-    who had the ticket before `owner_name`. Area, topic, country and urgency are ids of the rulebook.
+    who had the ticket before `owner_name`. `taps` are the links of a mail to an owner. Area, topic, country and urgency are ids
+    of the rulebook.
     """
 
     locale: str
@@ -51,6 +53,7 @@ class MailView:
     mentions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     story: tuple[StoryLine, ...] = ()
+    taps: tuple[Tap, ...] = ()
 
     @property
     def carried(self) -> int:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.merging import take_apart
+from mailbot.core.deciding.commands.sending import take_back
 from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, remark, reversible, value_of
+from mailbot.core.deciding.crossing import last_left, waiting_answers
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
+from mailbot.core.ticket import Edit
 
 
 def history(turn: Turn, _: str) -> Turn | Remark:
@@ -26,7 +29,8 @@ def help_(turn: Turn, _: str) -> Turn | Remark:
 def undo(turn: Turn, _: str) -> Turn | Remark:
     """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction.
 
-    A date or status that moved on since, by an answer say, is left as it is. Where it was a merging, both tickets are set back.
+    An answer that is held comes first, with all that its mail changed; one that was held and has left cannot be taken back. A
+    date or status that moved on since, by an answer say, is left as it is. Where it was a merging, both tickets are set back.
     """
     ticket = turn.ticket
     edits = [
@@ -34,14 +38,24 @@ def undo(turn: Turn, _: str) -> Turn | Remark:
         for edit in turn.case.context.edits
         if (edit.ticket == ticket.id or edit.merges_into(ticket.id)) and address_key(edit.by) == turn.person.key
     ]
+    held = next(iter(waiting_answers(turn.case, turn.person, turn.before)), None)
+    if held is not None:
+        return take_back(turn, held, next((edit for edit in edits if edit.inbound == held.inbound), None))
     last = next((edit for edit in edits if reversible(edit)), None)
+    left = last_left(turn.case, turn.person, turn.before)
+    if left is not None and (last is None or last.entry < left.entry):
+        return remark("answer_left")
     if last is None:
         return remark("not_lifted" if edits else "nothing_to_undo")
     together = [edit for edit in edits if edit.inbound == last.inbound]
     merging = next((edit for edit in together if edit.merges_into(ticket.id)), None)
     if merging is not None:
         return take_apart(turn, merging, next((edit for edit in together if edit is not merging), None))
-    kept = moved(ticket, last)
+    return _take_back_edit(turn, last)
+
+
+def _take_back_edit(turn: Turn, last: Edit) -> Turn | Remark:
+    kept = moved(turn.ticket, last)
     if kept - MOVES_ON:
         return remark("changed_since")
     old = {change.field: value_of(change.field, change.before) for change in reversible(last) if change.field not in kept}

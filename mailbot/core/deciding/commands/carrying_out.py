@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mailbot.core.deciding.answering import answer_mails, files_of, is_only_courtesy, is_only_name, objection
+from mailbot.core.deciding.answering import after_answer, answer_mails, files_of, is_only_courtesy, is_only_name, objection
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
@@ -11,10 +11,12 @@ from mailbot.core.deciding.commands.merging import merge
 from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
 from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
+from mailbot.core.deciding.commands.sending import send, still_waiting, tell_outgoing
 from mailbot.core.deciding.commands.splitting import split
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
 from mailbot.core.deciding.commands.verbs import WITHOUT_ARGUMENT, Verb, name_of
+from mailbot.core.deciding.crossing import Crossing, find_crossing, still_held
 from mailbot.core.decision import (
     AppendEntry,
     ChangeTicket,
@@ -46,6 +48,7 @@ ACTS: Mapping[Verb, Act] = {
     Verb.MERGE: merge,
     Verb.SPLIT: split,
     Verb.RESTRICT: restrict,
+    Verb.SEND: send,
     Verb.ATTACHMENTS: attachments,
     Verb.HISTORY: history,
     Verb.UNDO: undo,
@@ -72,8 +75,8 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     if is_only_name(script.answer, person):
         script = replace(script, answer="")
     courtesy = remark("courtesy", word=script.answer) if is_only_courtesy(script.answer, person) else None
-    start = _after_answer(ticket) if script.answer else ticket
-    turn, wrong = _run(Turn(case, person, ticket, start, start), script)
+    start = after_answer(ticket) if script.answer else ticket
+    turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
     wrong = (*wrong, courtesy) if courtesy is not None else wrong
     if not wrong and script.answer:
         hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), case.desk, ticket)
@@ -82,7 +85,8 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     if wrong:
         said = ", ".join(dict.fromkeys(one.key for one in wrong))
         return Decision(None, f"commands that cannot be carried out: {said}", _receipt(turn, "not_done", wrong), ticket.id)
-    effects = (*_entries(turn, script), *_mails(turn, script))
+    crossing = find_crossing(case, person, ticket) if script.answer else None
+    effects = (*_entries(turn, script, crossing), *turn.outgoing, *_mails(turn, script, crossing))
     disposition = Disposition.ANSWERED if script.answer else Disposition.COMMANDED
     done = ", ".join(dict.fromkeys(f"#{command.verb}" for command in script.commands))
     return Decision(disposition, f"{person.address}: {done}", effects, ticket.id)
@@ -143,37 +147,45 @@ def _hashed(verb: Verb | None, person: Coordinator) -> str:
     return f"#{name_of(verb, person.language)}" if verb is not None else ""
 
 
-def _after_answer(ticket: Ticket) -> Ticket:
-    """The ticket once its requester has an answer: the desk waits for him."""
-    return replace(ticket, status=Status.WAITING, due_at=None)
-
-
-def _entries(turn: Turn, script: Script) -> tuple[Effect, ...]:
+def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Effect, ...]:
     """What the ticket tells of it, and its fields."""
     ticket, person, files = turn.before.id, turn.person.address, turn.case.message.attachments
     effects: list[Effect] = []
     if script.answer:
         effects.append(AppendEntry(ticket, EntryKind.ANSWER, person, script.answer, files))
         effects.append(ChangeTicket(ticket, Status.WAITING, turn.before.urgency, None))
+    if crossing is not None:
+        effects.append(crossing.entry())
     if script.note is not None:
         effects.append(AppendEntry(ticket, EntryKind.NOTE, person, script.note, files))
     changes = turn.changes()
     if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
+    effects += [AppendEntry(ticket, EntryKind.EVENT, person, tell_outgoing(one)) for one in turn.outgoing]
     return (*effects, *turn.effects)
 
 
-def _mails(turn: Turn, script: Script) -> tuple[OweMail, ...]:
+def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMail, ...]:
     """What the requester gets, what the other owners get, what was asked for, and the receipt."""
     ticket = turn.ticket
-    mails = [*answer_mails(ticket)] if script.answer else [*_closing(turn, script.commands)]
+    mails = [*_answer(ticket, crossing)] if script.answer else [*_closing(turn, script.commands)]
     told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
-    said = [remark("answer")] if script.answer else []
+    said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
+    wait = still_held(still_waiting(turn), turn.person) if script.answer else ()
     takes_back = turn.undoes is None and any(change.field != "restricted" for change in turn.changes())
     back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if takes_back else []
-    hint = "help" if any(command.verb is Verb.HELP for command in script.commands) else "done"
-    return (*mails, *handing_over(turn), *turn.mails, *_receipt(turn, hint, (*said, *turn.remarks, *told, *left_out, *back)))
+    hint = "help" if any(command.verb is Verb.HELP for command in script.commands) else "done" if crossing is None else "held"
+    receipt = _receipt(turn, hint, (*said, *turn.remarks, *told, *left_out, *wait, *back))
+    if crossing is not None:
+        receipt = (*crossing.tell(receipt), *crossing.notices())
+    return (*mails, *handing_over(turn), *turn.mails, *receipt)
+
+
+def _answer(ticket: Ticket, crossing: Crossing | None) -> tuple[OweMail, ...]:
+    """The answer on its way, held where it crosses another."""
+    mails = answer_mails(ticket)
+    return mails if crossing is None else tuple(map(crossing.hold, mails))
 
 
 def _closing(turn: Turn, commands: Sequence[Command]) -> tuple[OweMail, ...]:

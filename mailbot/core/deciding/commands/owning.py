@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.turn import Turn, remark
-from mailbot.core.deciding.commands.values import names_of_owners, owner_of
+from mailbot.core.deciding.commands.values import is_me, names_of_owners, owner_of
 from mailbot.core.decision import MailKind, OpenTicket, OweMail, Remark, Role
+from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.nearest import nearest
 from mailbot.core.rulebook.vocabulary import NO_AREA
@@ -21,6 +22,8 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     """Hand the ticket to a person, a desk, or who has such tickets in another area."""
     if not argument:
         return remark("to_whom")
+    if is_me(argument):
+        return take(turn, "")
     found = owner_of(argument, turn.case.rulebook, turn.ticket)
     if found is None:
         return remark("nobody", word=argument, guess=nearest(argument, names_of_owners(turn.case.desk)))
@@ -64,7 +67,7 @@ def forbidden(turn: Turn) -> Remark | None:
     before, after = turn.before, turn.ticket
     restricted = before.restricted or after.restricted
     moved = restricted and address_key(before.owner) != address_key(after.owner)
-    if (moved or (before.restricted and before.area != after.area)) and not _leads(turn, before):
+    if (moved or (before.restricted and before.area != after.area)) and not leads(turn.person, before, turn.case.desk):
         return remark("only_the_lead")
     if not _may_join(turn) or not _may_split(turn):
         return remark("only_the_lead")
@@ -81,17 +84,19 @@ def _may_join(turn: Turn) -> bool:
     both = (turn.before, turn.other) if turn.other is not None else ()
     if not any(ticket.restricted for ticket in both):
         return True
-    return all(turn.is_owner(ticket) for ticket in both) or all(_leads(turn, ticket) for ticket in both)
+    return all(turn.is_owner(ticket) for ticket in both) or all(leads(turn.person, ticket, turn.case.desk) for ticket in both)
 
 
 def _may_split(turn: Turn) -> bool:
     """Whether the person may have the ticket that he splits off: of restricted text its owner alone, or the lead."""
     opened = next((effect for effect in turn.effects if isinstance(effect, OpenTicket)), None)
-    return opened is None or not opened.classification.restricted or turn.is_owner(turn.before) or _leads(turn, turn.before)
+    if opened is None or not opened.classification.restricted:
+        return True
+    return turn.is_owner(turn.before) or leads(turn.person, turn.before, turn.case.desk)
 
 
-def _leads(turn: Turn, ticket: Ticket) -> bool:
-    """Whether somebody leads the area of a ticket, or the whole desk."""
-    desk, area = turn.case.desk, turn.case.desk.areas.get(ticket.area)
-    leads = {area.lead if area else desk.global_desk, desk.global_desk}
-    return turn.person.key in {address_key(address) for lead in leads for address in desk.desks[lead].coordinators}
+def leads(person: Coordinator, ticket: Ticket, desk: Desk) -> bool:
+    """Whether somebody leads the area that a ticket has, or the whole desk."""
+    area = desk.areas.get(ticket.area)
+    desks = {area.lead if area else desk.global_desk, desk.global_desk}
+    return person.key in {address_key(address) for lead in desks for address in desk.desks[lead].coordinators}

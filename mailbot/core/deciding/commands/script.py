@@ -22,7 +22,9 @@ _NEAR_MARK = re.compile(
 _OTHER_SIGN = re.compile(r"\A[/\\!@~%$\u00a7\u2116](?P<word>[^\W\d_]+)(?P<before>)")
 _REFERENCE = re.compile(r"\[?[^\W_]{2,10}[-\u2010-\u2015 ]?\d{5,9}\]?")
 _MAIN = frozenset(plain(words.split()[0]) for names in NAMES.values() for words in names.values())
-ALONE = frozenset({Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.SPLIT})
+ALONE = frozenset(
+    {Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.SPLIT}
+)
 """Commands whose name alone on a line is no answer that anybody would write."""
 
 MOST_COMMANDS = 12

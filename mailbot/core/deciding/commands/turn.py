@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
-from mailbot.core.decision import Effect, OweMail, Remark
+from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail, Remark
 from mailbot.core.desk import Coordinator
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
@@ -23,8 +23,8 @@ class Turn:
     counted, `ticket` what the commands so far have made of it.
 
     `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
-    change is taken back. `other` is the ticket that this one is merged with, or no longer is, as it is stored; `effects` are what
-    else follows.
+    change is taken back, `outgoing` is what becomes of mails that are held. `answers`: the mail is an answer too. `other` is the
+    ticket that this one is merged with, or no longer is, as it is stored; `effects` are what else follows.
     """
 
     case: Case
@@ -35,6 +35,8 @@ class Turn:
     remarks: tuple[Remark, ...] = ()
     mails: tuple[OweMail, ...] = ()
     undoes: int | None = None
+    outgoing: tuple[ReleaseMail | CancelMail, ...] = ()
+    answers: bool = False
     other: Ticket | None = None
     effects: tuple[Effect, ...] = ()
 
@@ -91,6 +93,13 @@ def set_back(ticket: Ticket, edit: Edit) -> dict[str, Any]:
     return {change.field: value_of(change.field, change.before) for change in reversible(edit) if change.field not in kept}
 
 
+def as_text(value: object) -> str:
+    """The value of a field as a Change holds it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
+
+
 def value_of(field: str, text: str) -> Any:
     """The value of a field that a Change holds as text."""
     match field:
@@ -103,13 +112,6 @@ def value_of(field: str, text: str) -> Any:
         case "merged_into":
             return int(text) if text else None
     return text
-
-
-def as_text(value: object) -> str:
-    """The value of a field as a Change holds it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
 
 
 def remark(key: str, **values: str) -> Remark:

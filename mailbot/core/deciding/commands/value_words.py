@@ -38,6 +38,10 @@ HOURS: Mapping[int, str] = {
 TWO: Mapping[int, str] = {2: "ساعتين ساعتان", 48: "يومين يومان", 336: "أسبوعين أسبوعان"}
 """Arabic says two of something in one word."""
 
+TOMORROW = "tomorrow demain mañana غدا غدًا amanhã завтра"
+ME = "me myself moi mí أنا لي mim мне себе мені собі"
+"""What stands for the person who writes."""
+
 ENDINGS: Mapping[str, str] = {
     "answered": """
         answered resolved done solved répondu résolu respondido resuelto resolvido отвечено решено відповіли вирішено أجيب تم

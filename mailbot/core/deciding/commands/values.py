@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, TWO, URGENCIES
+from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, ME, TOMORROW, TWO, URGENCIES
 from mailbot.core.deciding.commands.verbs import plain
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.rulebook import Rulebook
@@ -33,7 +33,10 @@ _URGENCIES, _HOURS, _ENDINGS = _by_form(URGENCIES), _by_form(HOURS), _by_form(EN
 _SPAN = re.compile(r"(\d{1,3}) ?([^\W\d]+)")
 _TWO = {fold(word).text: hours for hours, words in TWO.items() for word in words.split()}
 _ADDRESS = re.compile(r"[^\s<>:]+@[^\s<>]+")
-_DATE = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+_YEAR_FIRST = re.compile(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-./ ])(\d{1,2})\2(\d{4})")
+_TOMORROW = frozenset(map(plain, TOMORROW.split()))
+_ME = frozenset(map(plain, ME.split()))
 
 
 def urgency_of(argument: str) -> Urgency | None:
@@ -47,22 +50,44 @@ def ending_of(argument: str) -> str | None:
 
 
 def moment_of(argument: str, now: datetime) -> datetime | None:
-    """The moment that is meant by `3d`, `48 hours` or `2026-02-10` (when that day begins, UTC), within LONGEST."""
+    """The moment that is meant by `3d`, `48 hours`, `tomorrow` or a day (when that begins, UTC), within LONGEST."""
     said = fold(argument).text if not argument.startswith(("-", "\u2212")) else ""
     if said in _TWO:
         return now + timedelta(hours=_TWO[said])
-    date = _DATE.fullmatch(said)
-    if date:
-        try:
-            moment = datetime(int(date[1]), int(date[2]), int(date[3]), tzinfo=UTC)
-        except ValueError:
-            return None
-        return moment if now < moment <= now + LONGEST else None
+    if plain(argument) in _TOMORROW:
+        return datetime(now.year, now.month, now.day, tzinfo=UTC) + timedelta(days=1)
+    day = _day_of(argument.strip())
+    if day is not None:
+        return day if now < day <= now + LONGEST else None
     span = _SPAN.fullmatch(said)
     hours = _HOURS.get(span[2]) if span else None
     if span is None or hours is None or not 0 < int(span[1]) * hours <= LONGEST / timedelta(hours=1):
         return None
     return now + timedelta(hours=int(span[1]) * hours)
+
+
+def _day_of(text: str) -> datetime | None:
+    """The begin of a day of the calendar in UTC: `2026-03-31`, `31/03/2026`, `31.3.2026`.
+
+    None where it is none, and where another country would read another day in it (`03/04/2026`); with dots the day comes first.
+    """
+    first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
+    if first:
+        return _begin(int(first[1]), int(first[3]), int(first[4]))
+    if last is None:
+        return None
+    year, one, other = int(last[4]), int(last[1]), int(last[3])
+    if last[2] == ".":
+        return _begin(year, other, one)
+    days = {day for day in (_begin(year, other, one), _begin(year, one, other)) if day is not None}
+    return _only(days)
+
+
+def _begin(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def topic_of(argument: str, desk: Desk, area: str) -> tuple[str, str] | None:
@@ -119,6 +144,11 @@ def owner_of(argument: str, rulebook: Rulebook, ticket: Ticket) -> tuple[str, Co
         p for p in desk.coordinators.values() if wanted in [plain(part) for part in p.name.split()]
     )
     return ("", person) if person is not None else None
+
+
+def is_me(argument: str) -> bool:
+    """Whether a word means the person who writes."""
+    return plain(argument) in _ME
 
 
 def names_of_owners(desk: Desk) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from mailbot.core.deciding.grants import Right
 from mailbot.core.rulebook.folding import fold
 
 
@@ -22,6 +23,7 @@ class Verb(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     RESTRICT = "restrict"
+    SEND = "send"
     ATTACHMENTS = "attachments"
     HISTORY = "history"
     UNDO = "undo"
@@ -43,6 +45,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "merge",
         Verb.SPLIT: "split",
         Verb.RESTRICT: "restrict restricted confidential",
+        Verb.SEND: "send",
         Verb.ATTACHMENTS: "attachments files",
         Verb.HISTORY: "history",
         Verb.UNDO: "undo",
@@ -62,6 +65,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "fusionner fusion",
         Verb.SPLIT: "séparer scinder",
         Verb.RESTRICT: "restreindre confidentiel",
+        Verb.SEND: "envoyer envoie",
         Verb.ATTACHMENTS: "pièces fichiers",
         Verb.HISTORY: "historique",
         Verb.UNDO: "annuler",
@@ -81,6 +85,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "fusionar unir",
         Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
+        Verb.SEND: "enviar envía",
         Verb.ATTACHMENTS: "adjuntos archivos",
         Verb.HISTORY: "historial",
         Verb.UNDO: "deshacer",
@@ -100,6 +105,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "دمج ادمج",
         Verb.SPLIT: "فصل افصل",
         Verb.RESTRICT: "تقييد سري",
+        Verb.SEND: "إرسال أرسل",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
         Verb.HISTORY: "سجل السجل",
         Verb.UNDO: "تراجع",
@@ -119,6 +125,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "juntar fundir",
         Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
+        Verb.SEND: "enviar envia",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
         Verb.HISTORY: "histórico",
         Verb.UNDO: "desfazer",
@@ -138,6 +145,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "объединить слить",
         Verb.SPLIT: "разделить отделить",
         Verb.RESTRICT: "ограничить конфиденциально",
+        Verb.SEND: "отправить",
         Verb.ATTACHMENTS: "вложения файлы",
         Verb.HISTORY: "история",
         Verb.UNDO: "отменить",
@@ -157,6 +165,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.MERGE: "приєднати злити",
         Verb.SPLIT: "відокремити розділити",
         Verb.RESTRICT: "обмежити конфіденційно",
+        Verb.SEND: "надіслати відправити",
         Verb.ATTACHMENTS: "вкладення файли",
         Verb.HISTORY: "історія",
         Verb.UNDO: "скасувати",
@@ -166,9 +175,16 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 """Names by language, single words with a blank between: the first is what our mails call it, the others are understood too."""
 
 WITHOUT_ARGUMENT = frozenset(
-    {Verb.TAKE, Verb.REOPEN, Verb.SPLIT, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
+    {Verb.TAKE, Verb.REOPEN, Verb.SPLIT, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
 )
 """Commands behind which nothing stands."""
+
+RIGHTS: Mapping[Verb, Right] = {
+    Verb.TO: Right.PEOPLE,
+    Verb.ATTACHMENTS: Right.HISTORY,
+    Verb.HISTORY: Right.HISTORY,
+}
+"""The right that a command needs where that is not Right.COMMAND."""
 
 
 def name_of(verb: Verb, language: str) -> str:

@@ -1,0 +1,45 @@
+"""What every new ticket begins with: its fields, its first line, the acknowledgement, and the mail to its owner."""
+
+from dataclasses import dataclass
+
+from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.context import reference_of
+from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.message import Address
+from mailbot.core.ticket import EntryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks for what. `requester` is None where no single sender is named; `answered` is what he is sent at once."""
+
+    requester: Address | None
+    subject: str
+    text: str
+    language: str
+    answered: tuple[OweMail, ...] = ()
+
+
+def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
+    """The effects that open a ticket, routed as the rules say."""
+    found = case.classification
+    desk, owner = case.desk.owner_of(found.owner)
+    address = request.requester.address if request.requester else ""
+    opened = OpenTicket(
+        subject=request.subject,
+        requester=address,
+        requester_name=request.requester.name if request.requester else "",
+        classification=found,
+        owner=owner.address,
+        language=request.language,
+        due_at=due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend),
+        mentions=_mentions(case),
+    )
+    entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
+    return opened, entry, *request.answered, OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language)
+
+
+def _mentions(case: Case) -> tuple[str, ...]:
+    named = [k.ticket.id for k in case.context.known if k.ticket] + [t.id for t in case.context.mentioned]
+    return tuple(reference_of(case.desk.prefix, number) for number in dict.fromkeys(named))
