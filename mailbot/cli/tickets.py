@@ -10,7 +10,7 @@ app = typer.Typer(help="Look at tickets.", no_args_is_help=True)
 COLUMNS = ("reference", "status", "urgency", "area", "topic", "country", "language", "requester", "owner", "due_at", "subject")
 FIELDS = (
     "reference", "subject", "status", "area", "topic", "country", "urgency", "language", "requester", "requester_type", "owner",
-    "restricted", "created_at", "updated_at", "due_at",
+    "restricted", "created_at", "updated_at", "due_at", "merged_into",
 )  # fmt: skip
 
 

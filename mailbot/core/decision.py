@@ -113,6 +113,18 @@ class OpenTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitOff:
+    """Effect: a requester's further mail on a ticket is the request of the one that this decision opens; both tell of it.
+
+    `entry` is the line that holds it; that stays where it is, in the story of `ticket`.
+    """
+
+    ticket: int
+    entry: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppendEntry:
     """Effect: a line on the ticket. `ticket` is None for the ticket that this decision opens."""
 
@@ -144,6 +156,10 @@ class EditTicket:
     undoes: int | None = None
 
 
+OPENED = "\0opened"
+"""A value in a remark: the reference of the ticket that the decision opens, which is known only once it is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
@@ -157,9 +173,11 @@ class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
     Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before, or
-    whose it would be; `back_on` the day on which he is back, where he is away and it is known. `tells` are the arrived mails
-    whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the changes that go back if it is
-    taken back before it leaves.
+    whose it would be; `back_on` the day on which he is back, where he is away and it is known.
+
+    `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
+    changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
+    the one decided.
     """
 
     kind: MailKind
@@ -173,6 +191,7 @@ class OweMail:
     tells: tuple[int, ...] = ()
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
+    cause: int | None = None
 
     back_on: date | None = None
 
@@ -216,6 +235,7 @@ class EndAbsence:
 
 Effect = (
     OpenTicket
+    | SplitOff
     | AppendEntry
     | ChangeTicket
     | EditTicket

@@ -49,6 +49,7 @@ class Ticket:
     `due_at` is None while nobody waits for us; where the desk waits for the requester until a day, or a coordinator put the
     ticket off, it is that moment. `stands_in_for` is the coordinator to whom it goes back when he is no longer away, by the
     key of his address, "" where its owner has it for good.
+    `merged_into` is the ticket of which it is a part by now, None for one of its own.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Ticket:
     updated_at: datetime
     due_at: datetime | None
     stands_in_for: str = ""
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Edit:
     by: str
     changes: tuple[Change, ...]
     inbound: int | None = None
+
+    def merges_into(self, ticket: int) -> bool:
+        """Whether it made its ticket a part of that one."""
+        return any(change.field == "merged_into" and change.after == str(ticket) for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

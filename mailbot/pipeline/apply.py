@@ -1,11 +1,13 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
 from mailbot.core.decision import (
+    OPENED,
     AppendEntry,
     CancelMail,
     ChangeTicket,
@@ -19,7 +21,9 @@ from mailbot.core.decision import (
     RecordAbsence,
     ReleaseHeld,
     ReleaseMail,
+    Remark,
     Role,
+    SplitOff,
 )
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_confirmation_token, mint_message_id, mint_reply_token
@@ -58,17 +62,27 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
 
     `event` names what happened where that is not the arrival of the mail, so that its mails are others.
     """
+    opened: int | None = None
+    about = ticket
     mails: list[NewMail] = []
     for effect in effects:
         match effect:
             case OpenTicket():
-                ticket = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+                about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+            case SplitOff():
+                tx.tickets.split_off(effect, _certain(opened), inbound, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, effect, ticket, inbound, event))
+                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound, event))
             case _:
-                _write(tx, effect, ticket, inbound, now)
+                _write(tx, effect, about, inbound, now)
     if mails:
         tx.outbox.owe(mails, now)
+    return ticket if ticket is not None else opened
+
+
+def _certain(ticket: int | None) -> int:
+    if ticket is None:
+        raise ValueError("a line for a ticket that was not opened")
     return ticket
 
 
@@ -76,9 +90,7 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
     """Write one effect on what is there already."""
     match effect:
         case AppendEntry():
-            target = effect.ticket if effect.ticket is not None else ticket
-            if target is None:
-                raise ValueError("an entry for a ticket that was not opened")
+            target = _certain(effect.ticket if effect.ticket is not None else ticket)
             tx.tickets.append_entry(NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now)
         case ChangeTicket():
             tx.tickets.change_ticket(effect, now)
@@ -94,6 +106,15 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
             tx.absences.record(effect, inbound, now)
         case EndAbsence():
             tx.absences.end(effect, now)
+
+
+def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
+    """The mail, its remarks with the reference of the ticket that was opened."""
+    if opened is None or not owed.remarks:
+        return owed
+    names = {OPENED: reference_of(prefix, opened)}
+    remarks = (Remark(one.key, tuple((name, names.get(said, said)) for name, said in one.values)) for one in owed.remarks)
+    return replace(owed, remarks=tuple(remarks))
 
 
 def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
@@ -115,7 +136,7 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         locale=owed.locale,
         hint=owed.hint,
         ticket=about,
-        inbound=inbound,
+        inbound=owed.cause if owed.cause is not None else inbound,
         idem_key=key,
         message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
         reply_token=token,

@@ -202,8 +202,9 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
     )
     if owed.kind is MailKind.ANSWER:
         return replace(view, text=owed.text)
-    if owed.role is Role.REQUESTER:  # an automatic mail repeats nothing of what was sent
-        return replace(view, text="", attachments=(), subject="", requester_name="")
+    if owed.role is Role.REQUESTER:  # an automatic mail repeats nothing of what was sent, and promises nothing that is over
+        due = view.due if view.due and view.due > owed.created_at else None
+        return replace(view, text="", attachments=(), subject="", requester_name="", due=due)
     if ticket.restricted:
         return replace(
             view, text="", attachments=(), subject="", requester="", requester_name="", reasons=(), mentions=owed.mentions

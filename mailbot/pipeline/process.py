@@ -135,6 +135,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             confirmed=mail.confirmed,
             answers=found.answers,
             absences=found.absences,
+            parts=found.parts,
+            families=found.families,
+            further_mails=found.further_mails,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -146,9 +149,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 
 
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
-    """Those of the found mails whose identity really carries our signature."""
+    """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.awaits, mail.made_at)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound)
         for mail in found.mails
         if _signed(keys, mail)
     )

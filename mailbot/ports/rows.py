@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence
+from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence, Family, FurtherMail
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
@@ -73,7 +73,10 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
-    """A mail of ours that a lookup found, not yet verified. `awaits` is what it asks to confirm, if that is what it does."""
+    """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
+    that is a part by now, None where it was not merged. `awaits` is what it asks to confirm, if that is what it does; `inbound`
+    is the mail that caused it.
+    """
 
     evidence: Evidence
     token: str
@@ -84,6 +87,13 @@ class FoundMail:
     ticket: Ticket | None
     awaits: Awaited | None = None
     made_at: datetime | None = None
+    inbound: int | None = None
+    root: Ticket | None = None
+
+    @property
+    def now(self) -> Ticket | None:
+        """The ticket that it is about by now."""
+        return self.root or self.ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,9 @@ class Found:
     recent_to_author: int = 0
     answers: tuple[Answer, ...] = ()
     absences: tuple[Absent, ...] = ()
+    parts: tuple[Ticket, ...] = ()
+    families: tuple[Family, ...] = ()
+    further_mails: tuple[FurtherMail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from mailbot.core.deciding.context import Absent, Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, EditTicket, EndAbsence, OpenTicket, RecordAbsence
+from mailbot.core.decision import ChangeTicket, Decision, EditTicket, EndAbsence, OpenTicket, RecordAbsence, SplitOff
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Entry, Ticket
 from mailbot.ports.rows import (
@@ -138,8 +138,11 @@ class Tickets(Protocol):
     def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
         """Set fields as a person's mail says, and note it as an event of the ticket that can be taken back."""
 
+    def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
+        """Write a further mail of a requester as the request of the ticket `opened`, and an event on both."""
+
     def story(self, ticket: int, most: int) -> tuple[Entry, ...]:
-        """The newest lines of a ticket, at most so many, oldest first."""
+        """The newest lines of a ticket and of those that were merged into it, at most so many, oldest first."""
 
     def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
         """Set fields that were decided wrongly, and note it as an event of the ticket; the fields that were not so already.

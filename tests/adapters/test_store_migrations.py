@@ -37,6 +37,13 @@ FIRST = [
         "INSERT INTO decision (inbound, revision, decided_at, classification, trace) VALUES (1, 'rev', :at, '', :trace)",
         {"at": AT, "trace": '{"gates": [["noise", "why"]], "rules": []}'},
     ),
+    (
+        "INSERT INTO ticket (prefix, subject, status, area, topic, country, urgency, language, requester, requester_name,"
+        " requester_type, owner, restricted, tags, mentions, created_at, updated_at)"
+        " VALUES ('TD', 'Signs', 'new', 'none', 'none', '', 'low', 'en', 'a@x.org', '', 'other', 'me@x.org',"
+        " false, '', '', :at, :at)",
+        {"at": AT},
+    ),
 ]  # fmt: skip
 
 
@@ -77,8 +84,10 @@ def test_a_database_of_the_first_version_keeps_its_mails_and_decisions(first_sch
         assert tx.revisions.publish(NewRevision("new", {}, "me", "why"), START) == 2
     with first_schema.connection() as connection:
         mail = Listings(connection).inbound_one(1)
+        (ticket,) = Listings(connection).tickets()
     assert mail is not None
     assert (mail["reason"], mail["decision"]["trace"]["gates"]) == ("why", [["noise", "why"]])
+    assert (ticket["reference"], ticket["subject"], ticket["merged_into"]) == ("TD-10001", "Signs", None)
 
 
 @pytest.mark.parametrize("act", ["UPDATE revision SET sha = 'other'", "UPDATE revision SET note = 'x'", "DELETE FROM revision"])

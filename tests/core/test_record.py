@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Identity, KnownMail
+from mailbot.core.deciding.context import (
+    Absent,
+    Awaited,
+    Context,
+    Earlier,
+    Family,
+    FurtherMail,
+    Identity,
+    KnownMail,
+)
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -39,10 +48,21 @@ MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(
 TEXTS = st.text(max_size=12) | st.text(st.characters(categories=["Cs"]), max_size=1)
 TICKETS = st.builds(
     Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
-    due_at=st.none() | MOMENTS,
+    due_at=st.none() | MOMENTS, merged_into=st.none() | st.integers(1),
 )  # fmt: skip
 AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, awaits=st.none() | AWAITED, made_at=st.none() | MOMENTS)
+KNOWN = st.builds(
+    KnownMail,
+    recipient=TEXTS,
+    ticket=st.none() | TICKETS,
+    awaits=st.none() | AWAITED,
+    made_at=st.none() | MOMENTS,
+    inbound=st.none() | st.integers(1),
+)
+CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
+FURTHER = st.builds(
+    FurtherMail, st.integers(1), st.integers(1), st.integers(1), MOMENTS, st.booleans(), st.none() | CLASSIFICATIONS
+)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 ANSWERS = st.builds(
     Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
@@ -64,6 +84,9 @@ CONTEXTS = st.builds(
     confirmed=st.booleans(),
     answers=st.lists(ANSWERS, max_size=2).map(tuple),
     absences=st.lists(ABSENT, max_size=2).map(tuple),
+    parts=st.lists(TICKETS, max_size=2).map(tuple),
+    families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
+    further_mails=st.lists(FURTHER, max_size=2).map(tuple),
 )
 
 
@@ -78,26 +101,31 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Awaited, Ticket, Edit, Change, Answer, Absent])
+@pytest.mark.parametrize(
+    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent]
+)
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
+        " parts families further_mails",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits made_at",
+        KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
         Awaited: "inbound held asked_at",
+        Family: "ticket members",
+        FurtherMail: "entry ticket inbound at split classification",
         Edit: "entry ticket by changes inbound",
         Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at stands_in_for",
+        "restricted created_at updated_at due_at stands_in_for merged_into",
         Absent: "person until back_on inbound",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()
 
 
-@given(st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple)))
+@given(CLASSIFICATIONS)
 def test_a_classification_comes_back_as_it_was(found: Classification) -> None:
     assert decode_classification(encode_classification(Decision(None, "", classification=found))) == found
     assert decode_classification(encode_classification(Decision(None, ""))) is None

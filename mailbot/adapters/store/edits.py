@@ -5,18 +5,25 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select, update
 
+from mailbot.adapters.store.families import restrict_parts
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import entry, ticket
+from mailbot.core.deciding.context import reference_of
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Change, Edit
 
 _LATER = entry.alias("later")
+_TICKETS: BindParameter[int] = bindparam("tickets", expanding=True)
+_MERGED = and_(
+    entry.c.ticket.in_(select(ticket.c.id).where(ticket.c.merged_into.in_(_TICKETS))),
+    entry.c.changes.contains('"merged_into"', autoescape=True),
+)
 LAST_EDITS = (
     select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes, entry.c.inbound)
     .where(
-        entry.c.ticket.in_(bindparam("tickets", expanding=True)),
+        or_(entry.c.ticket.in_(_TICKETS), _MERGED),
         func.lower(entry.c.author) == bindparam("author"),
         entry.c.changes.is_not(None),
         entry.c.undoes.is_(None),
@@ -25,7 +32,7 @@ LAST_EDITS = (
     .order_by(entry.c.id.desc())
     .limit(20)
 )
-"""The changes of one person that nobody has taken back, the newest first."""
+"""The changes of one person that nobody has taken back, the newest first; also those that made other tickets parts of these."""
 
 
 def last_edits(connection: Connection, tickets: Collection[int], author: str) -> tuple[Edit, ...]:
@@ -40,6 +47,8 @@ def write_changes(connection: Connection, number: int, changes: Sequence[Change]
     """Set the changed fields of a ticket."""
     values = {change.field: _value(change) for change in changes}
     connection.execute(update(ticket).where(ticket.c.id == number).values(**values, updated_at=now))
+    if values.get("restricted"):
+        restrict_parts(connection, number)
 
 
 def changes_to_text(changes: Sequence[Change]) -> str:
@@ -47,9 +56,16 @@ def changes_to_text(changes: Sequence[Change]) -> str:
     return json.dumps([[change.field, change.before, change.after] for change in changes], ensure_ascii=False)
 
 
-def tell(changes: Sequence[Change], undoes: int | None) -> str:
-    """Changes as the story of a ticket tells them."""
-    said = "; ".join(f"{change.field}: {change.before or 'none'} -> {change.after or 'none'}" for change in changes)
+def tell(connection: Connection, changes: Sequence[Change], undoes: int | None) -> str:
+    """Changes as the story of a ticket tells them, other tickets by their references."""
+    numbers = {int(said) for one in changes if one.field == "merged_into" for said in (one.before, one.after) if said}
+    named = select(ticket.c.id, ticket.c.prefix).where(ticket.c.id.in_(numbers))
+    names = {str(row.id): reference_of(row.prefix, row.id) for row in connection.execute(named)} if numbers else {}
+    told = [
+        f"{one.field}: {names.get(one.before, one.before) or 'none'} -> {names.get(one.after, one.after) or 'none'}"
+        for one in changes
+    ]
+    said = "; ".join(told) or "nothing, for all of it has changed since"
     return f"{'taken back' if undoes is not None else 'changed'}: {said}"
 
 
@@ -64,4 +80,6 @@ def _value(change: Change) -> Any:
             return datetime.fromisoformat(change.after) if change.after else None
         case "restricted":
             return change.after == "true"
+        case "merged_into":
+            return int(change.after) if change.after else None
     return clean_text(change.after)

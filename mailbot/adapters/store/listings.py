@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from mailbot.adapters.store.blobs import read_blob
+from mailbot.adapters.store.families import members_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
 from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, ticket
 from mailbot.adapters.store.withholding import withhold
@@ -32,22 +33,23 @@ class Listings:
     def tickets(self) -> Iterator[Listed]:
         """All tickets, oldest first."""
         count = select(func.count()).where(entry.c.ticket == ticket.c.id).scalar_subquery()
-        for row in self.connection.execute(select(ticket, count.label("entries")).order_by(ticket.c.id)).mappings():
+        for row in self.connection.execute(_TICKETS.add_columns(count.label("entries")).order_by(ticket.c.id)).mappings():
             yield _told(row, _ticket(row) | {"entries": row["entries"]})
 
     def ticket(self, reference: str) -> Listed | None:
-        """One ticket with its entries and its mails, None where there is none of this reference."""
+        """One ticket with its entries and its mails, those of its parts too; None where there is none of this reference."""
         digits = reference.rpartition("-")[2]
         number = int(digits) - FIRST_NUMBER if digits.isascii() and digits.isdigit() and len(digits) < 15 else 0
-        row = self.connection.execute(select(ticket).where(ticket.c.id == number)).mappings().one_or_none()
+        row = self.connection.execute(_TICKETS.where(ticket.c.id == number)).mappings().one_or_none()
         if row is None or ("-" in reference and reference.casefold() != reference_of(row["prefix"], number).casefold()):
             return None
-        mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket == number)))
+        family = members_of(self.connection, number)
+        mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket.in_(family))))
         carried = {
-            (mail.inbound, mail.kind): mail.id
-            for mail in self.connection.execute(select(outbound).where(outbound.c.ticket == number))
+            (mail.ticket, mail.inbound, mail.kind): mail.id
+            for mail in self.connection.execute(select(outbound).where(outbound.c.ticket.in_(family)))
         }
-        lines = self.connection.execute(select(entry).where(entry.c.ticket == number).order_by(entry.c.id))
+        lines = self.connection.execute(select(entry).where(entry.c.ticket.in_(family)).order_by(entry.c.id))
         entries = [
             {
                 "at": line.at,
@@ -55,7 +57,7 @@ class Listings:
                 "author": line.author,
                 "text": line.text,
                 "inbound": line.inbound,
-                "outbox": carried.get((line.inbound, CARRIES.get(line.kind, ""))),
+                "outbox": carried.get((line.ticket, line.inbound, CARRIES.get(line.kind, ""))),
                 "attachments": [asdict(file) for file in attachments_from_text(line.attachments)],
             }
             for line in lines
@@ -126,6 +128,8 @@ class Listings:
             yield _told(row, mail)
 
 
+_TARGET = ticket.alias("target")
+_TICKETS = select(ticket, _TARGET.c.prefix.label("target_prefix")).outerjoin(_TARGET, _TARGET.c.id == ticket.c.merged_into)
 _INBOUND = select(inbound, ticket.c.prefix, ticket.c.restricted).outerjoin(ticket, ticket.c.id == inbound.c.ticket)
 _OUTBOUND = (
     select(outbound, ticket.c.prefix, ticket.c.restricted, job.c.run_at.label("due_at"))
@@ -162,6 +166,7 @@ def _ticket(row: Row) -> Listed:
         "updated_at": row["updated_at"],
         "due_at": row["due_at"],
         "stands_in_for": row["stands_in_for"] or None,
+        "merged_into": _reference(row["target_prefix"], row["merged_into"]),
     }
 
 

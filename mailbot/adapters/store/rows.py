@@ -46,6 +46,7 @@ def to_ticket(row: Row) -> Ticket:
         updated_at=row["updated_at"],
         due_at=row["due_at"],
         stands_in_for=row["stands_in_for"],
+        merged_into=row["merged_into"],
     )
 
 

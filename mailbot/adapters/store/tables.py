@@ -122,6 +122,8 @@ ticket = Table(
     Column("updated_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
     Column("stands_in_for", Text, nullable=False, server_default=""),
+    Column("merged_into", Key),
+    Index("ix_ticket_merged_into", "merged_into"),
     sqlite_autoincrement=True,
 )
 Index(
@@ -144,6 +146,7 @@ entry = Table(
     Column("attachments", Text, nullable=False),
     Column("changes", Text),
     Column("undoes", Key),
+    Index("ix_entry_inbound", "inbound"),
     sqlite_autoincrement=True,
 )
 

@@ -13,7 +13,20 @@ from mailbot.core.ticket import EntryKind
 SHOWN = frozenset(
     (
         *("reference", "status", "area", "topic", "country", "urgency", "language", "requester_type", "owner", "restricted"),
-        *("created_at", "updated_at", "due_at", "tags", "mentions", "mails", "at", "kind", "inbound", "outbox"),
+        *(
+            "merged_into",
+            "stands_in_for",
+            "created_at",
+            "updated_at",
+            "due_at",
+            "tags",
+            "mentions",
+            "mails",
+            "at",
+            "kind",
+            "inbound",
+            "outbox",
+        ),
         *("id", "mailbox", "uidvalidity", "uid", "sha256", "size", "received_at", "state", "disposition", "ticket", "attempts"),
         *("partial", "role", "locale", "sent_at", "hint", "revision", "decided_at", "classification"),
     )

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 
-from mailbot.core.deciding.commands.script import asks_to_undo
-from mailbot.core.decision import MailKind, Role
+from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
+from mailbot.core.deciding.commands.verbs import Verb
+from mailbot.core.decision import Classification, MailKind, Role
 from mailbot.core.message import Address, InboundMessage, Kind
 from mailbot.core.ticket import Answer, Edit, Ticket
 
@@ -35,8 +37,8 @@ class Awaited:
 class KnownMail:
     """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
 
-    `awaits` is what it asks to confirm, if that is what it does. `made_at` is when it was owed: what was written later cannot
-    stand in it.
+    `ticket` is the one that it was about, or of which that is a part by now. `awaits` is what it asks to confirm, if that is what
+    it does. `made_at` is when it was owed: what was written later cannot stand in it. `inbound` is the mail that caused it.
     """
 
     evidence: Evidence
@@ -46,6 +48,29 @@ class KnownMail:
     ticket: Ticket | None
     awaits: Awaited | None = None
     made_at: datetime | None = None
+    inbound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A ticket with all that were merged into it, and into those: `members` are their numbers, its own among them."""
+
+    ticket: Ticket
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherMail:
+    """A further mail of a requester: `entry` is the line in the story of `ticket` that holds it, `inbound` its row, `at` when it
+    came, `classification` what the rules said of it, None if nothing. `split` says whether it is a ticket of its own already.
+    """
+
+    entry: int
+    ticket: int
+    inbound: int
+    at: datetime
+    split: bool
+    classification: Classification | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,8 @@ class Lookups:
 
     `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
     wrote a mail that this one passes on, "" where it passes on none. `absences`: somebody may get a ticket because of it, so
-    who is away has to be known.
+    who is away has to be known. `merges` are the numbers of tickets that it would merge with, `splits` whether it would make a
+    further mail of a requester a ticket of its own.
     """
 
     dedupe_key: str
@@ -107,18 +133,23 @@ class Lookups:
     undoes: bool = False
     author: str = ""
     absences: bool = False
+    merges: tuple[int, ...] = ()
+    splits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `recent_mails`
-    counts our automatic mails to the sender within the hour, `recent_to_author` those to the author of what is passed on.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names, and those by
+    which he merged others into them; `parts` are these others. `recent_mails` counts our automatic mails to the sender within
+    the hour, `recent_to_author` those to the author of what is passed on.
     `confirmed`: the sender said, by a reply to our question, that the mail is his.
     `answers` are the last answers on those tickets on which he speaks as a coordinator, the newest first, without those that
     were taken back.
     `absences` are the coordinators who are away.
+    `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
+    the mail may mean to split off, the newest first.
     """
 
     now: datetime
@@ -133,11 +164,19 @@ class Context:
     confirmed: bool = False
     answers: tuple[Answer, ...] = ()
     absences: tuple[Absent, ...] = ()
+    parts: tuple[Ticket, ...] = ()
+    families: tuple[Family, ...] = ()
+    further_mails: tuple[FurtherMail, ...] = ()
+
+    def family_of(self, number: int) -> Family | None:
+        """The family of a ticket, None where there is no such ticket or it was not asked about."""
+        return next((family for family in self.families if number in family.members), None)
 
 
 OWNED = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY, Kind.BOUNCE)
 """The kinds because of which somebody may get a ticket."""
 
+_NUMBER = r"[-\u2010-\u2015 ]?(\d{5,9})"
 FIRST_NUMBER = 10_000
 """Ticket 1 is PREFIX-10001: five digits from the first day, as long over a radio as the last."""
 
@@ -147,9 +186,15 @@ def reference_of(prefix: str, ticket: int) -> str:
     return f"{prefix}-{FIRST_NUMBER + ticket}"
 
 
+def number_in(word: str, prefix: str) -> int | None:
+    """The ticket of a reference that stands alone, as numbers_in reads it, perhaps in the brackets of a subject; else None."""
+    found = re.fullmatch(rf"\[?{re.escape(prefix)}{_NUMBER}\]?", word.strip(" .,;:"), re.IGNORECASE)
+    return int(found[1]) - FIRST_NUMBER if found else None
+
+
 def numbers_in(text: str, prefix: str) -> tuple[int, ...]:
     """The tickets whose reference stands in `text`, in order, each once, at most five."""
-    found = re.findall(rf"(?<![^\W_]){re.escape(prefix)}[-\u2010-\u2015 ]?(\d{{5,9}})(?!\d)", text, re.IGNORECASE)
+    found = re.findall(rf"(?<![^\W_]){re.escape(prefix)}{_NUMBER}(?!\d)", text, re.IGNORECASE)
     return tuple(dict.fromkeys(int(digits) - FIRST_NUMBER for digits in found))[:5]
 
 
@@ -172,4 +217,12 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         undoes=asks_to_undo(message.reply),
         author=message.forwarded.author.address if message.forwarded and message.forwarded.author else "",
         absences=message.absence is not None or message.kind in OWNED,
+        merges=_merges(message.reply, prefix),
+        splits=any(True for _ in arguments_of(message.reply, Verb.SPLIT)),
     )
+
+
+def _merges(text: str, prefix: str) -> tuple[int, ...]:
+    """The tickets that a reply may want to merge with: one is allowed, and two are enough to refuse them."""
+    numbers = (number_in(argument, prefix) for argument in arguments_of(text, Verb.MERGE))
+    return tuple(islice((number for number in numbers if number is not None and number > 0), 2))

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Evidence, Identity, KnownMail
+from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Answer, Change, Edit, Status, Ticket, Urgency
@@ -84,6 +84,9 @@ def decode_context(text: str) -> Context:
             confirmed=found.get("confirmed", False),
             answers=tuple(_answer(answer) for answer in found.get("answers", ())),
             absences=tuple(_absent(absent) for absent in found.get("absences", ())),
+            parts=tuple(_ticket(ticket) for ticket in found.get("parts", ())),
+            families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
+            further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -99,8 +102,7 @@ def decode_classification(text: str) -> Classification | None:
     if not text:
         return None
     try:
-        found = json.loads(text)
-        return Classification(**found | {"urgency": Urgency(found["urgency"]), "tags": tuple(found["tags"])})
+        return _classification(json.loads(text))
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a classification that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
 
@@ -150,7 +152,7 @@ def fingerprint(message: InboundMessage) -> str:
 
 
 _LATER: Mapping[type, tuple[str, ...]] = {
-    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on"),
+    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause"),
     OpenTicket: ("stands_in_for",),
 }
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
@@ -212,11 +214,28 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         _ticket(ticket) if ticket is not None else None,
         Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
         _moment(found.get("made_at")),
+        found.get("inbound"),
+    )
+
+
+def _further_mail(found: Mapping[str, Any]) -> FurtherMail:
+    said = found["classification"]
+    return FurtherMail(
+        found["entry"],
+        found["ticket"],
+        found["inbound"],
+        datetime.fromisoformat(found["at"]),
+        found["split"],
+        _classification(said) if said is not None else None,
     )
 
 
 def _edit(found: Mapping[str, Any]) -> Edit:
     return Edit(found["entry"], found["ticket"], found["by"], _changes(found["changes"]), found.get("inbound"))
+
+
+def _classification(found: Mapping[str, Any]) -> Classification:
+    return Classification(**{**found, "urgency": Urgency(found["urgency"]), "tags": tuple(found["tags"])})
 
 
 def _answer(found: Mapping[str, Any]) -> Answer:

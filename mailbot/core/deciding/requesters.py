@@ -1,9 +1,12 @@
 """The gates of people who ask: a further mail on a ticket, or a new request."""
 
+from dataclasses import replace
+
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.grants import Right
+from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.opening import Request, open_ticket
 from mailbot.core.deciding.standing_in import find_duty, hand_over
 from mailbot.core.decision import (
@@ -16,7 +19,7 @@ from mailbot.core.decision import (
     OweMail,
     Role,
 )
-from mailbot.core.message import Address, Kind, address_key
+from mailbot.core.message import Address, Kind, address_key, person_key
 from mailbot.core.ticket import EntryKind, Ticket, Urgency
 
 LEVELS = tuple(Urgency)
@@ -32,13 +35,16 @@ def follow_up(case: Case) -> Decision | None:
     restricted = ticket.restricted or case.classification.restricted
     duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
     due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
+    hint = "new_question" if asks_something_new(case, ticket) else ""
+    mail = replace(duty.owe(MailKind.FOLLOW_UP, ticket.id), hint=hint)
+    told = (mail,) if duty.absent is None else hand_over(ticket, duty)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
             ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            *(hand_over(ticket, duty) if duty.absent is not None else (duty.owe(MailKind.FOLLOW_UP, ticket.id),)),
+            *told,
         ),
         ticket.id,
     )
@@ -54,8 +60,11 @@ def _own_ticket(case: Case) -> Ticket | None:
 
 
 def _is_of(known: KnownMail, sender: Address) -> bool:
-    """Whether a mail of ours went to the sender, who is the requester of its ticket."""
-    return known.ticket is not None and address_key(known.recipient) == sender.key == address_key(known.ticket.requester)
+    """Whether a mail of ours went to the sender, who is the requester of its ticket: of a merged one the other ticket may have
+    him by a plus-address.
+    """
+    requester = known.ticket.requester if known.ticket is not None else ""
+    return address_key(known.recipient) == sender.key and person_key(sender.address) == person_key(requester)
 
 
 def new_request(case: Case) -> Decision:

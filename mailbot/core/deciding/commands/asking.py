@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 
+from mailbot.core.deciding.commands.merging import take_apart
 from mailbot.core.deciding.commands.sending import take_back
-from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark, value_of
+from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, remark, reversible, value_of
 from mailbot.core.deciding.crossing import last_left, waiting_answers
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Change, Edit
-
-MOVES_ON = frozenset({"status", "due_at"})
-"""What changes by itself as a ticket is worked on."""
+from mailbot.core.ticket import Edit
 
 
 def history(turn: Turn, _: str) -> Turn | Remark:
@@ -32,36 +30,41 @@ def undo(turn: Turn, _: str) -> Turn | Remark:
     """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction.
 
     An answer that is held comes first, with all that its mail changed; one that was held and has left cannot be taken back. A
-    date or status that moved on since, by an answer say, is left as it is.
+    date or status that moved on since, by an answer say, is left as it is. Where it was a merging, both tickets are set back.
     """
-    edits = [e for e in turn.case.context.edits if e.ticket == turn.ticket.id and address_key(e.by) == turn.person.key]
+    ticket = turn.ticket
+    edits = [
+        edit
+        for edit in turn.case.context.edits
+        if (edit.ticket == ticket.id or edit.merges_into(ticket.id)) and address_key(edit.by) == turn.person.key
+    ]
     held = next(iter(waiting_answers(turn.case, turn.person, turn.before)), None)
     if held is not None:
         return take_back(turn, held, next((edit for edit in edits if edit.inbound == held.inbound), None))
-    last = next((edit for edit in edits if _reversible(edit)), None)
+    last = next((edit for edit in edits if reversible(edit)), None)
     left = last_left(turn.case, turn.person, turn.before)
     if left is not None and (last is None or last.entry < left.entry):
         return remark("answer_left")
     if last is None:
         return remark("not_lifted" if edits else "nothing_to_undo")
+    together = [edit for edit in edits if edit.inbound == last.inbound]
+    merging = next((edit for edit in together if edit.merges_into(ticket.id)), None)
+    if merging is not None:
+        return take_apart(turn, merging, next((edit for edit in together if edit is not merging), None))
     return _take_back_edit(turn, last)
 
 
 def _take_back_edit(turn: Turn, last: Edit) -> Turn | Remark:
-    moved = {change.field for change in last.changes if as_text(getattr(turn.ticket, change.field, "")) != change.after}
-    if moved - MOVES_ON:
+    kept = moved(turn.ticket, last)
+    if kept - MOVES_ON:
         return remark("changed_since")
-    old = {change.field: value_of(change.field, change.before) for change in _reversible(last) if change.field not in moved}
+    old = {change.field: value_of(change.field, change.before) for change in reversible(last) if change.field not in kept}
     if not old:
         return remark("changed_since")
     if "owner" in old and turn.case.desk.coordinator(old["owner"]) is None:
         return remark("nobody", word=old["owner"], guess="")
     done = replace(turn.set(remark("undo"), **old), undoes=last.entry)
-    return done.say(remark("not_lifted")) if len(_reversible(last)) < len(last.changes) else done
-
-
-def _reversible(edit: Edit) -> list[Change]:
-    return [change for change in edit.changes if change.field in EDITABLE and change.field != "restricted"]
+    return done.say(remark("not_lifted")) if len(reversible(last)) < len(last.changes) else done
 
 
 def _send(turn: Turn, kind: MailKind, key: str) -> Turn | Remark:

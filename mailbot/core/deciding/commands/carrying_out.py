@@ -7,10 +7,12 @@ from mailbot.core.deciding.answering import after_answer, answer_mails, files_of
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
+from mailbot.core.deciding.commands.merging import merge
 from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
 from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
 from mailbot.core.deciding.commands.sending import send, still_waiting, tell_outgoing
+from mailbot.core.deciding.commands.splitting import split
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
 from mailbot.core.deciding.commands.verbs import WITHOUT_ARGUMENT, Verb, name_of
@@ -43,6 +45,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.REOPEN: reopen,
     Verb.WAIT: wait,
     Verb.SNOOZE: snooze,
+    Verb.MERGE: merge,
+    Verb.SPLIT: split,
     Verb.RESTRICT: restrict,
     Verb.SEND: send,
     Verb.ATTACHMENTS: attachments,
@@ -58,6 +62,12 @@ EXCLUSIVE = (frozenset({Verb.TAKE, Verb.TO}), frozenset({Verb.CLOSE, Verb.REOPEN
 
 TELLING = frozenset({Verb.NOTE, Verb.ATTACHMENTS, Verb.HISTORY, Verb.HELP})
 """Commands that change nothing."""
+
+BESIDE_MERGE = frozenset({Verb.NOTE, Verb.HELP})
+"""Commands that may stand beside a merging: of the others nobody could say which of the two tickets they are about."""
+
+ANSWERED_APART = (Verb.MERGE, Verb.SPLIT)
+"""Commands below which no answer may stand: nobody could say which of the two tickets it is about."""
 
 
 def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -> Decision:
@@ -98,6 +108,8 @@ def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
             turn = done
     if script.note is not None and not script.note and not turn.case.message.attachments:
         wrong.append(remark("empty_note"))
+    apart = [command.verb for command in script.commands if command.verb in ANSWERED_APART] if script.answer else []
+    wrong += [remark("answer_apart", command=_hashed(verb, turn.person)) for verb in apart]
     no = forbidden(turn)
     return turn, (*wrong, no) if no is not None else tuple(wrong)
 
@@ -109,7 +121,8 @@ def _contradictions(commands: Sequence[Command], person: Coordinator) -> list[Re
     for at, first in enumerate(verbs):
         for second in verbs[at + 1 :]:
             both = {first, second}
-            if first is second or any(both <= group for group in EXCLUSIVE) or (Verb.UNDO in both and not both & TELLING):
+            alone = (Verb.UNDO in both and not both & TELLING) or (Verb.MERGE in both and not both & BESIDE_MERGE)
+            if first is second or alone or any(both <= group for group in EXCLUSIVE):
                 found.append(remark("contradiction", first=_hashed(first, person), second=_hashed(second, person)))
     return found[:1]
 
@@ -146,10 +159,10 @@ def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Eff
     if script.note is not None:
         effects.append(AppendEntry(ticket, EntryKind.NOTE, person, script.note, files))
     changes = turn.changes()
-    if changes:
+    if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
     effects += [AppendEntry(ticket, EntryKind.EVENT, person, tell_outgoing(one)) for one in turn.outgoing]
-    return tuple(effects)
+    return (*effects, *turn.effects)
 
 
 def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMail, ...]:
@@ -176,9 +189,9 @@ def _answer(ticket: Ticket, crossing: Crossing | None) -> tuple[OweMail, ...]:
 
 
 def _closing(turn: Turn, commands: Sequence[Command]) -> tuple[OweMail, ...]:
-    """The requester hears that it is over, where no answer says so."""
+    """The requester hears that it is over, where no answer says so; it is not over where it goes on in another ticket."""
     ticket = turn.ticket
-    if ticket.status is not Status.CLOSED or turn.before.status is Status.CLOSED or not ticket.requester:
+    if ticket.status is not Status.CLOSED or turn.before.status is Status.CLOSED or not ticket.requester or ticket.merged_into:
         return ()
     ending = next((ending_of(command.argument) for command in commands if command.verb is Verb.CLOSE), None)
     return (OweMail(MailKind.CLOSING, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, ending or ""),)

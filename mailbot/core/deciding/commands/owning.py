@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import is_me, names_of_owners, owner_of
-from mailbot.core.decision import MailKind, OweMail, Remark, Role
+from mailbot.core.decision import MailKind, OpenTicket, OweMail, Remark, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.nearest import nearest
@@ -72,10 +72,30 @@ def forbidden(turn: Turn) -> Remark | None:
     moved = restricted and address_key(before.owner) != address_key(after.owner)
     if (moved or (before.restricted and before.area != after.area)) and not leads(turn.person, before, turn.case.desk):
         return remark("only_the_lead")
+    if not _may_join(turn) or not _may_split(turn):
+        return remark("only_the_lead")
     asked = any(mail.kind in (MailKind.HISTORY, MailKind.FILES) for mail in turn.mails)
     if asked and restricted and not (turn.is_owner(before) and turn.is_owner(after)):
         return remark("only_the_owner")
     return None
+
+
+def _may_join(turn: Turn) -> bool:
+    """Whether the person may merge the ticket with the other, or take them apart: restricted text goes to another owner by it,
+    unless he owns both.
+    """
+    both = (turn.before, turn.other) if turn.other is not None else ()
+    if not any(ticket.restricted for ticket in both):
+        return True
+    return all(turn.is_owner(ticket) for ticket in both) or all(leads(turn.person, ticket, turn.case.desk) for ticket in both)
+
+
+def _may_split(turn: Turn) -> bool:
+    """Whether the person may have the ticket that he splits off: of restricted text its owner alone, or the lead."""
+    opened = next((effect for effect in turn.effects if isinstance(effect, OpenTicket)), None)
+    if opened is None or not opened.classification.restricted:
+        return True
+    return turn.is_owner(turn.before) or leads(turn.person, turn.before, turn.case.desk)
 
 
 def leads(person: Coordinator, ticket: Ticket, desk: Desk) -> bool:

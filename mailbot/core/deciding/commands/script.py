@@ -20,8 +20,11 @@ _NEAR_MARK = re.compile(
     rf"(?<![\w/])[{MARKS}\u266f](?:[^\w\n]|_){{0,4}}(?P<word>[^\W\d_]+)|(?<![^\W_])(?P<before>[^\W\d_]+)[{MARKS}\u266f]"
 )
 _OTHER_SIGN = re.compile(r"\A[/\\!@~%$\u00a7\u2116](?P<word>[^\W\d_]+)(?P<before>)")
+_REFERENCE = re.compile(r"\[?[^\W_]{2,10}[-\u2010-\u2015 ]?\d{5,9}\]?")
 _MAIN = frozenset(plain(words.split()[0]) for names in NAMES.values() for words in names.values())
-ALONE = frozenset({Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY})
+ALONE = frozenset(
+    {Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.SPLIT}
+)
 """Commands whose name alone on a line is no answer that anybody would write."""
 
 MOST_COMMANDS = 12
@@ -79,11 +82,15 @@ def read_script(text: str) -> Script:
 
 
 def asks_to_undo(text: str) -> bool:
-    """Whether a reply may hold the command that takes back the one before; a quick look, for everybody's mail is asked."""
-    if not any(mark in text for mark in MARKS):
-        return False
-    lines = filter(None, map(_seen, text[:MOST_LOOKED_AT].split("\n")))
-    return any(command.verb is Verb.UNDO for line in lines for command in _on_line(line))
+    """Whether a reply may hold the command that takes back the one before."""
+    return any(True for _ in arguments_of(text, Verb.UNDO))
+
+
+def arguments_of(text: str, verb: Verb) -> Iterator[str]:
+    """What stands behind a command wherever a reply may hold it; a quick look, for everybody's mail is asked."""
+    if any(mark in text for mark in MARKS):
+        lines = filter(None, map(_seen, text[:MOST_LOOKED_AT].split("\n")))
+        yield from (command.argument for line in lines for command in _on_line(line) if command.verb is verb)
 
 
 def guess(command: Command) -> Verb | None:
@@ -160,5 +167,6 @@ def _slip(line: str) -> Command | None:
         (verb in ALONE and not argument)
         or (verb is Verb.URGENCY and urgency_of(argument[:MOST_WORD]) is not None)
         or (verb is Verb.NOTE and bool(argument) and ":" in match["sign"])
+        or (verb is Verb.MERGE and _REFERENCE.fullmatch(argument[:MOST_WORD]) is not None)
     )
     return Command(match["word"], argument[:MOST_WORD], verb) if meant else None

@@ -6,12 +6,15 @@ from typing import Any
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
-from mailbot.core.decision import CancelMail, OweMail, ReleaseMail, Remark
+from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail, Remark
 from mailbot.core.desk import Coordinator
-from mailbot.core.ticket import Change, Status, Ticket, Urgency
+from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
-EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for")
+EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for", "merged_into")
 """The fields that commands change."""
+
+MOVES_ON = frozenset({"status", "due_at"})
+"""What changes by itself as a ticket is worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Turn:
     counted, `ticket` what the commands so far have made of it.
 
     `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
-    change is taken back, `outgoing` is what becomes of mails that are held. `answers`: the mail is an answer too.
+    change is taken back, `outgoing` is what becomes of mails that are held. `answers`: the mail is an answer too. `other` is the
+    ticket that this one is merged with, or no longer is, as it is stored; `effects` are what else follows.
     """
 
     case: Case
@@ -33,6 +37,8 @@ class Turn:
     undoes: int | None = None
     outgoing: tuple[ReleaseMail | CancelMail, ...] = ()
     answers: bool = False
+    other: Ticket | None = None
+    effects: tuple[Effect, ...] = ()
 
     @property
     def now(self) -> datetime:
@@ -58,8 +64,33 @@ class Turn:
 
     def changes(self) -> tuple[Change, ...]:
         """What the commands changed."""
-        pairs = ((name, as_text(getattr(self.start, name)), as_text(getattr(self.ticket, name))) for name in EDITABLE)
-        return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+        return changes_between(self.start, self.ticket)
+
+
+def changes_between(before: Ticket, after: Ticket) -> tuple[Change, ...]:
+    """The fields in which two states of a ticket differ."""
+    pairs = ((name, as_text(getattr(before, name)), as_text(getattr(after, name))) for name in EDITABLE)
+    return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+
+
+def reversible(edit: Edit) -> list[Change]:
+    """What of an edit may be taken back: nothing lifts a restriction."""
+    return [change for change in edit.changes if change.field in EDITABLE and change.field != "restricted"]
+
+
+def moved(ticket: Ticket, edit: Edit) -> set[str]:
+    """The fields that are no longer as an edit left them."""
+    return {change.field for change in edit.changes if as_text(getattr(ticket, change.field, "")) != change.after}
+
+
+def set_back(ticket: Ticket, edit: Edit) -> dict[str, Any]:
+    """The values that fields had before an edit, but for those that are no longer as it left them.
+
+    Where it stands and until when go together: one that moved on keeps the other.
+    """
+    kept = moved(ticket, edit)
+    kept |= MOVES_ON if kept & MOVES_ON else set()
+    return {change.field: value_of(change.field, change.before) for change in reversible(edit) if change.field not in kept}
 
 
 def as_text(value: object) -> str:
@@ -78,6 +109,8 @@ def value_of(field: str, text: str) -> Any:
             return Urgency(text)
         case "due_at":
             return datetime.fromisoformat(text) if text else None
+        case "merged_into":
+            return int(text) if text else None
     return text
 
 

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     WAIT = "wait"
     SNOOZE = "snooze"
+    MERGE = "merge"
+    SPLIT = "split"
     RESTRICT = "restrict"
     SEND = "send"
     ATTACHMENTS = "attachments"
@@ -40,6 +42,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reopen open",
         Verb.WAIT: "wait",
         Verb.SNOOZE: "snooze remind",
+        Verb.MERGE: "merge",
+        Verb.SPLIT: "split",
         Verb.RESTRICT: "restrict restricted confidential",
         Verb.SEND: "send",
         Verb.ATTACHMENTS: "attachments files",
@@ -58,6 +62,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "rouvrir",
         Verb.WAIT: "attendre",
         Verb.SNOOZE: "rappeler rappel",
+        Verb.MERGE: "fusionner fusion",
+        Verb.SPLIT: "séparer scinder",
         Verb.RESTRICT: "restreindre confidentiel",
         Verb.SEND: "envoyer envoie",
         Verb.ATTACHMENTS: "pièces fichiers",
@@ -76,6 +82,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reabrir",
         Verb.WAIT: "esperar",
         Verb.SNOOZE: "recordar aplazar",
+        Verb.MERGE: "fusionar unir",
+        Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
         Verb.SEND: "enviar envía",
         Verb.ATTACHMENTS: "adjuntos archivos",
@@ -94,6 +102,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "فتح افتح",
         Verb.WAIT: "انتظار انتظر",
         Verb.SNOOZE: "تذكير تأجيل ذكرني",
+        Verb.MERGE: "دمج ادمج",
+        Verb.SPLIT: "فصل افصل",
         Verb.RESTRICT: "تقييد سري",
         Verb.SEND: "إرسال أرسل",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
@@ -112,6 +122,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "reabrir",
         Verb.WAIT: "aguardar",
         Verb.SNOOZE: "lembrar adiar",
+        Verb.MERGE: "juntar fundir",
+        Verb.SPLIT: "separar dividir",
         Verb.RESTRICT: "restringir confidencial",
         Verb.SEND: "enviar envia",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
@@ -130,6 +142,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "открыть",
         Verb.WAIT: "ждать",
         Verb.SNOOZE: "напомнить отложить",
+        Verb.MERGE: "объединить слить",
+        Verb.SPLIT: "разделить отделить",
         Verb.RESTRICT: "ограничить конфиденциально",
         Verb.SEND: "отправить",
         Verb.ATTACHMENTS: "вложения файлы",
@@ -148,6 +162,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.REOPEN: "відкрити",
         Verb.WAIT: "чекати",
         Verb.SNOOZE: "нагадати відкласти",
+        Verb.MERGE: "приєднати злити",
+        Verb.SPLIT: "відокремити розділити",
         Verb.RESTRICT: "обмежити конфіденційно",
         Verb.SEND: "надіслати відправити",
         Verb.ATTACHMENTS: "вкладення файли",
@@ -159,7 +175,7 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 """Names by language, single words with a blank between: the first is what our mails call it, the others are understood too."""
 
 WITHOUT_ARGUMENT = frozenset(
-    {Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
+    {Verb.TAKE, Verb.REOPEN, Verb.SPLIT, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP}
 )
 """Commands behind which nothing stands."""
 
