@@ -111,5 +111,6 @@ def minimal_view(form: str, locale: str) -> MailView:
         return bare
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
+    bare = replace(bare, remarks=_REMARKS.get(form, bare.remarks))
     urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
     return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")
