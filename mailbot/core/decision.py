@@ -37,16 +37,21 @@ class MailKind(StrEnum):
     CLOSING = "closing"
     HISTORY = "history"
     FILES = "files"
+    LEAVING = "leaving"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
 """The hint of a mail whose reader may not read its language: English stands below it."""
+
+OF_PARTICIPANT = "participant"
+"""The hint of an answer that goes to somebody who takes part, and of a follow-up that he wrote."""
 
 
 class Role(StrEnum):
     """Whom an outgoing mail is for; a reply to it speaks in this role."""
 
     REQUESTER = "requester"
+    PARTICIPANT = "participant"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
 
@@ -142,6 +147,24 @@ class EditTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class AddParticipant:
+    """Effect: a person takes part in a ticket from now on, at the word of the coordinator `by`."""
+
+    ticket: int
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveParticipant:
+    """Effect: a person takes part no more. `by` is the address of who ended it, his own where he left."""
+
+    ticket: int
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
 
@@ -153,7 +176,8 @@ class Remark:
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
+    Or it is LANGUAGE_IN_DOUBT or OF_PARTICIPANT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the
+    ticket before, `others` says to how many more people the same answer goes.
     """
 
     kind: MailKind
@@ -164,9 +188,10 @@ class OweMail:
     hint: str = ""
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    others: int = 0
 
 
-Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | OweMail
+Effect = OpenTicket | AppendEntry | ChangeTicket | EditTicket | AddParticipant | RemoveParticipant | OweMail
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Desk:
 
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
-    type of requester.
+    type of requester. `participants` says how many people may take part in a ticket beside its requester.
     """
 
     name: str
@@ -90,6 +90,7 @@ class Desk:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     mailboxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_senders: Mapping[str, str] = field(default_factory=dict)
+    participants: int = 0
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -24,6 +24,7 @@ KINDS = {
     MailKind.ESCALATION: "escalation",
     MailKind.DELAY: "word of a delay",
     MailKind.CLOSING: "closing",
+    MailKind.LEAVING: "word of leaving",
 }
 
 

@@ -4,7 +4,18 @@ from datetime import datetime
 from typing import Protocol
 
 from mailbot.core.deciding.context import Identity, reference_of
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, EditTicket, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import (
+    AddParticipant,
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    MailKind,
+    OpenTicket,
+    OweMail,
+    RemoveParticipant,
+    Role,
+)
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import Keys, idem_key, mint_message_id, mint_reply_token
 from mailbot.ports import NewEntry, NewMail, Transaction
@@ -41,6 +52,10 @@ def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, d
                 tx.tickets.change_ticket(effect, now)
             case EditTicket():
                 tx.tickets.edit_ticket(effect, inbound, now)
+            case AddParticipant():
+                tx.tickets.add_participant(effect, inbound, now)
+            case RemoveParticipant():
+                tx.tickets.remove_participant(effect, now)
             case OweMail():
                 mails.append(mint(signing, rulebook, effect, ticket, inbound))
     if mails:
@@ -67,6 +82,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         reply_token=mint_reply_token(signing.keys, about, owed.to) if about is not None else "",
         remarks=owed.remarks,
         former_owner=owed.former_owner,
+        others=owed.others,
     )
 
 

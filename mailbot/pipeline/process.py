@@ -129,6 +129,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
             edits=found.edits,
+            participants=found.participants,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)

@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Earlier, Evidence
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Edit, EntryKind, Ticket
 
 
@@ -91,6 +92,7 @@ class Found:
     mentioned: tuple[Ticket, ...]
     recent_mails: int
     edits: tuple[Edit, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,15 @@ class NewMail:
     reply_token: str
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
-    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before.
+    `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `others` to how many more people
+    the same answer goes, `author` who wrote the entry.
     """
 
     id: int
@@ -150,6 +154,8 @@ class OwedMail:
     data: bytes | None
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
+    others: int = 0
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from mailbot.core.deciding.context import Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, EditTicket, OpenTicket
+from mailbot.core.decision import AddParticipant, ChangeTicket, Decision, EditTicket, OpenTicket, RemoveParticipant
 from mailbot.core.message import InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Entry
 from mailbot.ports.rows import (
     Correction,
@@ -131,6 +132,15 @@ class Tickets(Protocol):
 
     def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
         """Set fields as a person's mail says, and note it as an event of the ticket that can be taken back."""
+
+    def add_participant(self, effect: AddParticipant, inbound: int, now: datetime) -> None:
+        """Let a person take part in a ticket; Conflict where he does already."""
+
+    def remove_participant(self, effect: RemoveParticipant, now: datetime) -> None:
+        """Let a person take part no more; an answer to him that has not left is never sent."""
+
+    def participants(self, ticket: int) -> tuple[Participant, ...]:
+        """Who takes part in a ticket, or did, those who do first, then the newest; at most a hundred."""
 
     def story(self, ticket: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket, at most so many, oldest first."""

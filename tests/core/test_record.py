@@ -28,6 +28,7 @@ from mailbot.core.deciding.record import (
 )
 from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
 from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Change, Edit, Ticket
@@ -54,6 +55,9 @@ CONTEXTS = st.builds(
     known=st.lists(KNOWN, max_size=3).map(tuple),
     mentioned=st.lists(TICKETS, max_size=3).map(tuple),
     recent_mails=st.integers(0, 99),
+    participants=st.lists(
+        st.builds(Participant, st.integers(0), TEXTS, TEXTS, MOMENTS, st.none() | MOMENTS, TEXTS), max_size=2
+    ).map(tuple),
     edits=st.lists(st.builds(Edit, st.integers(0), st.integers(0), TEXTS, st.lists(CHANGES, max_size=2).map(tuple))).map(tuple),
 )
 
@@ -69,16 +73,17 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
     assert text.encode().decode() == text
 
 
-@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change])
+@pytest.mark.parametrize("kind", [Context, Identity, Earlier, KnownMail, Ticket, Edit, Change, Participant])
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits participants",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket",
         Edit: "entry ticket by changes",
         Change: "field before after",
+        Participant: "ticket address added_by added_at left_at left_by",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at",
     }

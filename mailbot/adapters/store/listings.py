@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, func, select
 
 from mailbot.adapters.store.blobs import read_blob
 from mailbot.adapters.store.rows import Row, attachments_from_text
-from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, ticket
+from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, participant, ticket
 from mailbot.core.deciding.context import FIRST_NUMBER, reference_of
+from mailbot.core.decision import Role
 
 Listed = dict[str, Any]
 """One JSON object, keys as in the contract."""
@@ -41,7 +42,9 @@ class Listings:
         mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket == number)))
         carried = {
             (mail.inbound, mail.kind): mail.id
-            for mail in self.connection.execute(select(outbound).where(outbound.c.ticket == number))
+            for mail in self.connection.execute(
+                select(outbound).where(outbound.c.ticket == number, outbound.c.role != Role.PARTICIPANT)
+            )
         }
         lines = self.connection.execute(select(entry).where(entry.c.ticket == number).order_by(entry.c.id))
         entries = [
@@ -59,9 +62,18 @@ class Listings:
         return _ticket(row) | {
             "tags": row["tags"].split(),
             "mentions": row["mentions"].split(),
+            "participants": list(self._participants(number)),
             "entries": entries,
             "mails": mails,
         }
+
+    def _participants(self, number: int) -> Iterator[Listed]:
+        """Everybody who takes part in a ticket or did, in the order of joining."""
+        people = select(participant).where(participant.c.ticket == number).order_by(participant.c.id)
+        for row in self.connection.execute(people).mappings():
+            yield {name: row[name] for name in ("address", "added_by", "added_at", "left_at")} | {
+                "left_by": row["left_by"] or None
+            }
 
     def inbound(self) -> Iterator[Listed]:
         """Every mail that ever arrived, in the order of arrival."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
-from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text
+from mailbot.adapters.store.particulars import former_owner_from_text, others_from_text, particulars_to_text, remarks_from_text
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
@@ -37,6 +37,7 @@ OWED = (
         inbound.c.message_id.label("cause_message_id"),
         inbound.c.reason.label("cause_reason"),
         entry.c.text,
+        entry.c.author,
         entry.c.attachments,
         decision.c.trace,
         blob.c.data,
@@ -208,4 +209,6 @@ def _owed(row: Row) -> OwedMail:
         data=decompress(row["data"]) if row["data"] is not None else None,
         remarks=remarks_from_text(row["particulars"]),
         former_owner=former_owner_from_text(row["particulars"]),
+        others=others_from_text(row["particulars"]),
+        author=row["author"] or "",
     )

@@ -1,4 +1,6 @@
-"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before."""
+"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before, to how many more
+people the same answer goes.
+"""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +13,11 @@ from mailbot.ports import NewMail
 
 def particulars_to_text(mail: NewMail) -> str:
     """JSON, "" where there is nothing to say."""
-    if not mail.remarks and not mail.former_owner:
+    if not mail.remarks and not mail.former_owner and not mail.others:
         return ""
     said = [[remark.key, dict(remark.values)] for remark in mail.remarks]
-    return clean_text(json.dumps({"former_owner": mail.former_owner, "remarks": said}, ensure_ascii=False))
+    particulars = {"former_owner": mail.former_owner, "remarks": said, "others": mail.others}
+    return clean_text(json.dumps(particulars, ensure_ascii=False))
 
 
 def remarks_from_text(text: str) -> tuple[Remark, ...]:
@@ -25,6 +28,11 @@ def remarks_from_text(text: str) -> tuple[Remark, ...]:
 def former_owner_from_text(text: str) -> str:
     """Who had the ticket before."""
     return str(_load(text).get("former_owner", ""))
+
+
+def others_from_text(text: str) -> int:
+    """To how many more people the same answer goes."""
+    return int(_load(text).get("others", 0))
 
 
 def _load(text: str) -> Mapping[str, Any]:

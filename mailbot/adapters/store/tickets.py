@@ -5,17 +5,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, or_, select, true, update
 
+from mailbot.adapters.store import participants
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Earlier, Evidence, Lookups
-from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role
+from mailbot.core.decision import AddParticipant, ChangeTicket, EditTicket, MailKind, OpenTicket, RemoveParticipant, Role
 from mailbot.core.message import person_key
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Edit, Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
-AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT)]
+AUTOMATIC_REPLIES = [
+    literal_column(f"'{kind}'", Text) for kind in (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.LEAVING)
+]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
@@ -90,11 +94,11 @@ class Tickets:
         if lookups.ticket_numbers:
             mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())
         earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
+        of = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
         edits: tuple[Edit, ...] = ()
         if lookups.undoes:
-            of = {mail.ticket.id for mail in mails if mail.ticket} | {one.id for one in mentioned}
             edits = last_edits(self.connection, of, clean_text(lookups.sender))
-        return Found(earlier, tuple(mails), mentioned, recent, edits)
+        return Found(earlier, tuple(mails), mentioned, recent, edits, participants.of_tickets(self.connection, of))
 
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
@@ -152,6 +156,18 @@ class Tickets:
             "undoes": effect.undoes,
         }
         APPEND.run(self.connection, [values])
+
+    def add_participant(self, effect: AddParticipant, inbound: int, now: datetime) -> None:
+        """Let a person take part."""
+        participants.add(self.connection, effect, inbound, now)
+
+    def remove_participant(self, effect: RemoveParticipant, now: datetime) -> None:
+        """Let a person take part no more; an answer to him that is still here stays here."""
+        participants.remove(self.connection, effect, now)
+
+    def participants(self, number: int) -> tuple[Participant, ...]:
+        """Who takes part in a ticket, or did, the newest first."""
+        return participants.of_tickets(self.connection, {number})
 
     def story(self, number: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket, at most so many, oldest first."""

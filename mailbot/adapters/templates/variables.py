@@ -8,13 +8,13 @@ from mailbot.adapters.templates.grammar import LISTS
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.words import Words, say_moment, say_remark
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, FORMS
 from mailbot.core.writing.view import MailView
 
-OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
+OCTETS = {"requester": 320, "author": 80, "participants": 400, "requester_name": 200, "reasons": 150, "attachments": 110}
 """How much of what comes from outside a mail shows: thirty files, ten reasons and a name fit into a mail for a thin line."""
 
-_OTHERS = frozenset({*LISTS, "text", "restricted", "due"})
+_OTHERS = frozenset({*LISTS, "text", "restricted", "due", "others", "participants"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
@@ -25,7 +25,9 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     MailKind.QUESTION: _TO_REQUESTER,
     MailKind.DELAY: _TO_REQUESTER,
     MailKind.CLOSING: _TO_REQUESTER | {"hint"},
-    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name"},
+    MailKind.LEAVING: _TO_REQUESTER,
+    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name", "others"},
+    ANSWER_COPY: _TO_REQUESTER | {"text", "others"},
 }
 """What a form may name. Automatic mail to people outside has no way to repeat what was sent: a telephone may be shared."""
 
@@ -36,6 +38,9 @@ def values_of(view: MailView, words: Words) -> dict[str, object]:
     values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
     values["text"] = view.text
     values["restricted"] = view.restricted
+    values["others"] = view.others
+    values["author"] = short_line(view.author, OCTETS["requester"])
+    values["participants"] = short_line(", ".join(view.participants), OCTETS["participants"])
     values["due"] = say_moment(words, view.due)
     values["attachments"] = tuple(
         replace(file, filename=short_file_name(file.filename, OCTETS["attachments"]))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from mailbot.core.deciding.commands.script import asks_to_undo
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Address, InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Edit, Ticket
 
 MAX_IDS = 30
@@ -81,7 +82,8 @@ class Lookups:
 class Context:
     """The answers, and the moment of deciding. Together with the mail and the rulebook it determines the decision.
 
-    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names.
+    `edits` are the last changes, not yet taken back, that the sender made to the tickets which the mail names. `participants`
+    are the people who take part in these tickets, or did, the newest first.
     """
 
     now: datetime
@@ -92,6 +94,7 @@ class Context:
     mentioned: tuple[Ticket, ...] = ()
     recent_mails: int = 0
     edits: tuple[Edit, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
 
 FIRST_NUMBER = 10_000

@@ -4,6 +4,7 @@ from mailbot.core.deciding.answering import answer_mails, files_of, objection, o
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.script import read_script
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Role
 from mailbot.core.desk import Coordinator
@@ -70,7 +71,7 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
         (
             AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
             ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
-            *answer_mails(ticket),
+            *answer_mails(ticket, [one.address for one in taking_part(case, ticket)]),
         ),
         ticket.id,
     )

@@ -15,6 +15,7 @@ from typing import Any
 from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
 from mailbot.core.message import InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
 VERSION = 1
@@ -80,6 +81,7 @@ def decode_context(text: str) -> Context:
             mentioned=tuple(_ticket(ticket) for ticket in found["mentioned"]),
             recent_mails=found["recent_mails"],
             edits=tuple(_edit(edit) for edit in found.get("edits", ())),
+            participants=tuple(_participant(person) for person in found.get("participants", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -143,7 +145,7 @@ def fingerprint(message: InboundMessage) -> str:
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner")}
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "others")}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -206,6 +208,17 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
 
 def _edit(found: Mapping[str, Any]) -> Edit:
     return Edit(found["entry"], found["ticket"], found["by"], tuple(Change(**change) for change in found["changes"]))
+
+
+def _participant(found: Mapping[str, Any]) -> Participant:
+    left = found["left_at"]
+    return Participant(
+        **{
+            **found,
+            "added_at": datetime.fromisoformat(found["added_at"]),
+            "left_at": datetime.fromisoformat(left) if left is not None else None,
+        }
+    )
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

@@ -26,7 +26,11 @@ from mailbot.core.ticket import Urgency
 
 DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
-OPTIONAL = ("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields")
+OPTIONAL = (
+    *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
+    "participants",
+)
+MOST_PARTICIPANTS = 20
 RESERVED = frozenset((*(kind.key for kind in DOCUMENTED), "weight"))
 
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -68,6 +72,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         calendars=MappingProxyType(calendars),
         mailboxes=MappingProxyType(_mailboxes(found.get("mailboxes"), draft)),
         known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
+        participants=_participants(found.get("participants"), draft),
     )
 
 
@@ -148,6 +153,11 @@ def _fields(node: Node | None, draft: Draft) -> dict[str, tuple[str, ...]]:
                 draft.wrong(text, f"'{text.value[:40]}' cannot be a value", "small letters, digits, - and _")
         fields[key.value] = tuple(text.value for text in values)
     return fields
+
+
+def _participants(node: Node | None, draft: Draft) -> int:
+    """How many people may take part in a ticket; nobody where nothing is said."""
+    return 0 if node is None else read_number(node, "participants", MOST_PARTICIPANTS, draft, least=0)
 
 
 def _mailboxes(node: Node | None, draft: Draft) -> dict[str, tuple[str, ...]]:

@@ -25,7 +25,9 @@ class MailView:
     zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
-    who had the ticket before `owner_name`. Area, topic, country and urgency are ids of the rulebook.
+    who had the ticket before `owner_name`. `author` is the address of who wrote the text, `others` to how many more people the
+    same answer goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic, country and urgency
+    are ids of the rulebook.
     """
 
     locale: str
@@ -51,6 +53,9 @@ class MailView:
     mentions: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     story: tuple[StoryLine, ...] = ()
+    author: str = ""
+    others: int = 0
+    participants: tuple[str, ...] = ()
 
     @property
     def carried(self) -> int:

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.decision import OweMail, Remark
 from mailbot.core.desk import Coordinator
-from mailbot.core.ticket import Change, Ticket, Urgency
+from mailbot.core.message import address_key
+from mailbot.core.ticket import PARTICIPANT, Change, Ticket, Urgency
 
 EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at")
 """The fields that commands change."""
@@ -19,7 +21,7 @@ class Turn:
     counted, `ticket` what the commands so far have made of it.
 
     `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
-    change is taken back.
+    change is taken back. `joining` and `leaving` are addresses of people who take part from this mail on, or no more.
     """
 
     case: Case
@@ -30,11 +32,21 @@ class Turn:
     remarks: tuple[Remark, ...] = ()
     mails: tuple[OweMail, ...] = ()
     undoes: int | None = None
+    joining: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
     @property
     def now(self) -> datetime:
         """The moment of deciding."""
         return self.case.context.now
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Who takes part by now beside the requester."""
+        if self.ticket.restricted:
+            return ()
+        gone = set(map(address_key, self.leaving))
+        return (*(one.address for one in taking_part(self.case, self.before) if one.key not in gone), *self.joining)
 
     def is_owner(self, ticket: Ticket) -> bool:
         """Whether the ticket is this person's: also where its owner is no more and he has what is left."""
@@ -56,7 +68,9 @@ class Turn:
     def changes(self) -> tuple[Change, ...]:
         """What the commands changed."""
         pairs = ((name, as_text(getattr(self.start, name)), as_text(getattr(self.ticket, name))) for name in EDITABLE)
-        return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+        fields = [Change(name, old, new) for name, old, new in pairs if old != new]
+        gone = [Change(PARTICIPANT, address, "") for address in self.leaving]
+        return (*fields, *gone, *(Change(PARTICIPANT, "", address) for address in self.joining))
 
 
 def as_text(value: object) -> str:

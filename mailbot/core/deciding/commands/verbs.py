@@ -22,6 +22,8 @@ class Verb(StrEnum):
     RESTRICT = "restrict"
     ATTACHMENTS = "attachments"
     HISTORY = "history"
+    CC = "cc"
+    REMOVE = "remove"
     UNDO = "undo"
     HELP = "help"
 
@@ -41,6 +43,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "restrict restricted confidential",
         Verb.ATTACHMENTS: "attachments files",
         Verb.HISTORY: "history",
+        Verb.CC: "cc copy",
+        Verb.REMOVE: "remove uncc",
         Verb.UNDO: "undo",
         Verb.HELP: "help",
     },
@@ -58,6 +62,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "restreindre confidentiel",
         Verb.ATTACHMENTS: "pièces fichiers",
         Verb.HISTORY: "historique",
+        Verb.CC: "cc copie",
+        Verb.REMOVE: "retirer",
         Verb.UNDO: "annuler",
         Verb.HELP: "aide",
     },
@@ -75,6 +81,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "restringir confidencial",
         Verb.ATTACHMENTS: "adjuntos archivos",
         Verb.HISTORY: "historial",
+        Verb.CC: "cc copia",
+        Verb.REMOVE: "quitar",
         Verb.UNDO: "deshacer",
         Verb.HELP: "ayuda",
     },
@@ -92,6 +100,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "تقييد سري",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
         Verb.HISTORY: "سجل السجل",
+        Verb.CC: "نسخة",
+        Verb.REMOVE: "إزالة",
         Verb.UNDO: "تراجع",
         Verb.HELP: "مساعدة",
     },
@@ -109,6 +119,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "restringir confidencial",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
         Verb.HISTORY: "histórico",
+        Verb.CC: "cc cópia",
+        Verb.REMOVE: "retirar remover",
         Verb.UNDO: "desfazer",
         Verb.HELP: "ajuda",
     },
@@ -126,6 +138,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "ограничить конфиденциально",
         Verb.ATTACHMENTS: "вложения файлы",
         Verb.HISTORY: "история",
+        Verb.CC: "копия",
+        Verb.REMOVE: "убрать",
         Verb.UNDO: "отменить",
         Verb.HELP: "помощь",
     },
@@ -143,6 +157,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.RESTRICT: "обмежити конфіденційно",
         Verb.ATTACHMENTS: "вкладення файли",
         Verb.HISTORY: "історія",
+        Verb.CC: "копія",
+        Verb.REMOVE: "прибрати",
         Verb.UNDO: "скасувати",
         Verb.HELP: "допомога",
     },
@@ -151,6 +167,10 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
 
 WITHOUT_ARGUMENT = frozenset({Verb.TAKE, Verb.REOPEN, Verb.RESTRICT, Verb.ATTACHMENTS, Verb.HISTORY, Verb.UNDO, Verb.HELP})
 """Commands behind which nothing stands."""
+
+
+WITH_ADDRESSES = frozenset({Verb.CC, Verb.REMOVE})
+"""Commands behind which addresses stand; a mail may hold several of each."""
 
 
 def name_of(verb: Verb, language: str) -> str:
