@@ -13,15 +13,13 @@ from tests.journeys.test_command_journeys import NOON, REQUESTER, Conversation
 OMAR, LINA = "omar@partner.example.net", "lina@ministry.example.org"
 
 
-def talk_with(talk: Conversation, to: Received, sender: str, text: str, minutes: int) -> None:
+def write_back(talk: Conversation, to: Received, text: str, minutes: int) -> None:
     """Somebody outside presses Reply."""
-    answer = write_answer(to.data, text=text, at=NOON + timedelta(minutes=minutes))
-    assert sender.encode() in answer
-    talk.imap.deliver(answer)
+    talk.imap.deliver(write_answer(to.data, text=text, at=NOON + timedelta(minutes=minutes)))
     talk.desk.run_once()
 
 
-def test_people_take_part_and_leave(tmp_path: Path, database: str, mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
+def test_people_take_part(tmp_path: Path, database: str, mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
     imap, url = mailbox
     talk = Conversation(Desk(tmp_path, database, url, sink), imap)
 
@@ -48,10 +46,16 @@ def test_people_take_part_and_leave(tmp_path: Path, database: str, mailbox: tupl
 
     # Omar writes: the owner hears that it was not the requester; she and Lina get nothing.
     before = [len(talk.desk.received_by(address)) for address in (REQUESTER, LINA)]
-    talk_with(talk, talk.desk.received_by(OMAR)[-1], OMAR, "Our store in Gao has tape.", 40)
+    write_back(talk, talk.desk.received_by(OMAR)[-1], "Our store in Gao has tape.", 40)
     assert "NOT the requester" in talk.heard()
     assert f"Who wrote: {OMAR}" in talk.heard()
     assert [len(talk.desk.received_by(address)) for address in (REQUESTER, LINA)] == before
+
+
+def test_people_leave_and_nobody_leaves_for_them(desk: Desk, best_mailbox: tuple[ImapServer, str]) -> None:
+    imap = best_mailbox[0]
+    talk = Conversation(desk, imap)
+    talk.write(f"#cc {OMAR} {LINA}\n\nDear Amina,\nthe signs leave on Monday.")
 
     # Omar's reply address in other hands is no more than a new request.
     stolen = EmailMessage(policy=SMTP)
@@ -71,7 +75,7 @@ def test_people_take_part_and_leave(tmp_path: Path, database: str, mailbox: tupl
     imap.deliver(button.as_bytes())
     talk.desk.run_once()
     assert "receive no more answers" in talk.heard(LINA)
-    talk_with(talk, talk.desk.received_by(OMAR)[-1], OMAR, "Leave please.\n\nThanks", 50)
+    write_back(talk, talk.desk.received_by(OMAR)[-1], "Leave please.\n\nThanks", 50)
     assert "receive no more answers" in talk.heard(OMAR)
     sent = [len(talk.desk.received_by(address)) for address in (OMAR, LINA)]
     talk.write("Dear Amina,\nthey are on the way.")

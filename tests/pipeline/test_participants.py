@@ -4,8 +4,9 @@ import pytest
 
 from mailbot.adapters.templates import TemplateRenderer
 from mailbot.core.deciding.leaving_words import WORDS
+from mailbot.core.decision import AddParticipant
 from mailbot.core.desk import LANGUAGES
-from mailbot.ports import Deferred, NoServer, Sent
+from mailbot.ports import Conflict, Deferred, NoServer, Sent
 from tests.mails import AUTHSERV, AWA, DESK, authenticated, mail, parse, reply, text_of, with_files
 from tests.pipeline.test_loops_of_mail import bounce_of
 from tests.rulebooks import LEAD, SECOND
@@ -237,6 +238,12 @@ def test_B2_a_delay_or_a_report_on_another_changes_nothing(shared: Stage, old: b
 
 def test_B2_a_report_on_the_requesters_copy_takes_nobody_out(shared: Stage) -> None:
     shared.arrive_one(bounce_of(shared.sent_to(AWA), BOB))
+    assert participants(shared) == [(BOB, None)]
+
+
+def test_nobody_takes_part_twice_at_once(shared: Stage) -> None:
+    with pytest.raises(Conflict), shared.store.transaction() as tx:
+        tx.tickets.add_participant(AddParticipant(1, BOB.upper(), LEAD), 1, shared.clock.now())
     assert participants(shared) == [(BOB, None)]
 
 
