@@ -77,6 +77,7 @@ class Desk:
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
     type of requester. `answer_hold` is how long an answer waits that crosses another coordinator's; nothing switches that off.
+    `participants` says how many people may take part in a ticket beside its requester.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Desk:
     mailboxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_senders: Mapping[str, str] = field(default_factory=dict)
     answer_hold: timedelta = ANSWER_HOLD
+    participants: int = 0
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from mailbot.core.deciding.context import Identity, reference_of
 from mailbot.core.decision import (
     OPENED,
+    AddParticipant,
     AppendEntry,
     CancelMail,
     ChangeTicket,
@@ -22,6 +23,7 @@ from mailbot.core.decision import (
     ReleaseHeld,
     ReleaseMail,
     Remark,
+    RemoveParticipant,
     Role,
     SplitOff,
 )
@@ -96,6 +98,10 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
             tx.tickets.change_ticket(effect, now)
         case EditTicket():
             tx.tickets.edit_ticket(effect, inbound, now)
+        case AddParticipant():
+            tx.tickets.add_participant(effect, inbound, now)
+        case RemoveParticipant():
+            tx.tickets.remove_participant(effect, now)
         case ReleaseHeld():
             tx.ledger.release(effect.inbound, inbound, now)
         case ReleaseMail():
@@ -146,6 +152,7 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         not_before=owed.not_before,
         restores=owed.restores,
         back_on=owed.back_on,
+        others=owed.others,
     )
 
 

@@ -7,13 +7,14 @@ from datetime import UTC
 from mailbot.core.deciding.answering import own_words
 from mailbot.core.deciding.confirming import FORWARD, OPEN_FOR
 from mailbot.core.deciding.context import Identity
+from mailbot.core.deciding.leaving import UNSUBSCRIBE_SUBJECT
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment, address_key
 from mailbot.core.reading import payloads, read
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
-from mailbot.core.writing.identity import reply_address
+from mailbot.core.writing.identity import reply_address, unsubscribe_uri
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.story import files_in, mails_with_files, tell_story
 from mailbot.pipeline.taps import taps_of
@@ -25,7 +26,7 @@ MOST_TEXT = 12_000
 MOST_CONFIRMED = 2_000
 """Characters of a mail that a coordinator is to confirm: enough to tell whether he wrote it."""
 
-REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
 """Mails that answer the one mail that caused them."""
 
 THREADED = (
@@ -38,9 +39,14 @@ THREADED = (
 GIVEN_BACK = ("not_done", "private", "attachments_left_out", "no_requester")
 """Receipts that give back what was written, so that it need not be written again."""
 
-PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
+PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
+OUTSIDE = (Role.REQUESTER, Role.PARTICIPANT)
+"""People who are no part of the team."""
+
+ANSWERABLE = (MailKind.FOLLOW_UP, MailKind.ESCALATION, MailKind.HISTORY)
+"""Mails to coordinators that tell to whom an answer would go."""
 
 TOLD = (MailKind.ESCALATION, MailKind.HISTORY)
 """Mails that tell the story of a ticket."""
@@ -55,7 +61,8 @@ MOST_LOOKED_AT = 200
 @dataclass(frozen=True, slots=True)
 class Material:
     """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
-    the lines of its ticket, and the raw mails whose files are asked for. `hint` is the reason that only the store knows.
+    the lines of its ticket, the raw mails whose files are asked for, and the addresses of who takes part. `hint` is the reason
+    that only the store knows.
     """
 
     owed: OwedMail
@@ -64,6 +71,7 @@ class Material:
     story: tuple[Entry, ...] = ()
     sources: tuple[bytes, ...] = ()
     hint: str = ""
+    participants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
         thread = tx.outbox.thread(owed.ticket.id, owed.recipient)
     if owed.inbound is not None and _needs_raw(owed):
         raw = tx.ledger.raw_of(owed.inbound)
-    material = Material(owed, thread, raw)
+    material = Material(owed, thread, raw, participants=_participants(tx, owed, desk))
     if owed.ticket is not None and answers_told(owed):
         return replace(material, story=_answers(tx, owed.ticket, answers_told(owed)))
     if owed.ticket is None or not _may_be_told(owed, desk):
@@ -111,6 +119,13 @@ def answers_told(owed: OwedMail) -> tuple[int, ...]:
 def _answers(tx: Transaction, ticket: Ticket, inbound: Sequence[int]) -> tuple[Entry, ...]:
     story = tx.tickets.story(ticket.id, MOST_LOOKED_AT)
     return tuple(entry for entry in story if entry.kind is EntryKind.ANSWER and entry.inbound in inbound)
+
+
+def _participants(tx: Transaction, owed: OwedMail, desk: Desk) -> tuple[str, ...]:
+    """The people beside the requester to whom an answer to this mail would go, in the order of joining."""
+    if owed.kind not in ANSWERABLE or owed.ticket is None or owed.ticket.restricted or not desk.participants:
+        return ()
+    return tuple(one.address for one in reversed(tx.tickets.participants(owed.ticket.id)) if one.left_at is None)
 
 
 def _needs_raw(owed: OwedMail) -> bool:
@@ -149,7 +164,8 @@ def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
 
 def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
     """What a template may say, with all that the store added."""
-    owed, view = material.owed, view_of(material.owed, desk)
+    owed = material.owed
+    view = replace(view_of(owed, desk), participants=material.participants)
     if owed.kind is MailKind.RECEIPT and material.raw:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
     if owed.kind is MailKind.CONFIRMATION:
@@ -177,6 +193,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         former_owner=owed.former_owner,
         back_on=owed.back_on,
         remarks=owed.remarks,
+        author=owed.author,
+        others=owed.others,
     )
     if owed.kind is MailKind.ALERT:
         return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
@@ -201,15 +219,21 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         restricted=ticket.restricted,
     )
     if owed.kind is MailKind.ANSWER:
-        return replace(view, text=owed.text)
-    if owed.role is Role.REQUESTER:  # an automatic mail repeats nothing of what was sent, and promises nothing that is over
+        return view_of_answer(owed, view)
+    if owed.role in OUTSIDE:  # an automatic mail repeats nothing of what was sent, and promises nothing that is over
         due = view.due if view.due and view.due > owed.created_at else None
-        return replace(view, text="", attachments=(), subject="", requester_name="", due=due)
+        return replace(view, text="", attachments=(), subject="", requester="", requester_name="", author="", due=due)
     if ticket.restricted:
-        return replace(
-            view, text="", attachments=(), subject="", requester="", requester_name="", reasons=(), mentions=owed.mentions
-        )
+        view = replace(view, text="", attachments=(), subject="", requester="", requester_name="", author="")
+        return replace(view, mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def view_of_answer(owed: OwedMail, view: MailView) -> MailView:
+    """What an answer may say: all of its text. Who takes part learns nothing of what was before, not even the subject."""
+    if owed.role is Role.PARTICIPANT:
+        view = replace(view, attachments=(), subject="", requester="", requester_name="", requester_type="")
+    return replace(view, text=owed.text)
 
 
 def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
@@ -218,6 +242,7 @@ def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
     label = owed.ticket.reference if owed.ticket is not None else desk.prefix
     reply_to = reply_address(own, label, owed.reply_token) if owed.reply_token else ""
     answers, references = _threading(material)
+    may_leave = owed.kind is MailKind.ANSWER and owed.role is Role.PARTICIPANT and reply_to
     return Envelope(
         sender=Address(desk.name, own),
         recipient=Address("", owed.recipient),
@@ -228,6 +253,7 @@ def _envelope(material: Material, desk: Desk, identity: Identity) -> Envelope:
         in_reply_to=answers,
         references=references,
         language=f"{owed.locale}, en" if owed.hint == LANGUAGE_IN_DOUBT else owed.locale,
+        unsubscribe=unsubscribe_uri(reply_to, UNSUBSCRIBE_SUBJECT) if may_leave else "",
     )
 
 

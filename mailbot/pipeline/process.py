@@ -138,6 +138,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             parts=found.parts,
             families=found.families,
             further_mails=found.further_mails,
+            participants=found.participants,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)

@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence, Fa
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 
 
@@ -114,6 +115,7 @@ class Found:
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class NewMail:
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
     back_on: date | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
     `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
-    answers it repeats, `back_on` when he is back who had the ticket.
+    answers it repeats, `back_on` when he is back who had the ticket, `others` to how many more people the same answer goes,
+    `author` who wrote the entry.
     """
 
     id: int
@@ -180,6 +184,8 @@ class OwedMail:
     former_owner: str = ""
     tells: tuple[int, ...] = ()
     back_on: date | None = None
+    others: int = 0
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,19 @@ from typing import Protocol
 
 from mailbot.core.deciding.context import Absent, Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, EditTicket, EndAbsence, OpenTicket, RecordAbsence, SplitOff
+from mailbot.core.decision import (
+    AddParticipant,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    EndAbsence,
+    OpenTicket,
+    RecordAbsence,
+    RemoveParticipant,
+    SplitOff,
+)
 from mailbot.core.message import InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Entry, Ticket
 from mailbot.ports.rows import (
     Correction,
@@ -140,6 +151,15 @@ class Tickets(Protocol):
 
     def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
         """Write a further mail of a requester as the request of the ticket `opened`, and an event on both."""
+
+    def add_participant(self, effect: AddParticipant, inbound: int, now: datetime) -> None:
+        """Let a person take part in a ticket; Conflict where he does already."""
+
+    def remove_participant(self, effect: RemoveParticipant, now: datetime) -> None:
+        """Let a person take part no more; an answer to him that has not left is never sent."""
+
+    def participants(self, ticket: int) -> tuple[Participant, ...]:
+        """Who takes part in a ticket, or did, those who do first, then the newest; at most a hundred."""
 
     def story(self, ticket: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket and of those that were merged into it, at most so many, oldest first."""

@@ -163,11 +163,19 @@ def test_restricted_mail_carries_number_and_topic_only(shipped: TemplateRenderer
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_answer_is_exactly_the_text(shipped: TemplateRenderer, locale: str) -> None:
     text = "  Yes.\n\n{{ reference }} {% raw %} <b>&amp;\n-- \nCarla\n\n"
-    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text=text))
+    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text=text, others=0))
     assert mail.text == text
     assert mail.html == ""
     assert mail.subject == "[GPC-10001] Re: Convoy route to the north"
     assert VIEW.subject not in shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, restricted=True)).subject
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_answer_that_others_read_says_how_many_and_not_who(shipped: TemplateRenderer, locale: str) -> None:
+    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text="Yes.", others=17))
+    assert mail.text.startswith("Yes.\n\n* * *\n\n")
+    assert mail.text.endswith(": 17\n")
+    assert "@" not in mail.text
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 from tests.adapters.own_templates import LOCALES
 
-REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing")
+REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing", "leaving")
 LISTING_FILES = ("route", "follow_up", "reminder", "escalation", "files")
 STORIES = ("escalation", "history", "crossing")
-TOLD_IN_FULL = ("answer", "alert", "history", "files")
+TOLD_IN_FULL = ("answer", "answer_copy", "alert", "history", "files")
 TAGS = {"html", "head", "meta", "body", "p", "b", "br", "bdi", "div", "ul", "li", "hr", "a"}
 
 every_form = pytest.mark.parametrize("form", FORMS)
@@ -193,10 +193,15 @@ def test_A4_automatic_mail_does_not_grow_with_what_was_sent(form: str, locale: s
 
 
 def test_the_words_of_a_form_and_those_of_its_kind_are_kept_apart() -> None:
-    assert [kind_of(form) for form in FORMS if form not in {"ack_critical", "commands"}] == sorted(MailKind, key=FORMS.index)
+    assert [kind_of(form) for form in FORMS if form not in {"ack_critical", "commands", "answer_copy"}] == sorted(
+        MailKind, key=FORMS.index
+    )
     assert kind_of("commands") is MailKind.RECEIPT
     assert [form_of(MailKind.RECEIPT, "high", hint) for hint in ("done", "not_done", "help")] == ["commands"] * 3
     assert [form_of(MailKind.RECEIPT, "high", hint) for hint in ("", "private", "no_reference")] == ["receipt"] * 3
+    assert kind_of("answer_copy") is MailKind.ANSWER
+    assert form_of(MailKind.ANSWER, "high", "participant") == "answer_copy"
+    assert form_of(MailKind.ANSWER, "high") == "answer"
     assert kind_of("ack_critical") is MailKind.ACK
     assert form_of(MailKind.ACK, "critical") == "ack_critical"
     assert [form_of(MailKind.ACK, urgency) for urgency in ("low", "normal", "high", "")] == ["ack"] * 4

@@ -37,6 +37,7 @@ from mailbot.core.deciding.record import (
 )
 from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
 from mailbot.core.message import Absence, InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Answer, Change, Edit, Ticket
@@ -87,6 +88,9 @@ CONTEXTS = st.builds(
     parts=st.lists(TICKETS, max_size=2).map(tuple),
     families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
     further_mails=st.lists(FURTHER, max_size=2).map(tuple),
+    participants=st.lists(
+        st.builds(Participant, st.integers(0), TEXTS, TEXTS, MOMENTS, st.none() | MOMENTS, TEXTS), max_size=2
+    ).map(tuple),
 )
 
 
@@ -102,13 +106,14 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent]
+    "kind",
+    [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent, Participant],
 )
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
-        " parts families further_mails",
+        " parts families further_mails participants",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
@@ -118,6 +123,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         Edit: "entry ticket by changes inbound",
         Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
+        Participant: "ticket address added_by added_at left_at left_by",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at stands_in_for merged_into",
         Absent: "person until back_on inbound",

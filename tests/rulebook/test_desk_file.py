@@ -66,6 +66,19 @@ def test_how_long_an_answer_is_held(said, seconds):
     assert compile_rulebook(files()).desk.answer_hold == timedelta(minutes=10)
 
 
+@pytest.mark.parametrize(("said", "most"), [("", 0), ("participants: 0\n", 0), ("participants: 20\n", 20)])
+def test_how_many_people_may_take_part(said, most):
+    assert compile_rulebook(files(more=said)).desk.participants == most
+
+
+@pytest.mark.parametrize("said", ["21", "-1", "five", "''", "2.5", "[1]", "true"])
+def test_a_wrong_number_of_people_is_named(said):
+    (problem, *_) = check(files(more=f"participants: {said}\n"))
+    assert problem.file == "desk.yaml"
+    assert "participants" in str(problem)
+    assert said.startswith("[") or "a whole number from 0 to 20" in str(problem)
+
+
 CIRCLE = people(
     "address: ana@desk.example.org, name: Ana, deputy: bo@desk.example.org",
     "address: bo@desk.example.org, name: Bo, deputy: ana@desk.example.org",

@@ -13,6 +13,7 @@ from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import (
     back_on_from_text,
     former_owner_from_text,
+    others_from_text,
     particulars_to_text,
     remarks_from_text,
     tells_from_text,
@@ -44,6 +45,7 @@ OWED = (
         inbound.c.message_id.label("cause_message_id"),
         inbound.c.reason.label("cause_reason"),
         entry.c.text,
+        entry.c.author,
         entry.c.attachments,
         decision.c.trace,
         blob.c.data,
@@ -87,6 +89,13 @@ LATER = (
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
     .values(state="ready", run_at=bindparam("at"), holder="", lease_until=None, attempts=bindparam("tries"))
 )
+_ONE = outbound.alias("one")
+COPIES = (
+    select(outbound.c.id)
+    .join(_ONE, and_(outbound.c.ticket == _ONE.c.ticket, outbound.c.inbound == _ONE.c.inbound, outbound.c.kind == _ONE.c.kind))
+    .where(_ONE.c.id == bindparam("row"), outbound.c.state != OutboundState.CANCELLED)
+    .order_by(outbound.c.id)
+)
 
 
 class Outbox:
@@ -114,13 +123,19 @@ class Outbox:
         if jobs:
             SEND.run(self.connection, jobs)
 
-    def release(self, outbound: int, now: datetime) -> None:
-        """Let a mail that is held leave now."""
-        retry_outbound(self.connection, outbound, now)
+    def release(self, row: int, now: datetime) -> None:
+        """Let an answer that is held leave now, with its copies to who takes part."""
+        for one in self._copies(row):
+            retry_outbound(self.connection, one, now)
 
-    def cancel(self, outbound: int) -> None:
-        """Never send a mail that has not left."""
-        cancel_outbound(self.connection, outbound)
+    def cancel(self, row: int) -> None:
+        """Never send an answer that has not left, nor its copies."""
+        for one in self._copies(row):
+            cancel_outbound(self.connection, one)
+
+    def _copies(self, row: int) -> list[int]:
+        """A mail and those that the same mail caused on the same ticket: the copies of an answer."""
+        return list(self.connection.execute(COPIES, {"row": row}).scalars())
 
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
@@ -224,4 +239,6 @@ def _owed(row: Row) -> OwedMail:
         former_owner=former_owner_from_text(row["particulars"]),
         tells=tells_from_text(row["particulars"]),
         back_on=back_on_from_text(row["particulars"]),
+        others=others_from_text(row["particulars"]),
+        author=row["author"] or "",
     )

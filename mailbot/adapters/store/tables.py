@@ -150,6 +150,30 @@ entry = Table(
     sqlite_autoincrement=True,
 )
 
+participant = Table(
+    "participant",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("ticket", Key, ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    Column("address_key", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("inbound", Key, ForeignKey("inbound.id"), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("left_at", UtcDateTime),
+    Column("left_by", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index(
+    "uq_participant_there",
+    participant.c.ticket,
+    participant.c.address_key,
+    unique=True,
+    sqlite_where=participant.c.left_at.is_(None),
+    postgresql_where=participant.c.left_at.is_(None),
+)
+"""Nobody takes part in a ticket twice at once; who comes back has another row."""
+
 decision = Table(
     "decision",
     metadata,

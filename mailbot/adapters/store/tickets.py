@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
 
+from mailbot.adapters.store import participants
 from mailbot.adapters.store.absences import all_absent
 from mailbot.adapters.store.answers import last_answers
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
@@ -16,12 +17,22 @@ from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_
 from mailbot.adapters.store.splits import further_mails, split_off
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Family, Lookups
-from mailbot.core.decision import ChangeTicket, EditTicket, MailKind, OpenTicket, Role, SplitOff
+from mailbot.core.decision import (
+    AddParticipant,
+    ChangeTicket,
+    EditTicket,
+    MailKind,
+    OpenTicket,
+    RemoveParticipant,
+    Role,
+    SplitOff,
+)
 from mailbot.core.message import address_key, person_key
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Entry, EntryKind, Status, Ticket
 from mailbot.ports import Correction, Found, FoundMail, NewEntry
 
-REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION)
+REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
 AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in REPLIES]
 """The mails that the hourly limit counts: those that a mail of its recipient caused."""
 
@@ -94,6 +105,7 @@ class Tickets:
         recent_to_author = run(RECENT, author).scalar_one() if author else 0
         spoken = _spoken_on(mails, mentioned, lookups.sender)
         answers = last_answers(self.connection, spoken) if spoken else ()
+        of = {mail.now.id for mail in mails if mail.now is not None} | {one.id for one in mentioned}
         answered = Found(
             earlier,
             tuple(mails),
@@ -102,6 +114,7 @@ class Tickets:
             recent_to_author=recent_to_author,
             answers=answers,
             absences=absences,
+            participants=participants.of_tickets(self.connection, of),
         )
         return self._for_commands(lookups, answered)
 
@@ -202,6 +215,18 @@ class Tickets:
     def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
         """Write a further mail of a requester as the request of the ticket that was opened, and an event on both."""
         split_off(self.connection, effect, opened, inbound, now)
+
+    def add_participant(self, effect: AddParticipant, inbound: int, now: datetime) -> None:
+        """Let a person take part."""
+        participants.add(self.connection, effect, inbound, now)
+
+    def remove_participant(self, effect: RemoveParticipant, now: datetime) -> None:
+        """Let a person take part no more; an answer to him that is still here stays here."""
+        participants.remove(self.connection, effect, now)
+
+    def participants(self, number: int) -> tuple[Participant, ...]:
+        """Who takes part in a ticket, or did, the newest first."""
+        return participants.of_tickets(self.connection, {number})
 
     def story(self, number: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket and of those that were merged into it, at most so many, oldest first."""

@@ -67,6 +67,8 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         reasons=(bad,) * 30,
         mentions=("GPC-10002",) * 30,
         remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
+        author=bad,
+        participants=(bad,) * 30,
         story=tuple(replace(line, author=bad, text=bad) for line in sample_view(form, locale).story * 20),
         restricted=restricted,
     )

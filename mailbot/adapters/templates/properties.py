@@ -7,7 +7,7 @@ from mailbot.adapters.templates.hostile import ATTRIBUTE, MARK
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.sheet import FIRST_LINE_OF_TEXT
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS
 from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 
@@ -32,10 +32,12 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.CONFIRMATION: ("reference", "due", "text"),
     MailKind.CROSSING: ("reference",),
     COMMANDS: ("reference",),
+    MailKind.LEAVING: ("reference",),
+    ANSWER_COPY: ("reference", "text"),
 }
 """The variables whose value must stand in the text, where there is one."""
 
-REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
+REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
 TO_COORDINATORS = (
@@ -54,7 +56,7 @@ def missing(form: str, mail: Rendered, values: Mapping[str, object], *, restrict
     if reference and str(reference) not in mail.subject:
         yield _SUBJECT, "the subject does not name the reference: write [{{ reference }}] into it"
     for name in MUST_SAY[form]:
-        if restricted and name == "text" and form != MailKind.ANSWER:
+        if restricted and name == "text" and form not in (MailKind.ANSWER, ANSWER_COPY):
             continue
         if values[name] and str(values[name]) not in mail.text:
             yield _TEXT, f"the text does not say {name}: write {{{{ {name} }}}} where it is always shown"

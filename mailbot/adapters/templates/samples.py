@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from mailbot.adapters.templates.variables import TO_OWNERS
-from mailbot.core.decision import MailKind, Remark
+from mailbot.core.decision import OF_PARTICIPANT, MailKind, Remark
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Urgency
-from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS, HINTS, form_of, kind_of
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS, HINTS, form_of, kind_of
 from mailbot.core.writing.taps import ASK, Tap
 from mailbot.core.writing.view import MailView, StoryLine
 
@@ -46,6 +46,7 @@ _HINTS: dict[str, str] = {
     COMMANDS: "done",
     MailKind.ESCALATION: "late",
     MailKind.CLOSING: "answered",
+    ANSWER_COPY: OF_PARTICIPANT,
 }
 _REMARKS: dict[str, tuple[Remark, ...]] = {
     MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
@@ -88,6 +89,9 @@ def sample_view(form: str, locale: str) -> MailView:
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
         ),
+        author="logistics@ngo.example.org",
+        others=2,
+        participants=("logistics@ngo.example.org", "info@imsma.example.org"),
     )
 
 
@@ -98,7 +102,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
     for urgency in Urgency:
         if form_of(kind_of(form), urgency, full.hint) == form:
             yield replace(full, urgency=urgency)
-    for hint in (*(() if form == COMMANDS else ("", "a hint of a later version")), *HINTS.get(form, ())):
+    for hint in (*(() if form in {COMMANDS, ANSWER_COPY} else ("", "a hint of a later version")), *HINTS.get(form, ())):
         yield replace(full, hint=hint)
     yield replace(full, restricted=True)
     yield minimal_view(form, locale)
@@ -106,11 +110,13 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
 
 def minimal_view(form: str, locale: str) -> MailView:
     """Return a view of nearly nothing: what a mail on this form has in any case."""
-    bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
+    bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER, ANSWER_COPY} else "")
     if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
         return bare
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
+    if form == ANSWER_COPY:
+        bare = replace(bare, hint=OF_PARTICIPANT)
     bare = replace(bare, remarks=_REMARKS.get(form, bare.remarks))
     urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
     return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")

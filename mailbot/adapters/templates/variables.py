@@ -10,13 +10,13 @@ from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, FORMS
 from mailbot.core.writing.view import MailView
 
-OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
+OCTETS = {"requester": 320, "author": 80, "participants": 400, "requester_name": 200, "reasons": 150, "attachments": 100}
 """How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
-_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on"})
+_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) - {TAPS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
@@ -32,7 +32,9 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     MailKind.QUESTION: _TO_REQUESTER,
     MailKind.DELAY: _TO_REQUESTER,
     MailKind.CLOSING: _TO_REQUESTER | {"hint"},
-    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name"},
+    MailKind.LEAVING: _TO_REQUESTER,
+    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name", "others"},
+    ANSWER_COPY: _TO_REQUESTER | {"text", "others"},
 }
 """What a form may name. Automatic mail to people outside has no way to repeat what was sent: a telephone may be shared."""
 
@@ -47,6 +49,9 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values["text"] = Passage(view.text)
     values |= write_buttons(view.taps, words, question)
     values["restricted"] = view.restricted
+    values["others"] = view.others
+    values["author"] = short_line(view.author, OCTETS["requester"])
+    values["participants"] = short_line(", ".join(view.participants), OCTETS["participants"])
     values["due"] = say_moment(words, view.due)
     values["back_on"] = say_day(words, view.back_on)
     values["attachments"] = tuple(

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
-from mailbot.core.decision import MailKind, OweMail, Role
+from mailbot.core.decision import OF_PARTICIPANT, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.rulebook.folding import fold
@@ -93,6 +94,13 @@ def after_answer(ticket: Ticket) -> Ticket:
     return replace(ticket, status=Status.WAITING, due_at=None)
 
 
-def answer_mails(ticket: Ticket) -> tuple[OweMail, ...]:
-    """The answer on its way to the requester."""
-    return (OweMail(MailKind.ANSWER, ticket.requester, Role.REQUESTER, ticket.language, ticket.id),)
+def answer_mails(ticket: Ticket, participants: Sequence[str] = ()) -> tuple[OweMail, ...]:
+    """The answer on its way to the requester and to each who takes part, a mail of its own for each."""
+    others = len(participants)
+    return (
+        OweMail(MailKind.ANSWER, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, others=others),
+        *(
+            OweMail(MailKind.ANSWER, address, Role.PARTICIPANT, ticket.language, ticket.id, OF_PARTICIPANT, others=others)
+            for address in participants
+        ),
+    )

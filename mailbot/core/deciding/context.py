@@ -10,6 +10,7 @@ from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
 from mailbot.core.deciding.commands.verbs import Verb
 from mailbot.core.decision import Classification, MailKind, Role
 from mailbot.core.message import Address, InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
@@ -150,6 +151,7 @@ class Context:
     `absences` are the coordinators who are away.
     `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
     the mail may mean to split off, the newest first.
+    `participants` are the people who take part in the tickets that the mail names, or did, the newest first.
     """
 
     now: datetime
@@ -167,6 +169,7 @@ class Context:
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
     def family_of(self, number: int) -> Family | None:
         """The family of a ticket, None where there is no such ticket or it was not asked about."""

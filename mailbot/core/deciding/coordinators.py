@@ -9,6 +9,7 @@ from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm
 from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_answers
 from mailbot.core.deciding.grants import Right
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.deciding.passing_on import open_for_author
 from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, Remark, Role
 from mailbot.core.desk import Coordinator
@@ -99,7 +100,7 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
         AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
         ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
     )
-    mails = answer_mails(ticket)
+    mails = answer_mails(ticket, [one.address for one in taking_part(case, ticket)])
     wait = still_held(waiting_answers(case, person, ticket), person)
     crossing = find_crossing(case, person, ticket)
     if crossing is None:

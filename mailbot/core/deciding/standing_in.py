@@ -38,6 +38,12 @@ class Duty:
             return OweMail(kind, self.person.address, Role.COORDINATOR, self.person.language, ticket)
         return replace(tell(self.person, ticket, AWAY, former=self.absent, back_on=self.back_on), kind=kind)
 
+    def told_of(self, ticket: Ticket, hint: str) -> tuple[Effect, ...]:
+        """What tells of a further mail on a ticket: the mail to its owner, or the hand-over where he is away."""
+        if self.absent is not None:
+            return hand_over(ticket, self)
+        return (replace(self.owe(MailKind.FOLLOW_UP, ticket.id), hint=hint),)
+
 
 def find_duty(desk: Desk, away: Mapping[str, Absent], owner: str, area: str, *, restricted: bool) -> Duty:
     """Who has a ticket that would be `owner`'s, a desk's id or a coordinator's address; he himself where nobody can stand in."""

@@ -106,10 +106,10 @@ def read_matching(node: Node, what: str, form: re.Pattern[str], mend: str, draft
 
 
 def read_number(node: Node | None, what: str, most: int, draft: Draft, *, least: int = 1) -> int:
-    """A whole number from `least` to `most`; 1 after noting what is wrong."""
+    """A whole number from `least` to `most`; `least` after noting what is wrong."""
     value = "" if node is None else draft.text(node, what) or ""
     if not (value.isascii() and value.isdigit() and len(value) < 6 and least <= int(value) <= most):
         if node is not None:
             draft.wrong(node, f"'{value[:40]}' cannot be {what}", f"a whole number from {least} to {most}")
-        return 1
+        return least
     return int(value)

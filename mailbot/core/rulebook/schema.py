@@ -6,7 +6,7 @@ from mailbot.core.desk import LANGUAGES, Desk
 from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
-from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, OPTIONAL, REQUIRED
+from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, MOST_PARTICIPANTS, OPTIONAL, REQUIRED
 from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
@@ -127,6 +127,7 @@ def _desk(desk: Desk) -> Form:
         "hourly_limit": number,
         "fields": {"type": "object", "additionalProperties": TEXTS},
         "answer_hold": options(**dict.fromkeys(HOLD_UNITS, held)),
+        "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)
 

@@ -55,7 +55,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Everything of a mail but its words. Addresses are plain ASCII; `references` are Message-IDs, oldest first."""
+    """Everything of a mail but its words. Addresses are plain ASCII; `references` are Message-IDs, oldest first.
+
+    `unsubscribe` is the URI by which its reader gets no more (RFC 2369, 3.2), "" where there is nothing to leave.
+    """
 
     sender: Address
     recipient: Address
@@ -66,6 +69,7 @@ class Envelope:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     language: str = ""
+    unsubscribe: str = ""
 
 
 def clean_header(value: str) -> str:
@@ -112,6 +116,8 @@ def _head(envelope: Envelope, subject: str) -> list[str]:
         head.append(f"References: {FOLD.join(kept)}")
     if envelope.language:
         head.append(f"Content-Language: {envelope.language}")
+    if envelope.unsubscribe:
+        head.append(f"List-Unsubscribe: <{envelope.unsubscribe}>")
     if envelope.automation is not Automation.PERSON:
         head += [f"Auto-Submitted: {envelope.automation}", "X-Auto-Response-Suppress: All"]
     head.append("MIME-Version: 1.0")

@@ -77,3 +77,8 @@ def reply_address(desk_address: str, reference: str, token: str) -> str:
     """
     local, _, domain = desk_address.rpartition("@")
     return f"{local}+{reference.lower()}.{token}@{domain}" if token else desk_address
+
+
+def unsubscribe_uri(address: str, subject: str) -> str:
+    """What a mail program sends to leave (RFC 6068): `mailto:desk+gpc-10001.TOKEN@domain?subject=leave`."""
+    return f"mailto:{address}?subject={subject}"

@@ -27,7 +27,9 @@ class MailView:
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
     who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
-    links of a mail to an owner. Area, topic, country and urgency are ids of the rulebook.
+    links of a mail to an owner. `author` is the address of who wrote the text, `others` to how many more people the same answer
+    goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic, country and urgency are ids of
+    the rulebook.
     """
 
     locale: str
@@ -55,6 +57,9 @@ class MailView:
     remarks: tuple[Remark, ...] = ()
     story: tuple[StoryLine, ...] = ()
     taps: tuple[Tap, ...] = ()
+    author: str = ""
+    others: int = 0
+    participants: tuple[str, ...] = ()
 
     @property
     def carried(self) -> int:
