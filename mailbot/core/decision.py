@@ -39,6 +39,7 @@ class MailKind(StrEnum):
     FILES = "files"
     CONFIRMATION = "confirmation"
     CROSSING = "crossing"
+    DIGEST = "digest"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -157,7 +158,8 @@ class OweMail:
 
     Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
-    changes that go back if it is taken back before it leaves.
+    changes that go back if it is taken back before it leaves. One with `gather_at` is told at that moment, in one mail with all
+    others to its recipient that are.
     """
 
     kind: MailKind
@@ -171,6 +173,7 @@ class OweMail:
     tells: tuple[int, ...] = ()
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
+    gather_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 from mailbot.core.calendar import Calendar
 from mailbot.core.message import address_key
@@ -19,7 +19,8 @@ class Coordinator:
 
     `language` is the one that our mails to him are in, `languages` all that he can answer in (that one among them). `deputy` is
     the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
-    `Desk.calendars`, "" for that of his desk.
+    `Desk.calendars`, "" for that of his desk. `digest` are the times of day, in rising order, at which he is told of all
+    requests that can wait, nothing where each is told at once.
     """
 
     address: str
@@ -28,6 +29,7 @@ class Coordinator:
     languages: tuple[str, ...] = ()
     deputy: str = ""
     calendar: str = ""
+    digest: tuple[time, ...] = ()
 
     @property
     def key(self) -> str:
@@ -99,6 +101,12 @@ class Desk:
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""
         return self.coordinators.get(address_key(address))
+
+    def calendar_of(self, person: Coordinator) -> Calendar:
+        """When somebody works: his own calendar, else that of his desk, else its weekend in UTC."""
+        home, _ = self.owner_of(person.address)
+        found = self.calendars.get(person.calendar) or self.calendars.get(home.calendar)
+        return found or Calendar("", weekend=home.weekend)
 
     def owner_of(self, owner: str) -> tuple[RegionalDesk, Coordinator]:
         """Resolve what routing said (a desk id or a coordinator's address) to a desk and one person.

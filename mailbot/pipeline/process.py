@@ -147,7 +147,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.awaits, mail.made_at)
+        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.ticket, mail.awaits, mail.made_at, mail.told)
         for mail in found.mails
         if _signed(keys, mail)
     )

@@ -72,7 +72,10 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class FoundMail:
-    """A mail of ours that a lookup found, not yet verified. `awaits` is what it asks to confirm, if that is what it does."""
+    """A mail of ours that a lookup found, not yet verified. `awaits` is what it asks to confirm, if that is what it does.
+
+    `told` are the tickets that a digest tells of.
+    """
 
     evidence: Evidence
     token: str
@@ -83,6 +86,7 @@ class FoundMail:
     ticket: Ticket | None
     awaits: Awaited | None = None
     made_at: datetime | None = None
+    told: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`."""
+    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`.
+
+    `digest` is the mail in which it is told instead, as long as that one takes it in.
+    """
 
     kind: MailKind
     recipient: str
@@ -132,6 +139,7 @@ class NewMail:
     tells: tuple[int, ...] = ()
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
+    digest: "NewMail | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +193,17 @@ class OutboundState:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one try: the new state, what was said, and when to try again (None: never)."""
+    """What became of one try: the new state, what was said, and when to try again (None: never).
+
+    `kind` is that of the mail: what a digest tells shares its fate.
+    """
 
     job: Job
     state: str
     error: str
     at: datetime
     again_at: datetime | None
+    kind: MailKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,14 @@ TICKETS = st.builds(
     due_at=st.none() | MOMENTS,
 )  # fmt: skip
 AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
-KNOWN = st.builds(KnownMail, recipient=TEXTS, ticket=st.none() | TICKETS, awaits=st.none() | AWAITED, made_at=st.none() | MOMENTS)
+KNOWN = st.builds(
+    KnownMail,
+    recipient=TEXTS,
+    ticket=st.none() | TICKETS,
+    awaits=st.none() | AWAITED,
+    made_at=st.none() | MOMENTS,
+    told=st.lists(TICKETS, max_size=2).map(tuple),
+)
 CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 ANSWERS = st.builds(
     Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
@@ -83,7 +90,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits made_at",
+        KnownMail: "evidence recipient role kind ticket awaits made_at told",
         Awaited: "inbound held asked_at",
         Edit: "entry ticket by changes inbound",
         Answer: "entry ticket by at inbound mail held_until waits restores",

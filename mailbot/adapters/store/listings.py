@@ -118,6 +118,7 @@ class Listings:
                 "error": row["error"] or None,
                 "inbound": row["inbound"],
                 "hint": row["hint"] or None,
+                "digest": row["digest"],
             }
 
 
@@ -125,7 +126,7 @@ _INBOUND = select(inbound, ticket.c.prefix).outerjoin(ticket, ticket.c.id == inb
 _OUTBOUND = (
     select(outbound, ticket.c.prefix, job.c.run_at.label("due_at"))
     .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
-    .outerjoin(job, (job.c.ref == outbound.c.id) & (job.c.queue == "send"))
+    .outerjoin(job, (job.c.ref == func.coalesce(outbound.c.digest, outbound.c.id)) & (job.c.queue == "send"))
 )
 
 

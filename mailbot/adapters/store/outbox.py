@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text, tells_from_text
 from mailbot.adapters.store.prepared import Prepared
@@ -61,7 +62,7 @@ OWED = (
     .where(outbound.c.id.in_(bindparam("ids", expanding=True)))
 )
 WENT = select(outbound.c.message_id, literal(0).label("came"), outbound.c.created_at.label("at"), outbound.c.id).where(
-    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key")
+    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key"), outbound.c.digest.is_(None)
 )
 CAME = (
     select(inbound.c.message_id, literal(1).label("came"), inbound.c.kept_at.label("at"), inbound.c.id)
@@ -70,6 +71,16 @@ CAME = (
 )
 BOTH = union_all(WENT, CAME).subquery()
 THREAD = select(BOTH.c.message_id, BOTH.c.came).order_by(BOTH.c.at, BOTH.c.id)
+WAITING = (
+    select(outbound.c.id)
+    .where(
+        outbound.c.ticket == bindparam("of"),
+        outbound.c.recipient_key == bindparam("key"),
+        outbound.c.digest.is_not(None),
+        outbound.c.state == OutboundState.QUEUED,
+    )
+    .order_by(outbound.c.id)
+)
 FREEZE = Prepared(update(outbound).where(outbound.c.id == bindparam("row")).values(sha=bindparam("digest")))
 SETTLE = Prepared(
     update(outbound)
@@ -90,9 +101,34 @@ class Outbox:
         self.connection = connection
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
-        """Write owed mails, each with a job to send it; one of a known idem_key is owed already."""
+        """Write owed mails, each with a job to send it, or in a digest; one of a known idem_key is owed already."""
+        owed: list[tuple[int, datetime]] = []
+        for mail in mails:
+            digest = self._digest_for(mail.digest, now) if mail.digest is not None else None
+            if digest is None and mail.kind is MailKind.FOLLOW_UP:
+                self._send_waiting(mail, now)
+            written = self._write(mail, now, digest)
+            owed += written if digest is None else []
+        self._enqueue(owed)
+
+    def _digest_for(self, mail: NewMail, now: datetime) -> int | None:
+        """The row of a digest, made where there is none yet; None where it takes in no more."""
+        self._enqueue(self._write(mail, now))
+        digest = lock_by_key(self.connection, clean_text(mail.idem_key))
+        return digest.id if has_room(self.connection, digest) else None
+
+    def _send_waiting(self, mail: NewMail, now: datetime) -> None:
+        """Nobody is to read of a request out of order: what waits of this one for a digest leaves before the mail."""
+        wanted = {"of": mail.ticket, "key": clean_text(person_key(mail.recipient))}
+        for row in self.connection.execute(WAITING, wanted).scalars().all():
+            retry_outbound(self.connection, row, now)
+
+    def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[tuple[int, datetime]]:
+        """Write one row; its number and when it may leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
-        owed = [(id_, mail.not_before or now) for mail in mails for (id_,) in owing.fetch(self.connection, _new_row(mail, now))]
+        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, _new_row(mail, now, digest))]
+
+    def _enqueue(self, owed: Sequence[tuple[int, datetime]]) -> None:
         jobs = [
             {
                 "queue": Queue.SEND,
@@ -121,6 +157,14 @@ class Outbox:
         rows = {row["mail"]: row for row in self.connection.execute(OWED, {"ids": list(ids)}).mappings()}
         return [_owed(rows[id_]) for id_ in ids if id_ in rows]
 
+    def gathered(self, digest: int) -> list[OwedMail]:
+        """The mails that a digest is to tell, the oldest first."""
+        return self.owed(find_gathered(self.connection, digest))
+
+    def leave_out(self, outbound: Sequence[int], why: str) -> None:
+        """Never tell these gathered mails."""
+        take_out(self.connection, outbound, state=OutboundState.CANCELLED, error=why)
+
     def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
         rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(person_key(recipient)), "who": clean_text(recipient)})
@@ -138,6 +182,9 @@ class Outbox:
         if not kept:
             return
         SETTLE.run(self.connection, [_outcome_row(one) for one in kept])
+        digests = [_outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
+        if digests:
+            self.connection.execute(SHARE, digests)
         done = [
             {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
             for one in kept
@@ -173,7 +220,7 @@ def _outcome_row(one: Settled) -> dict[str, Any]:
     }
 
 
-def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
+def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]:
     return {
         "ticket": mail.ticket,
         "inbound": mail.inbound,
@@ -191,6 +238,7 @@ def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "created_at": now,
         "error": "",
+        "digest": digest,
     }
 
 

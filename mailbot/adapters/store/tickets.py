@@ -1,12 +1,14 @@
 """Tickets, their entries, and what of them a mail asks about."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, or_, select, true, update
 
 from mailbot.adapters.store.answers import last_answers
+from mailbot.adapters.store.digests import find_told
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text, to_ticket
@@ -91,6 +93,10 @@ class Tickets:
             if names:
                 found = [_found(row) for row in run(of_ours, {"names": [clean_text(name) for name in names]}).mappings()]
                 mails += sorted(found, key=lambda mail, order=names: order.index(mail.token))  # type: ignore[misc]  # a bound default
+        digests = [mail.token for mail in mails if mail.kind is MailKind.DIGEST]
+        if digests:
+            told = find_told(self.connection, digests)
+            mails = [replace(mail, told=told.get(mail.token, ())) for mail in mails]
         mentioned: tuple[Ticket, ...] = ()
         if lookups.ticket_numbers:
             mentioned = tuple(to_ticket(row) for row in run(MENTIONED, {"ids": list(lookups.ticket_numbers)}).mappings())

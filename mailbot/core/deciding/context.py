@@ -36,7 +36,7 @@ class KnownMail:
     """A mail of ours that an arrived one refers to, its signature verified. Speaks for `recipient` alone.
 
     `awaits` is what it asks to confirm, if that is what it does. `made_at` is when it was owed: what was written later cannot
-    stand in it.
+    stand in it. `told` are the tickets that it tells of where it is a digest, which itself belongs to none.
     """
 
     evidence: Evidence
@@ -46,6 +46,12 @@ class KnownMail:
     ticket: Ticket | None
     awaits: Awaited | None = None
     made_at: datetime | None = None
+    told: tuple[Ticket, ...] = ()
+
+    @property
+    def about(self) -> tuple[Ticket, ...]:
+        """The tickets that it is about: its own, or those that a digest tells of."""
+        return (self.ticket,) if self.ticket is not None else self.told
 
 
 @dataclass(frozen=True, slots=True)

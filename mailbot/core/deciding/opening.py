@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.digesting import gather
 from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import Address
 from mailbot.core.ticket import EntryKind
@@ -26,6 +27,7 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     found = case.classification
     desk, owner = case.desk.owner_of(found.owner)
     address = request.requester.address if request.requester else ""
+    due = due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend)
     opened = OpenTicket(
         subject=request.subject,
         requester=address,
@@ -33,11 +35,12 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
         classification=found,
         owner=owner.address,
         language=request.language,
-        due_at=due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend),
+        due_at=due,
         mentions=_mentions(case),
     )
     entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
-    return opened, entry, *request.answered, OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language)
+    route = OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language)
+    return opened, entry, *request.answered, gather(case, route, owner, found.urgency, due)
 
 
 def _mentions(case: Case) -> tuple[str, ...]:

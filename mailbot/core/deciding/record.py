@@ -146,7 +146,7 @@ def fingerprint(message: InboundMessage) -> str:
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "tells", "not_before", "restores")}
+_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "gather_at")}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -206,6 +206,7 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         _ticket(ticket) if ticket is not None else None,
         Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
         _moment(found.get("made_at")),
+        tuple(_ticket(one) for one in found.get("told", ())),
     )
 
 

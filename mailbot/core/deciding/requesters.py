@@ -3,6 +3,7 @@
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.digesting import gather
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.opening import Request, open_ticket
 from mailbot.core.decision import (
@@ -30,13 +31,14 @@ def follow_up(case: Case) -> Decision | None:
     urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
     desk, owner = case.desk.owner_of(ticket.owner)
     due = due_at(case.context.now, case.desk.targets[urgency], desk.weekend)
+    told = OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
             ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            OweMail(MailKind.FOLLOW_UP, owner.address, Role.COORDINATOR, owner.language, ticket.id),
+            gather(case, told, owner, urgency, due),
         ),
         ticket.id,
     )

@@ -16,39 +16,45 @@ def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
 
     The first mail that comes back goes to the deputy; what comes back from a person who had it so goes on to the lead of the
     area, and to the global one, where it ends: a report never moves a ticket in circles. A restricted ticket goes to the lead at
-    once.
+    once. Where a digest comes back, so it is with each ticket of which it told.
     """
-    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _is_to_owner(k)), None)
+    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _owned(k)), None)
     report = case.message.bounce
-    if known is None or known.ticket is None or report is None:
+    if known is None or report is None:
         return ()
     gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
     if gone != {address_key(known.recipient)}:
         return ()
-    person = _next(known.ticket, case.desk, climb=known.kind is MailKind.ESCALATION or known.ticket.restricted)
+    return tuple(
+        effect for ticket in _owned(known) for effect in _hand_over(ticket, case.desk, climb=known.kind is MailKind.ESCALATION)
+    )
+
+
+def _hand_over(ticket: Ticket, desk: Desk, *, climb: bool) -> tuple[Effect, ...]:
+    """Give one ticket to the next person, if there is one."""
+    person = _next(ticket, desk, climb=climb or ticket.restricted)
     if person is None:
         return ()
-    _, former = case.desk.owner_of(known.ticket.owner)
+    _, former = desk.owner_of(ticket.owner)
     return (
-        EditTicket(known.ticket.id, DESK, (Change("owner", known.ticket.owner, person.address),)),
+        EditTicket(ticket.id, DESK, (Change("owner", ticket.owner, person.address),)),
         OweMail(
             MailKind.ESCALATION,
             person.address,
             Role.COORDINATOR,
             person.language,
-            known.ticket.id,
+            ticket.id,
             "nobody_there",
             former_owner=former.name,
         ),
     )
 
 
-def _is_to_owner(known: KnownMail) -> bool:
-    return (
-        known.ticket is not None
-        and known.role is Role.COORDINATOR
-        and address_key(known.recipient) == address_key(known.ticket.owner)
-    )
+def _owned(known: KnownMail) -> tuple[Ticket, ...]:
+    """The tickets that a mail gave to its recipient, and that he owns."""
+    if known.role is not Role.COORDINATOR:
+        return ()
+    return tuple(ticket for ticket in known.about if address_key(known.recipient) == address_key(ticket.owner))
 
 
 def _next(ticket: Ticket, desk: Desk, *, climb: bool) -> Coordinator | None:

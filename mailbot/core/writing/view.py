@@ -19,6 +19,31 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A request in a digest, as its owner shall see it. Area, topic, country, urgency and requester_type are ids.
+
+    `again`: its requester wrote again. `requester` is who asks, by name or address, `text` how his text begins, `files` how many
+    files came with it, `due` the deadline, aware. `address` takes the answer, `taps` are links; of a restricted request there is
+    neither `requester` nor `text`.
+    """
+
+    reference: str
+    address: str
+    again: bool = False
+    urgency: str = ""
+    area: str = ""
+    topic: str = ""
+    country: str = ""
+    requester_type: str = ""
+    requester: str = ""
+    due: datetime | None = None
+    text: str = ""
+    files: int = 0
+    restricted: bool = False
+    taps: tuple[Tap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     """The variables of a template. Nothing here gives a template a way to anything else.
 
@@ -26,8 +51,8 @@ class MailView:
     zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
-    who had the ticket before `owner_name`. `taps` are the links of a mail to an owner. Area, topic, country and urgency are ids
-    of the rulebook.
+    who had the ticket before `owner_name`. `taps` are the links of a mail to an owner, `items` what a digest tells. Area, topic,
+    country and urgency are ids of the rulebook.
     """
 
     locale: str
@@ -54,8 +79,10 @@ class MailView:
     remarks: tuple[Remark, ...] = ()
     story: tuple[StoryLine, ...] = ()
     taps: tuple[Tap, ...] = ()
+    items: tuple[DigestItem, ...] = ()
 
     @property
     def carried(self) -> int:
         """Characters of others that the mail carries: its size beside these is bounded."""
-        return len(self.text) + sum(len(line.text) for line in self.story)
+        texts = (self.text, *(line.text for line in self.story), *(item.text for item in self.items))
+        return sum(map(len, texts))
