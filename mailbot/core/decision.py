@@ -40,6 +40,7 @@ class MailKind(StrEnum):
     CONFIRMATION = "confirmation"
     CROSSING = "crossing"
     LEAVING = "leaving"
+    DIGEST = "digest"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -201,7 +202,7 @@ class OweMail:
 
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
     changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
-    the one decided.
+    the one decided. One with `gather_at` is told at that moment, in one mail with all others to its recipient that are.
     """
 
     kind: MailKind
@@ -218,6 +219,7 @@ class OweMail:
     cause: int | None = None
     others: int = 0
     back_on: date | None = None
+    gather_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

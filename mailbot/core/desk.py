@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 from mailbot.core.calendar import Calendar
 from mailbot.core.message import address_key
@@ -19,7 +19,8 @@ class Coordinator:
 
     `language` is the one that our mails to him are in, `languages` all that he can answer in (that one among them). `deputy` is
     the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
-    `Desk.calendars`, "" for that of his desk.
+    `Desk.calendars`, "" for that of his desk. `digest` are the times of day, in rising order, at which he is told of all
+    requests that can wait, nothing where each is told at once.
     """
 
     address: str
@@ -28,6 +29,7 @@ class Coordinator:
     languages: tuple[str, ...] = ()
     deputy: str = ""
     calendar: str = ""
+    digest: tuple[time, ...] = ()
 
     @property
     def key(self) -> str:

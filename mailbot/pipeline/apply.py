@@ -28,7 +28,14 @@ from mailbot.core.decision import (
     SplitOff,
 )
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.writing.identity import Keys, idem_key, mint_confirmation_token, mint_message_id, mint_reply_token
+from mailbot.core.writing.identity import (
+    Keys,
+    digest_key,
+    idem_key,
+    mint_confirmation_token,
+    mint_message_id,
+    mint_reply_token,
+)
 from mailbot.ports import NewEntry, NewMail, Transaction
 
 
@@ -153,6 +160,26 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         restores=owed.restores,
         back_on=owed.back_on,
         others=owed.others,
+        digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
+    )
+
+
+def _mint_digest(signing: Signing, rulebook: Rulebook, owed: OweMail, moment: datetime) -> NewMail:
+    """The mail that tells this recipient, at this moment, all that waits for it. Replies go to what it tells, not to it."""
+    key = digest_key(owed.to, moment)
+    domain = signing.identity.addresses[0].rpartition("@")[2]
+    return NewMail(
+        kind=MailKind.DIGEST,
+        recipient=owed.to,
+        role=owed.role,
+        locale=owed.locale,
+        hint="",
+        ticket=None,
+        inbound=None,
+        idem_key=key,
+        message_id=mint_message_id(signing.keys, key, f"{rulebook.desk.prefix}.{MailKind.DIGEST}", domain),
+        reply_token="",
+        not_before=moment,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 from mailbot.core.deciding.answering import own_words
 from mailbot.core.deciding.confirming import FORWARD, OPEN_FOR
@@ -16,6 +16,7 @@ from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address, unsubscribe_uri
 from mailbot.core.writing.view import MailView
+from mailbot.pipeline.digests import find_items, tell_item
 from mailbot.pipeline.story import files_in, mails_with_files, tell_story
 from mailbot.pipeline.taps import taps_of
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
@@ -62,7 +63,7 @@ MOST_LOOKED_AT = 200
 class Material:
     """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
     the lines of its ticket, the raw mails whose files are asked for, and the addresses of who takes part. `hint` is the reason
-    that only the store knows.
+    that only the store knows, `items` are the mails that a digest tells.
     """
 
     owed: OwedMail
@@ -72,6 +73,7 @@ class Material:
     sources: tuple[bytes, ...] = ()
     hint: str = ""
     participants: tuple[str, ...] = ()
+    items: tuple[OwedMail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,18 @@ class Letter:
     problem: str = ""
 
 
-def gather(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
-    """Read what writing needs; nothing, where the mail is written already."""
+def gather(tx: Transaction, owed: OwedMail, desk: Desk, now: datetime) -> Material | None:
+    """Read what writing needs; nothing, where the mail is written already. None for a digest that has nothing to tell."""
     if owed.data is not None:
         return Material(owed)
+    if owed.kind is MailKind.DIGEST:
+        items = find_items(tx, owed, now)
+        return Material(owed, items=items) if items else None
+    return _gather_for_one(tx, owed, desk)
+
+
+def _gather_for_one(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
+    """What a mail about one ticket, or about none, needs."""
     thread: tuple[ThreadMail, ...] = ()
     raw = b""
     if owed.kind in THREADED and owed.ticket is not None:
@@ -148,7 +158,9 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
     files = list(files_in(material.sources))
-    view = replace(_view(material, files, desk), taps=taps_of(owed, desk, identity.addresses[0]))
+    own = identity.addresses[0]
+    items = tuple(tell_item(item, desk, own) for item in material.items)
+    view = replace(_view(material, files, desk), taps=taps_of(owed, desk, own), items=items)
     words = renderer.render(owed.kind, view)
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]

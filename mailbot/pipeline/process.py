@@ -152,7 +152,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound)
+        KnownMail(
+            mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound, mail.told
+        )
         for mail in found.mails
         if _signed(keys, mail)
     )

@@ -76,7 +76,7 @@ class Pending:
 class FoundMail:
     """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
     that is a part by now, None where it was not merged. `awaits` is what it asks to confirm, if that is what it does; `inbound`
-    is the mail that caused it.
+    is the mail that caused it. `told` are the tickets that a digest tells of.
     """
 
     evidence: Evidence
@@ -90,6 +90,7 @@ class FoundMail:
     made_at: datetime | None = None
     inbound: int | None = None
     root: Ticket | None = None
+    told: tuple[Ticket, ...] = ()
 
     @property
     def now(self) -> Ticket | None:
@@ -132,7 +133,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`."""
+    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`.
+
+    `digest` is the mail in which it is told instead, as long as that one takes it in.
+    """
 
     kind: MailKind
     recipient: str
@@ -151,6 +155,7 @@ class NewMail:
     restores: tuple[Change, ...] = ()
     back_on: date | None = None
     others: int = 0
+    digest: "NewMail | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +213,17 @@ class OutboundState:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one try: the new state, what was said, and when to try again (None: never)."""
+    """What became of one try: the new state, what was said, and when to try again (None: never).
+
+    `kind` is that of the mail: what a digest tells shares its fate.
+    """
 
     job: Job
     state: str
     error: str
     at: datetime
     again_at: datetime | None
+    kind: MailKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

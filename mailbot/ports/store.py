@@ -195,7 +195,8 @@ class Outbox(Protocol):
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         """Write owed mails, each with a job to send it, now or when it may leave; one of a known idem_key is owed already and is
-        left out.
+        left out. One that is to be told in a digest has no job of its own, if that digest still takes it in; a follow-up that
+        leaves at once takes along what waits of its ticket.
         """
 
     def release(self, outbound: int, now: datetime) -> None:
@@ -206,6 +207,12 @@ class Outbox(Protocol):
 
     def owed(self, outbound: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs."""
+
+    def gathered(self, digest: int) -> list[OwedMail]:
+        """The mails that a digest is to tell, the oldest first; it takes in no other until the transaction ends."""
+
+    def leave_out(self, outbound: Sequence[int], why: str) -> None:
+        """Never tell these gathered mails."""
 
     def thread(self, ticket: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""

@@ -59,6 +59,7 @@ KNOWN = st.builds(
     awaits=st.none() | AWAITED,
     made_at=st.none() | MOMENTS,
     inbound=st.none() | st.integers(1),
+    told=st.lists(TICKETS, max_size=2).map(tuple),
 )
 CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
 FURTHER = st.builds(
@@ -116,7 +117,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         " parts families further_mails participants",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
+        KnownMail: "evidence recipient role kind ticket awaits made_at inbound told",
         Awaited: "inbound held asked_at",
         Family: "ticket members",
         FurtherMail: "entry ticket inbound at split classification",

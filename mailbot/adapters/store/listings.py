@@ -141,6 +141,7 @@ class Listings:
                 "inbound": row["inbound"],
                 "hint": row["hint"] or None,
                 "restricted": bool(row["restricted"]),
+                "digest": row["digest"],
             }
             yield _told(row, mail)
 
@@ -151,7 +152,7 @@ _INBOUND = select(inbound, ticket.c.prefix, ticket.c.restricted).outerjoin(ticke
 _OUTBOUND = (
     select(outbound, ticket.c.prefix, ticket.c.restricted, job.c.run_at.label("due_at"))
     .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
-    .outerjoin(job, (job.c.ref == outbound.c.id) & (job.c.queue == "send"))
+    .outerjoin(job, (job.c.ref == func.coalesce(outbound.c.digest, outbound.c.id)) & (job.c.queue == "send"))
 )
 
 

@@ -208,10 +208,18 @@ outbound = Table(
     Column("error", Text, nullable=False),
     Column("sha", Text, ForeignKey("blob.sha")),
     Column("particulars", Text, nullable=False, server_default=""),
+    Column("digest", Key),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
     sqlite_autoincrement=True,
+)
+
+Index(
+    "ix_outbound_digest",
+    outbound.c.digest,
+    sqlite_where=outbound.c.digest.is_not(None),
+    postgresql_where=outbound.c.digest.is_not(None),
 )
 
 job = Table(

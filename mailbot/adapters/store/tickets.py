@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, func, insert, litera
 from mailbot.adapters.store import participants
 from mailbot.adapters.store.absences import all_absent
 from mailbot.adapters.store.answers import last_answers
+from mailbot.adapters.store.digests import find_told
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.families import FAMILY, members_of, restrict_parts, roots_of, take_turn
 from mailbot.adapters.store.prepared import Prepared
@@ -100,6 +101,10 @@ class Tickets:
                 mails += sorted(found, key=lambda mail, order=names: order.index(mail.token))  # type: ignore[misc]  # a bound default
         mentioned = self._tickets(lookups.ticket_numbers)
         mails, mentioned = self._as_they_are_now(mails, mentioned)
+        digests = [mail.token for mail in mails if mail.kind is MailKind.DIGEST]
+        if digests:
+            told = find_told(self.connection, digests)
+            mails = [replace(mail, told=told.get(mail.token, ())) for mail in mails]
         earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
         author = {"to": clean_text(person_key(lookups.author)), "since": recent_since} if lookups.author else None
         recent_to_author = run(RECENT, author).scalar_one() if author else 0

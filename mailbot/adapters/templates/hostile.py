@@ -49,7 +49,8 @@ def hostile_views(form: str, locale: str) -> Iterator[MailView]:
 
 def small_view(view: MailView) -> MailView:
     """Return the view with next to no text of others: what is left is the mail's own."""
-    return replace(view, text="x", story=tuple(replace(line, text="x") for line in view.story))
+    story = tuple(replace(line, text="x") for line in view.story)
+    return replace(view, text="x", story=story, items=tuple(replace(item, text="x") for item in view.items))
 
 
 def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) -> MailView:
@@ -70,5 +71,9 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         author=bad,
         participants=(bad,) * 30,
         story=tuple(replace(line, author=bad, text=bad) for line in sample_view(form, locale).story * 20),
+        items=tuple(
+            replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted)
+            for item in sample_view(form, locale).items * 5
+        ),
         restricted=restricted,
     )

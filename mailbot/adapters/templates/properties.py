@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from mailbot.adapters.templates.hostile import ATTRIBUTE, MARK
+from mailbot.adapters.templates.items import ITEMS
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.sheet import FIRST_LINE_OF_TEXT
 from mailbot.core.decision import MailKind
@@ -31,18 +32,22 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.FILES: ("reference",),
     MailKind.CONFIRMATION: ("reference", "due", "text"),
     MailKind.CROSSING: ("reference",),
+    MailKind.DIGEST: (),
     COMMANDS: ("reference",),
     MailKind.LEAVING: ("reference",),
     ANSWER_COPY: ("reference", "text"),
 }
 """The variables whose value must stand in the text, where there is one."""
 
+_OF_ITEMS = ("reference", "address", "text")
+"""The same of each request in a digest."""
+
 REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
 TO_COORDINATORS = (
     *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
-    *(MailKind.CONFIRMATION, MailKind.CROSSING, COMMANDS),
+    *(MailKind.CONFIRMATION, MailKind.CROSSING, MailKind.DIGEST, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 
@@ -60,6 +65,9 @@ def missing(form: str, mail: Rendered, values: Mapping[str, object], *, restrict
             continue
         if values[name] and str(values[name]) not in mail.text:
             yield _TEXT, f"the text does not say {name}: write {{{{ {name} }}}} where it is always shown"
+    for name in _OF_ITEMS if form == MailKind.DIGEST else ():
+        if any(str(getattr(item, name)) not in mail.text for item in values[ITEMS]):  # type: ignore[attr-defined]  # a tuple
+            yield _TEXT, f"the text does not say {name} of each request: write {{{{ item.{name} }}}} into the loop"
 
 
 def leaking(form: str, mail: Rendered, view: MailView) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,8 @@ from mailbot.core.decision import OF_PARTICIPANT, MailKind, Remark
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Urgency
 from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS, HINTS, form_of, kind_of
-from mailbot.core.writing.taps import ASK, Tap
-from mailbot.core.writing.view import MailView, StoryLine
+from mailbot.core.writing.taps import ANSWER, ASK, Tap
+from mailbot.core.writing.view import DigestItem, MailView, StoryLine
 
 REFERENCE = "GPC-10001"
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
@@ -41,6 +41,12 @@ _TAPS = tuple(
     )
 )
 _YES = (Tap(Remark("yes"), f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org", REFERENCE, "yes"),)
+_ADDRESS = f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org"
+_ANSWER, _HISTORY = (Tap(Remark(name), _ADDRESS, REFERENCE, said) for name, said in ((ANSWER, ""), ("history", "#history")))
+_ITEM = DigestItem(
+    REFERENCE, _ADDRESS, urgency=Urgency.NORMAL, area="mine_action", topic="ma_clearance", country="SD", due=DUE, files=2
+)
+_NOTHING = DigestItem(REFERENCE, _ADDRESS, urgency=Urgency.LOW, area="none", topic="none")
 _HINTS: dict[str, str] = {
     MailKind.RECEIPT: "nothing_written",
     COMMANDS: "done",
@@ -53,13 +59,20 @@ _REMARKS: dict[str, tuple[Remark, ...]] = {
 }
 
 
+def sample_items(requester: str, text: str) -> tuple[DigestItem, ...]:
+    """Return the requests of a digest: a new one, one whose requester wrote again, a restricted one, one of nearly nothing."""
+    new = replace(_ITEM, requester_type="ngo", requester=requester, text=text, taps=(_ANSWER,))
+    restricted = replace(_ITEM, area="protection", topic="pr_case", restricted=True, taps=(_HISTORY,))
+    return new, replace(new, again=True, files=0), restricted, _NOTHING
+
+
 def sample_view(form: str, locale: str) -> MailView:
     """Return a view with all that a mail on this form can have."""
     subject, name, text = _SAID.get(locale.partition("-")[0], _SAID["en"])
     return MailView(
         locale=locale,
         desk_name="GPC Help Desk, Global desk",
-        reference="" if form == MailKind.ALERT else REFERENCE,
+        reference="" if form in {MailKind.ALERT, MailKind.DIGEST} else REFERENCE,
         subject=subject,
         area="mine_action",
         topic="ma_clearance",
@@ -92,6 +105,7 @@ def sample_view(form: str, locale: str) -> MailView:
         author="logistics@ngo.example.org",
         others=2,
         participants=("logistics@ngo.example.org", "info@imsma.example.org"),
+        items=sample_items(name, text) if form == MailKind.DIGEST else (),
     )
 
 
@@ -113,6 +127,8 @@ def minimal_view(form: str, locale: str) -> MailView:
     bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER, ANSWER_COPY} else "")
     if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
         return bare
+    if form == MailKind.DIGEST:
+        return replace(bare, items=(_NOTHING,) * 2)
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
     if form == ANSWER_COPY:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from mailbot.adapters.templates.buttons import OWNERS, TAPS, write_buttons
 from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
+from mailbot.adapters.templates.items import ITEMS, write_item
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark
@@ -18,7 +19,7 @@ OCTETS = {"requester": 320, "author": 80, "participants": 400, "requester_name":
 
 _OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
-_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS} | {"more_attachments"}
+_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
 
 TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
@@ -27,6 +28,7 @@ TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMIN
 MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     **dict.fromkeys(TO_OWNERS, _ALL | {TAPS, OWNERS}),
     MailKind.CONFIRMATION: _ALL | {TAPS},
+    MailKind.DIGEST: frozenset({"locale", "desk_name", ITEMS}),
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
@@ -65,6 +67,7 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
         replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]), text=Passage(line.text))  # type: ignore[arg-type]  # as a template sees it
         for line in view.story[-LISTS["story"] :]
     )
+    values[ITEMS] = tuple(write_item(one, words) for one in view.items[: LISTS[ITEMS]])
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
     values[WORDS] = words
     return values

@@ -40,6 +40,7 @@ class KnownMail:
 
     `ticket` is the one that it was about, or of which that is a part by now. `awaits` is what it asks to confirm, if that is what
     it does. `made_at` is when it was owed: what was written later cannot stand in it. `inbound` is the mail that caused it.
+    `told` are the tickets that it tells of where it is a digest, which itself belongs to none.
     """
 
     evidence: Evidence
@@ -50,6 +51,12 @@ class KnownMail:
     awaits: Awaited | None = None
     made_at: datetime | None = None
     inbound: int | None = None
+    told: tuple[Ticket, ...] = ()
+
+    @property
+    def about(self) -> tuple[Ticket, ...]:
+        """The tickets that it is about: its own, or those that a digest tells of."""
+        return (self.ticket,) if self.ticket is not None else self.told
 
 
 @dataclass(frozen=True, slots=True)

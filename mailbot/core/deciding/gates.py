@@ -62,17 +62,15 @@ def bounce(case: Case) -> Decision | None:
     report = case.message.bounce
     if report is None and case.message.kind is not Kind.BOUNCE:
         return None
-    ticket = next((k.ticket for k in case.context.known if k.ticket and k.evidence is Evidence.MESSAGE_ID), None)
-    if ticket is None or report is None:
+    returned = next((k for k in case.context.known if k.about and k.evidence is Evidence.MESSAGE_ID), None)
+    if returned is None or report is None:
         return Decision(Disposition.BOUNCE, "a delivery report")
     said = "; ".join(f"{r.address}: {r.action} {r.status} {r.reason}".strip() for r in report.recipients) or "no recipient named"
-    entry = AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}")
-    return Decision(
-        Disposition.BOUNCE,
-        f"a delivery report on {ticket.reference}",
-        (entry, *hand_over_undelivered(case), *drop_undelivered(case)),
-        ticket.id,
-    )
+    entries = [AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}") for ticket in returned.about]
+    names = ", ".join(ticket.reference for ticket in returned.about)
+    number = returned.ticket.id if returned.ticket is not None else None
+    effects = (*entries, *hand_over_undelivered(case), *drop_undelivered(case))
+    return Decision(Disposition.BOUNCE, f"a delivery report on {names}", effects, number)
 
 
 def complaint(case: Case) -> Decision | None:

@@ -82,17 +82,18 @@ def _named_ticket(case: Case, sender: Address) -> Ticket | None:
 def _join(case: Case, ticket: Ticket, person: Participant) -> Decision:
     message = case.message
     urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
-    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=False)
+    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=case.classification.restricted)
     due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
     if ticket.due_at is not None and ticket.status in (Status.NEW, Status.OPEN):
         due = min(due, ticket.due_at)  # the requester waits, and nobody else gives the desk more time
+    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: somebody who takes part wrote",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, person.address, message.reply, message.attachments),
-            ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            *duty.told_of(ticket, OF_PARTICIPANT),
+            after,
+            *duty.follow_up(case, ticket, after, OF_PARTICIPANT),
         ),
         ticket.id,
     )

@@ -154,7 +154,7 @@ def fingerprint(message: InboundMessage) -> str:
 
 
 _LATER: Mapping[type, tuple[str, ...]] = {
-    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause", "others"),
+    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause", "others", "gather_at"),
     OpenTicket: ("stands_in_for",),
 }
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
@@ -217,6 +217,7 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
         _moment(found.get("made_at")),
         found.get("inbound"),
+        tuple(_ticket(one) for one in found.get("told", ())),
     )
 
 

@@ -34,13 +34,14 @@ def follow_up(case: Case) -> Decision | None:
     duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
     due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
     hint = "new_question" if asks_something_new(case, ticket) else ""
+    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
-            ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            *duty.told_of(ticket, hint),
+            after,
+            *duty.follow_up(case, ticket, after, hint),
         ),
         ticket.id,
     )

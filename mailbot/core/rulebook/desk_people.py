@@ -7,6 +7,7 @@ from mailbot.core.desk import Coordinator, RegionalDesk
 from mailbot.core.rulebook.desk_values import (
     is_address,
     read_countries,
+    read_digest,
     read_identity,
     read_language,
     read_languages,
@@ -18,7 +19,7 @@ from mailbot.core.rulebook.desk_values import (
 from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.nodes import Items, Node, Text
 
-COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar")
+COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar", "digest")
 DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend")
 
 
@@ -47,6 +48,7 @@ def parse_coordinators(node: Node, calendars: Mapping[str, Calendar], draft: Dra
             languages,
             deputies[address.casefold()].value if address.casefold() in deputies else "",
             calendar,
+            read_digest(found.get("digest"), draft),
         )
     _check_deputies(people, deputies, draft)
     yield from people.values()

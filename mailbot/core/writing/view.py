@@ -19,6 +19,31 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A request in a digest, as its owner shall see it. Area, topic, country, urgency and requester_type are ids.
+
+    `again`: its requester wrote again. `requester` is who asks, by name or address, `text` how his text begins, `files` how many
+    files came with it, `due` the deadline, aware. `address` takes the answer, `taps` are links; of a restricted request there is
+    neither `requester` nor `text`.
+    """
+
+    reference: str
+    address: str
+    again: bool = False
+    urgency: str = ""
+    area: str = ""
+    topic: str = ""
+    country: str = ""
+    requester_type: str = ""
+    requester: str = ""
+    due: datetime | None = None
+    text: str = ""
+    files: int = 0
+    restricted: bool = False
+    taps: tuple[Tap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     """The variables of a template. Nothing here gives a template a way to anything else.
 
@@ -27,9 +52,9 @@ class MailView:
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
     who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
-    links of a mail to an owner. `author` is the address of who wrote the text, `others` to how many more people the same answer
-    goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic, country and urgency are ids of
-    the rulebook.
+    links of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many
+    more people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic,
+    country and urgency are ids of the rulebook.
     """
 
     locale: str
@@ -60,8 +85,10 @@ class MailView:
     author: str = ""
     others: int = 0
     participants: tuple[str, ...] = ()
+    items: tuple[DigestItem, ...] = ()
 
     @property
     def carried(self) -> int:
         """Characters of others that the mail carries: its size beside these is bounded."""
-        return len(self.text) + sum(len(line.text) for line in self.story)
+        texts = (self.text, *(line.text for line in self.story), *(item.text for item in self.items))
+        return sum(map(len, texts))
