@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -47,10 +47,20 @@ from tests.rulebooks import LEAD
 NOW = datetime(2026, 2, 3, 9, 0, 0, 123456, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(timezone(timedelta(hours=5, minutes=30))))
 TEXTS = st.text(max_size=12) | st.text(st.characters(categories=["Cs"]), max_size=1)
+WORDS = [f.name for f in fields(Ticket) if f.type == "str" or f.type is str]
 TICKETS = st.builds(
-    Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
-    due_at=st.none() | MOMENTS, merged_into=st.none() | st.integers(1),
-)  # fmt: skip
+    lambda word, **rest: Ticket(**dict.fromkeys(WORDS, word), **rest),
+    TEXTS,
+    **{
+        f.name: st.from_type(get_type_hints(Ticket)[f.name])
+        for f in fields(Ticket)
+        if f.name not in {*WORDS, "created_at", "updated_at", "due_at"}
+    },
+    created_at=MOMENTS,
+    updated_at=MOMENTS,
+    due_at=st.none() | MOMENTS,
+)
+"""One word for all its texts: a ticket is drawn many times."""
 AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
 KNOWN = st.builds(
     KnownMail,
