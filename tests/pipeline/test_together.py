@@ -1,5 +1,7 @@
 """Where things that people do meet: answers that wait, people who take part, merged requests, absences, a yes by reply."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.mails import AWA, authenticated, mail, reply, text_of
@@ -115,3 +117,18 @@ def test_a_mail_passed_on_while_its_owner_is_away_goes_to_who_stands_in(stage: S
     stage.arrive_one(authenticated(mail(text, sender=LEAD, subject="Fwd: Gao"), domain=TEAM))
     ticket = stage.ticket("TD-10002")
     assert (ticket["requester"], ticket["owner"]) == (BOB, SECOND)
+
+
+def test_what_a_participant_wrote_is_told_by_a_mail_that_says_so_and_in_no_digest(stage: Stage) -> None:
+    desk = stage.rules["desk.yaml"].replace("name: Lena Lead}", "name: Lena Lead, digest: ['12:00', '18:00']}")
+    stage.publish({**stage.rules, "desk.yaml": desk})
+    stage.arrive_one(mail())
+    stage.arrive_one(mail("Another matter", subject="Second"))
+    assert stage.transport.to(LEAD) == []
+    stage.clock.move(timedelta(hours=3))
+    stage.deliver()
+    (digest,) = stage.transport.to(LEAD)
+    address = next(line for line in text_of(digest).split() if "+td-10001." in line)
+    stage.arrive_one(mail(f"#cc {BOB}\n\nMs Diallo.", sender=LEAD, to=address, subject="Re: requests"))
+    stage.arrive_one(reply(stage.sent_to(BOB), "Which Ms Diallo?", minutes=90))
+    assert "NOT the requester" in text_of(stage.sent_to(LEAD))

@@ -170,3 +170,39 @@ def test_a_mailbox_of_the_desk_file_is_known_by_its_addresses():
     for read, level in (("imaps://hlp%40gpc.example.org@mail.example.org:993/INBOX", "high"), ("hlp", "high"), ("gbv", "normal")):
         sample = Sample("Hello", mailbox=read)
         assert book.classify(sample.message(), sample.occasion())[0].urgency == level
+
+
+def test_times_of_a_digest_are_read_in_rising_order():
+    book = compile_rulebook(
+        people("address: ana@desk.example.org, name: Ana, digest: ['14:00', '8:30']", f"{BO}, digest: '07:00'")
+    )
+    assert [time.isoformat(timespec="minutes") for time in book.desk.coordinator("ana@desk.example.org").digest] == [
+        "08:30",
+        "14:00",
+    ]
+    assert len(book.desk.coordinator("bo@desk.example.org").digest) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said", "mend"),
+    [
+        ("['25:00']", 57, "'25:00' is no time of day", "'08:30'"),
+        ("[noon]", 57, "'noon' is no time of day", "'08:30'"),
+        ("[]", 56, "digest has 1 to 6 times of day", "without it each mail leaves at once"),
+        ("['1:00', '2:00', '3:00', '4:00', '5:00', '6:00', '7:00']", 56, "digest has 1 to 6 times of day", "['08:00', '14:00']"),
+        ("['08:00', '8:00']", 66, "'8:00' is listed twice in digest", "keep one"),
+    ],
+)
+def test_what_is_no_digest_is_named_with_its_place(written, column, said, mend):
+    (problem,) = check(people(f"{ANA}, digest: {written}", BO))
+    assert (problem.column, said in problem.message, mend in problem.mend) == (column, True, True)
+
+
+def test_a_coordinator_without_a_calendar_works_by_that_of_his_desk():
+    line = "  - {id: africa, name: Africa, coordinators: [bo@desk.example.org], countries: [SD, SS]}"
+    calendars = "calendars: {amman: {timezone: Asia/Amman, weekend: [friday, saturday]}}\n"
+    book = compile_rulebook(files(line, line.replace("}", ", calendar: amman}"), more=calendars))
+    assert book.desk.calendar_of(book.desk.coordinator("bo@desk.example.org")).zone == "Asia/Amman"
+    book = compile_rulebook(files(line, line.replace("}", ", weekend: [friday]}"), more=calendars))
+    found = book.desk.calendar_of(book.desk.coordinator("bo@desk.example.org"))
+    assert (found.zone, found.weekend) == ("UTC", (5,))

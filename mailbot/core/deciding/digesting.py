@@ -15,9 +15,9 @@ def gather(case: Case, mail: OweMail, person: Coordinator, urgency: Urgency, due
     """The mail that tells an owner of a request, put off until his next digest where it can wait.
 
     `urgency` and `due` are those of the ticket once this mail is counted. Where the answer is due before that digest the mail
-    leaves at once.
+    leaves at once, and so does one that has more to say than a digest shows, such as for whom its reader stands in.
     """
-    if not person.digest or urgency not in CAN_WAIT:
+    if mail.hint or not person.digest or urgency not in CAN_WAIT:
         return mail
     moment = case.desk.calendar_of(person).next_of(person.digest, case.context.now)
     return replace(mail, gather_at=moment) if moment is not None and due is not None and moment < due else mail
