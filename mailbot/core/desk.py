@@ -13,6 +13,10 @@ ANSWER_HOLD = timedelta(minutes=10)
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
 
+MAIL_SIZE = 20
+"""The size of mails to a coordinator of whom the desk file says nothing, in kB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coordinator:
     """A person who answers for the desk, known by one exact address.
@@ -20,7 +24,8 @@ class Coordinator:
     `language` is the one that our mails to him are in, `languages` all that he can answer in (that one among them). `deputy` is
     the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
     `Desk.calendars`, "" for that of his desk. `digest` are the times of day, in rising order, at which he is told of all
-    requests that can wait, nothing where each is told at once.
+    requests that can wait, nothing where each is told at once. `mail_size` are the kB that the text of a mail to him may have,
+    plain and HTML together.
     """
 
     address: str
@@ -30,6 +35,7 @@ class Coordinator:
     deputy: str = ""
     calendar: str = ""
     digest: tuple[time, ...] = ()
+    mail_size: int = MAIL_SIZE
 
     @property
     def key(self) -> str:

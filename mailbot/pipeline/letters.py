@@ -17,7 +17,8 @@ from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.identity import reply_address, unsubscribe_uri
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.digests import find_items, tell_item
-from mailbot.pipeline.story import files_in, mails_with_files, tell_story
+from mailbot.pipeline.fitting import render_within, size_for
+from mailbot.pipeline.story import files_in, mails_with_files, story_file, tell_story
 from mailbot.pipeline.taps import taps_of
 from mailbot.ports import OwedMail, Parcel, Renderer, ThreadMail, Transaction
 
@@ -111,9 +112,10 @@ def _gather_for_one(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
     if owed.kind in TOLD:
         return replace(material, story=tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
     if owed.kind is MailKind.FILES:
-        rows, left_out = mails_with_files(tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
+        story = tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT)
+        rows, left_out = mails_with_files(story)
         sources = tuple(tx.ledger.raw_of(row) for row in rows)
-        return replace(material, sources=sources, hint="left_out" if left_out else "" if rows else "none")
+        return replace(material, sources=sources, story=story, hint="left_out" if left_out else "")
     return material
 
 
@@ -157,15 +159,23 @@ def _may_be_told(owed: OwedMail, desk: Desk) -> bool:
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
-    files = list(files_in(material.sources))
+    files = _files(material, desk)
     own = identity.addresses[0]
     items = tuple(tell_item(item, desk, own) for item in material.items)
     view = replace(_view(material, files, desk), taps=taps_of(owed, desk, own), items=items)
-    words = renderer.render(owed.kind, view)
+    words = render_within(renderer, owed.kind, view, size_for(owed, desk))
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
     return Letter(owed, data, words.problem)
+
+
+def _files(material: Material, desk: Desk) -> list[File]:
+    """What is attached where files were asked for: those of the requester, and the story."""
+    files = list(files_in(material.sources))
+    if material.owed.kind is MailKind.FILES and material.owed.ticket is not None:
+        files += story_file(material.story, material.owed.ticket, desk)
+    return files
 
 
 def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
@@ -189,7 +199,7 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
     if owed.kind is MailKind.FILES:
         listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)
-        view = replace(view, attachments=listed, hint=material.hint)
+        view = replace(view, attachments=listed, hint=material.hint or ("" if files else "none"))
     return view
 
 
@@ -200,7 +210,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         locale=owed.locale,
         desk_name=desk.name,
         hint=owed.hint,
-        text=owed.text[:MOST_TEXT],
+        text=owed.text[: size_for(owed, desk) or MOST_TEXT],
         attachments=owed.attachments,
         former_owner=owed.former_owner,
         back_on=owed.back_on,

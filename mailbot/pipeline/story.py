@@ -11,8 +11,10 @@ from mailbot.core.writing.compose import File
 from mailbot.core.writing.view import StoryLine
 
 MOST_LINES = 15
-MOST_TEXT = 12_000
-"""Characters of all lines together: fit for a phone; the newest count, and the ticket holds all of it."""
+"""Of a story in a mail: the newest."""
+
+SHORT = 500
+"""Octets of a story that every mail shows whole, however small a mail its reader can have."""
 
 MOST_OCTETS = 10_000_000
 """Of files in one mail, decoded: with base64 it still passes the usual limits of 20 MB and more."""
@@ -22,14 +24,18 @@ FROM_OUTSIDE = (EntryKind.REQUEST, EntryKind.REPLY)
 
 
 def tell_story(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[StoryLine, ...]:
-    """The lines for a coordinator, oldest first; what does not fit is cut from the oldest."""
-    lines: list[StoryLine] = []
-    room = MOST_TEXT
-    for entry in reversed(entries[-MOST_LINES:]):
-        text = entry.text if len(entry.text) <= room else entry.text[: max(room - 1, 0)] + "…"
-        room = max(room - len(text), 0)
-        lines.append(StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), text))
-    return tuple(reversed(lines))
+    """The newest lines for a coordinator, oldest first."""
+    return tuple(
+        StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text) for entry in entries[-MOST_LINES:]
+    )
+
+
+def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[File, ...]:
+    """The story as a text file, for a mail may show a part of it only; nothing where it is short."""
+    if len(entries) <= MOST_LINES and sum(len(entry.text.encode("utf-8", "replace")) for entry in entries) <= SHORT:
+        return ()
+    lines = (f"{entry.at:%Y-%m-%d %H:%M} UTC \u00b7 {_name_of(entry, ticket, desk)}\n\n{entry.text}\n" for entry in entries)
+    return (File(f"{ticket.reference}.txt", "text/plain", "\n".join(lines).encode("utf-8", "replace"), "utf-8"),)
 
 
 def _name_of(entry: Entry, ticket: Ticket, desk: Desk) -> str:

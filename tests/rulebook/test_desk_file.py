@@ -206,3 +206,16 @@ def test_a_coordinator_without_a_calendar_works_by_that_of_his_desk():
     book = compile_rulebook(files(line, line.replace("}", ", weekend: [friday]}"), more=calendars))
     found = book.desk.calendar_of(book.desk.coordinator("bo@desk.example.org"))
     assert (found.zone, found.weekend) == ("UTC", (5,))
+
+
+@pytest.mark.parametrize(("said", "size"), [("", 20), (", mail_size: 15", 15), (", mail_size: 1000", 1000)])
+def test_how_large_a_coordinators_mails_may_be(said, size):
+    book = compile_rulebook(people(f"address: ana@desk.example.org, name: Ana{said}", BO))
+    assert book.desk.coordinator("ana@desk.example.org").mail_size == size
+
+
+@pytest.mark.parametrize("said", ["14", "1001", "many", "-1", "''"])
+def test_a_wrong_size_of_mails_is_named(said):
+    (problem, *_) = check(people(f"address: ana@desk.example.org, name: Ana, mail_size: {said}", BO))
+    assert "mail_size" in str(problem)
+    assert "a whole number from 15 to 1000" in str(problem)

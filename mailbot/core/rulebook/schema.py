@@ -7,7 +7,7 @@ from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
 from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, MOST_PARTICIPANTS, OPTIONAL, REQUIRED
-from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS
+from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST_SIZE, MOST_SIZE
 from mailbot.core.rulebook.desk_values import MOST_DIGESTS
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
@@ -106,8 +106,9 @@ def _desk(desk: Desk) -> Form:
     hours: Form = {
         "anyOf": [hour, {"type": "array", "items": hour, "minItems": 1, "maxItems": MOST_DIGESTS, "uniqueItems": True}]
     }
+    size: Form = {"type": "integer", "minimum": LEAST_SIZE, "maximum": MOST_SIZE}
     person = _mapping(
-        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours), strict=True)),
+        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours, size), strict=True)),
         required=("address", "name"),
     )
     home = _mapping(

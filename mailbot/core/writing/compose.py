@@ -46,11 +46,12 @@ PIECES = re.compile(r"(?:%[0-9A-F]{2}|[^%]){1,50}")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send along. `filename` is already safe."""
+    """A file to send along. `filename` is already safe; `charset` is that of a text of our own, "" for what came from others."""
 
     filename: str
     content_type: str
     data: bytes
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _file_part(file: File) -> bytes:
         else "application/octet-stream"
     )
     head = (
-        f"Content-Type: {kind}",
+        f'Content-Type: {kind}; charset="{file.charset}"' if file.charset else f"Content-Type: {kind}",
         f"Content-Disposition: attachment; {_file_name(file.filename)}",
         "Content-Transfer-Encoding: base64",
     )

@@ -54,7 +54,7 @@ class MailView:
     who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
     links of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many
     more people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic,
-    country and urgency are ids of the rulebook.
+    country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do not fit into the mail.
     """
 
     locale: str
@@ -86,9 +86,18 @@ class MailView:
     others: int = 0
     participants: tuple[str, ...] = ()
     items: tuple[DigestItem, ...] = ()
+    left_out: int = 0
 
     @property
     def carried(self) -> int:
         """Characters of others that the mail carries: its size beside these is bounded."""
-        texts = (self.text, *(line.text for line in self.story), *(item.text for item in self.items))
-        return sum(map(len, texts))
+        return sum(map(len, self._texts))
+
+    @property
+    def carried_octets(self) -> int:
+        """The same in octets of UTF-8."""
+        return sum(len(text.encode("utf-8", "replace")) for text in self._texts)
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return (self.text, *(line.text for line in self.story), *(item.text for item in self.items))
