@@ -11,7 +11,8 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.server_error import code_alone
 from mailbot.core.writing.retry import next_try
-from mailbot.pipeline.letters import Material, address_parcel, gather, write
+from mailbot.pipeline.letters import address_parcel, write
+from mailbot.pipeline.material import Material, gather
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import (
     Clock,
