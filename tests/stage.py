@@ -19,6 +19,7 @@ from mailbot.pipeline.ingest import Intake, poll
 from mailbot.pipeline.process import Processed, Processing, process_due
 from mailbot.pipeline.publish import Signed, publish
 from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.pipeline.tick import Ticking, tick_due
 from mailbot.ports import Queue, Renderer
 from tests.fakes import FakeClock, FakeMailbox, FakeTransport
 from tests.mails import AUTHSERV, DESK
@@ -104,6 +105,17 @@ class Stage:
             tx.jobs.claim(queue, "nobody", now, now, 0)  # frees what has run out
             at = tx.jobs.next_due(queue)
         return at is not None and at <= now
+
+    def ticking(self, holder: str = HOLDER) -> Ticking:
+        return Ticking(
+            self.store, self.clock, holder, self.identity, self.keys, RulebookInForce(), complain=self.complaints.append
+        )
+
+    def tick(self) -> int:
+        """Carry out what is due at this hour, and send what follows; how many timers there were."""
+        done = tick_due(self.ticking())
+        self.deliver()
+        return done
 
     def deliver(self) -> Delivered:
         return deliver_due(self.delivery())

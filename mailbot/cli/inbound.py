@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mailbot.cli.printing import AsJson, fail, for_people, print_fields, print_json, print_table
+from mailbot.cli.printing import RESTRICTED, AsJson, fail, for_people, print_fields, print_json, print_table
 
 app = typer.Typer(help="Look at every mail that ever arrived, and try one again.", no_args_is_help=True)
 COLUMNS = ("id", "received_at", "size", "state", "disposition", "ticket", "reason")
@@ -44,6 +44,8 @@ def show(number: Number, as_json: AsJson = False) -> None:
         print_json(mail)
         return
     print_fields(mail, FIELDS)
+    if mail["restricted"]:
+        typer.echo(f"\n{RESTRICTED}")
     if mail["decision"]:
         typer.echo("\nhow it was decided")
         for gate, said in mail["decision"]["trace"]["gates"]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mailbot.cli.printing import AsJson, fail, print_fields, print_json, print_table, print_text
+from mailbot.cli.printing import RESTRICTED, AsJson, fail, print_fields, print_json, print_table, print_text
 
 app = typer.Typer(help="Look at every mail we owe or sent; send one again, or let it go.", no_args_is_help=True)
 COLUMNS = ("id", "ticket", "kind", "to", "state", "attempts", "due_at", "sent_at", "error")
@@ -40,6 +40,8 @@ def show(number: Number, as_json: AsJson = False) -> None:
         print_json(mail)
         return
     print_fields(mail, FIELDS)
+    if mail["restricted"]:
+        typer.echo(f"\n{RESTRICTED}")
     if mail["raw"]:
         typer.echo("")
         print_text(mail["raw"])

@@ -13,6 +13,7 @@ from mailbot.core.terminal import clean
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 NOTHING = "-"
+RESTRICTED = "restricted: number and topic alone; what was written stands in the mails themselves, `mailbot inbound raw ID`"
 
 
 def print_json(item: Mapping[str, Any]) -> None:

@@ -12,7 +12,8 @@ USAGE, TRY_AGAIN, NEEDS_A_PERSON = 2, 75, 1
 def run(
     once: Annotated[bool, typer.Option("--once", help="Drain every mailbox and everything due, then exit.")] = False,
     role: Annotated[
-        list[str] | None, typer.Option("--role", help="Play only this part: poll, process or send. Repeatable.", metavar="ROLE")
+        list[str] | None,
+        typer.Option("--role", help="Play only this part: poll, process, send or clock. Repeatable.", metavar="ROLE"),
     ] = None,
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every mail, not only trouble.")] = False,
@@ -22,8 +23,6 @@ def run(
     from mailbot.wiring.running import ROLES, Log, run_desk, run_once  # noqa: PLC0415 - as above
 
     roles = tuple(dict.fromkeys(role or ROLES))
-    if "clock" in roles:
-        raise fail("--role clock: not built yet", USAGE)
     unknown = [name for name in roles if name not in ROLES]
     if unknown:
         raise fail(f"--role {unknown[0]}: there is no such role; there are {', '.join(ROLES)}", USAGE)

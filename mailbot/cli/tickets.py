@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mailbot.cli.printing import AsJson, fail, for_people, print_fields, print_json, print_table, print_text
+from mailbot.cli.printing import RESTRICTED, AsJson, fail, for_people, print_fields, print_json, print_table, print_text
 
 app = typer.Typer(help="Look at tickets.", no_args_is_help=True)
 COLUMNS = ("reference", "status", "urgency", "area", "topic", "country", "language", "requester", "owner", "due_at", "subject")
@@ -42,6 +42,8 @@ def show(reference: Annotated[str, typer.Argument(help="As in GPC-10001.", metav
         print_json(ticket)
         return
     print_fields(ticket, FIELDS)
+    if ticket["restricted"]:
+        typer.echo(f"\n{RESTRICTED}")
     for entry in ticket["entries"]:
         typer.echo(f"\n{for_people(entry['at'])}  {entry['kind']}  {for_people(entry['author'])}")
         print_text(entry["text"])

@@ -25,6 +25,10 @@ class Calendar:
         """The aware moment `at` on the clock of this calendar."""
         return at.astimezone(ZoneInfo(self.zone))
 
+    def begin_of(self, day: date) -> datetime:
+        """The moment at which `day` begins here."""
+        return datetime.combine(day, time(), ZoneInfo(self.zone))
+
     def is_working_day(self, day: date) -> bool:
         """Whether somebody works on `day`."""
         return day.isoweekday() not in self.weekend and day not in self.holidays and (day.month, day.day) not in self.yearly

@@ -1,7 +1,7 @@
 """What shall follow from a mail: a value that the pipeline applies whole."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailbot.core.message import Attachment
@@ -100,7 +100,7 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """Effect: a new ticket; the effects after it in the same decision are about this one."""
+    """Effect: a new ticket; the effects after it in the same decision are about this one. `stands_in_for`: see Ticket."""
 
     subject: str
     requester: str
@@ -110,6 +110,7 @@ class OpenTicket:
     language: str
     due_at: datetime
     mentions: tuple[str, ...] = ()
+    stands_in_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ class Remark:
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before.
+    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before, or
+    whose it would be; `back_on` the day on which he is back, where he is away and it is known.
 
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
     changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
@@ -191,6 +193,8 @@ class OweMail:
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
     cause: int | None = None
+
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,35 @@ class CancelMail:
     mail: int
 
 
-Effect = OpenTicket | SplitOff | AppendEntry | ChangeTicket | EditTicket | OweMail | ReleaseHeld | ReleaseMail | CancelMail
+@dataclass(frozen=True, slots=True)
+class RecordAbsence:
+    """Effect: a coordinator is away until a moment. `back_on` is the first day back where he told it."""
+
+    person: str
+    until: datetime
+    back_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndAbsence:
+    """Effect: a coordinator is here again, sooner than was known."""
+
+    person: str
+
+
+Effect = (
+    OpenTicket
+    | SplitOff
+    | AppendEntry
+    | ChangeTicket
+    | EditTicket
+    | OweMail
+    | ReleaseHeld
+    | ReleaseMail
+    | CancelMail
+    | RecordAbsence
+    | EndAbsence
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,12 @@ class Desk:
         """The coordinator with exactly this address (case aside), or None."""
         return self.coordinators.get(address_key(address))
 
+    def calendar_of(self, person: Coordinator) -> Calendar:
+        """When a person works: his own calendar, that of his desk, or the desk's working days in UTC."""
+        home, _ = self.owner_of(person.address)
+        own = self.calendars.get(person.calendar) or self.calendars.get(home.calendar)
+        return own or Calendar(home.id, weekend=home.weekend)
+
     def owner_of(self, owner: str) -> tuple[RegionalDesk, Coordinator]:
         """Resolve what routing said (a desk id or a coordinator's address) to a desk and one person.
 

@@ -1,7 +1,7 @@
 """An arrived mail as the desk understands it: values only, frozen, whatever the bytes were."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -114,6 +114,13 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """What an automatic reply says of a person who is away: the first day back, None where it gives none."""
+
+    back_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """Everything that reading makes of one mail. Text is Unicode without NUL; lines end in LF.
 
@@ -122,6 +129,7 @@ class InboundMessage:
     `in_reply_to` and `references` hold Message-IDs with their angle brackets, oldest first.
     `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
+    `absence` is set for automatic replies which say that a person is away.
     """
 
     sha256: str
@@ -151,6 +159,7 @@ class InboundMessage:
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     received: int = 0
     digest: str = ""
+    absence: Absence | None = None
 
     def header(self, name: str) -> tuple[str, ...]:
         """All values of the field `name` (any case), top to bottom."""

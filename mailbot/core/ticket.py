@@ -47,7 +47,9 @@ class Ticket:
     """A ticket as stored. `owner` is the coordinator's address; times are aware, in UTC.
 
     `due_at` is None while nobody waits for us; where the desk waits for the requester until a day, or a coordinator put the
-    ticket off, it is that moment. `merged_into` is the ticket of which it is a part by now, None for one of its own.
+    ticket off, it is that moment. `stands_in_for` is the coordinator to whom it goes back when he is no longer away, by the
+    key of his address, "" where its owner has it for good.
+    `merged_into` is the ticket of which it is a part by now, None for one of its own.
     """
 
     id: int
@@ -67,6 +69,7 @@ class Ticket:
     created_at: datetime
     updated_at: datetime
     due_at: datetime | None
+    stands_in_for: str = ""
     merged_into: int | None = None
 
 

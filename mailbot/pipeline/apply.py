@@ -1,5 +1,6 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -12,9 +13,12 @@ from mailbot.core.decision import (
     ChangeTicket,
     Decision,
     EditTicket,
+    Effect,
+    EndAbsence,
     MailKind,
     OpenTicket,
     OweMail,
+    RecordAbsence,
     ReleaseHeld,
     ReleaseMail,
     Remark,
@@ -40,41 +44,68 @@ class Signing(Protocol):
 
 def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
     """Write all effects; the ticket that the mail belongs to now, if any."""
+    return apply_effects(tx, signing, rulebook, inbound, decision.effects, now, ticket=decision.ticket)
+
+
+def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
+    tx: Transaction,
+    signing: Signing,
+    rulebook: Rulebook,
+    inbound: int,
+    effects: Sequence[Effect],
+    now: datetime,
+    *,
+    ticket: int | None = None,
+    event: str = "",
+) -> int | None:
+    """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later.
+
+    `event` names what happened where that is not the arrival of the mail, so that its mails are others.
+    """
     opened: int | None = None
-    about = decision.ticket
+    about = ticket
     mails: list[NewMail] = []
-    for effect in decision.effects:
+    for effect in effects:
         match effect:
             case OpenTicket():
                 about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
             case SplitOff():
                 tx.tickets.split_off(effect, _certain(opened), inbound, now)
-            case AppendEntry():
-                target = _certain(effect.ticket if effect.ticket is not None else about)
-                tx.tickets.append_entry(
-                    NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now
-                )
-            case ChangeTicket():
-                tx.tickets.change_ticket(effect, now)
-            case EditTicket():
-                tx.tickets.edit_ticket(effect, inbound, now)
-            case ReleaseHeld():
-                tx.ledger.release(effect.inbound, inbound, now)
             case OweMail():
-                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound))
-            case ReleaseMail():
-                tx.outbox.release(effect.mail, now)
-            case CancelMail():
-                tx.outbox.cancel(effect.mail)
+                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound, event))
+            case _:
+                _write(tx, effect, about, inbound, now)
     if mails:
         tx.outbox.owe(mails, now)
-    return decision.ticket if decision.ticket is not None else opened
+    return ticket if ticket is not None else opened
 
 
 def _certain(ticket: int | None) -> int:
     if ticket is None:
         raise ValueError("a line for a ticket that was not opened")
     return ticket
+
+
+def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, now: datetime) -> None:
+    """Write one effect on what is there already."""
+    match effect:
+        case AppendEntry():
+            target = _certain(effect.ticket if effect.ticket is not None else ticket)
+            tx.tickets.append_entry(NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now)
+        case ChangeTicket():
+            tx.tickets.change_ticket(effect, now)
+        case EditTicket():
+            tx.tickets.edit_ticket(effect, inbound, now)
+        case ReleaseHeld():
+            tx.ledger.release(effect.inbound, inbound, now)
+        case ReleaseMail():
+            tx.outbox.release(effect.mail, now)
+        case CancelMail():
+            tx.outbox.cancel(effect.mail)
+        case RecordAbsence():
+            tx.absences.record(effect, inbound, now)
+        case EndAbsence():
+            tx.absences.end(effect, now)
 
 
 def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
@@ -86,10 +117,12 @@ def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
     return replace(owed, remarks=tuple(remarks))
 
 
-def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int) -> NewMail:
+def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
+    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int, event: str = ""
+) -> NewMail:
     """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
     about = owed.ticket if owed.ticket is not None else ticket
-    key = idem_key(about, inbound, owed.kind, owed.to)
+    key = idem_key(about, event or inbound, owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
     if owed.kind is MailKind.CONFIRMATION:
@@ -112,6 +145,7 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None
         tells=owed.tells,
         not_before=owed.not_before,
         restores=owed.restores,
+        back_on=owed.back_on,
     )
 
 

@@ -39,6 +39,8 @@ def find_corrected(opened: Iterable[OpenedTicket], restricted_topics: Collection
     for one in opened:
         said = _said(one)
         now = {name: str(getattr(one.ticket, name)) for name in Correction.FIELDS}
+        if one.ticket.stands_in_for:  # who has it while its owner is away says nothing of the rules
+            said.pop("owner", None)
         wrong = [name for name in Correction.FIELDS if name in said and said[name] != now[name]]
         if wrong:
             restricted = one.ticket.restricted or one.ticket.topic in restricted_topics

@@ -1,6 +1,7 @@
 """Sends what is owed: write, freeze, send, note what became of it."""
 
 import random
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -8,6 +9,7 @@ from datetime import timedelta
 from mailbot.core.deciding.context import Identity
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address
+from mailbot.core.server_error import code_alone
 from mailbot.core.writing.retry import next_try
 from mailbot.pipeline.letters import Material, address_parcel, gather, write
 from mailbot.pipeline.rulebooks import RulebookInForce
@@ -139,7 +141,8 @@ def _make_ready(work: Delivery, desk: Desk, job: Job, material: Material) -> _Re
     except RenderFailed as failure:
         wrong = f"template: {failure}"
     except Exception as failure:  # noqa: BLE001 - whatever it is, one mail that cannot be written may not stop the others
-        wrong = f"could not be written: {type(failure).__name__}: {failure}"
+        last = traceback.extract_tb(failure.__traceback__)[-1]  # the place, for what it says may hold words of the mail
+        wrong = f"could not be written: {type(failure).__name__} in {last.name}, line {last.lineno}"
     if wrong:
         work.complain(f"outbox {owed.id}: {wrong}")
         return _Ready(job, owed, b"", wrong)
@@ -152,8 +155,15 @@ def _send(work: Delivery, ready: list[_Ready]) -> list[_Try]:
     """Hand over what can leave, side by side, outside any transaction."""
     going = [one for one in ready if not one.wrong]
     outcomes = work.transport.send([address_parcel(one.owed, one.data, work.identity) for one in going]) if going else []
-    tries = [_Try(one.job, one.owed, outcome) for one, outcome in zip(going, outcomes, strict=True)]
+    tries = [_Try(one.job, one.owed, _told_of(one.owed, outcome)) for one, outcome in zip(going, outcomes, strict=True)]
     return tries + [_Try(one.job, one.owed, Rejected(one.wrong)) for one in ready if one.wrong]
+
+
+def _told_of(owed: OwedMail, outcome: Outcome) -> Outcome:
+    """What became of a try, as it may be written down: what a server said may repeat a mail, and of a restricted one does not."""
+    if owed.ticket is None or not owed.ticket.restricted or isinstance(outcome, Sent):
+        return outcome
+    return replace(outcome, error=code_alone(outcome.error))
 
 
 def _unsendable(identity: Identity, mail: OwedMail) -> str:

@@ -9,6 +9,7 @@ from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.loops import READING_GRACE, Desk
 from mailbot.pipeline.process import process_due
+from mailbot.pipeline.tick import tick_due
 from mailbot.ports import Clock, Mailbox, Queue, Refused, Store, StoreTrouble, Unreachable
 
 PATIENCE = timedelta(seconds=30)
@@ -107,13 +108,15 @@ def _read_all(intake: Intake, clock: Clock, mailbox: Mailbox, stop: threading.Ev
 
 
 def _work(desk: Desk, report: Report) -> bool:
-    """Process and send what is due; whether anything was."""
+    """Process, tick and send what is due; whether anything was."""
     busy = False
     if desk.processing is not None:
         done = process_due(desk.processing)
         report.ended += done.ended
         report.quarantined += done.quarantined
         busy = bool(done.ended or done.quarantined)
+    if desk.ticking is not None:
+        busy = bool(tick_due(desk.ticking)) or busy
     if desk.delivery is not None and not report.no_server:
         left = deliver_due(desk.delivery, go_on=lambda: not report.stop.is_set())
         report.sent += left.sent
@@ -126,6 +129,8 @@ def _work(desk: Desk, report: Report) -> bool:
 def _more_to_come(desk: Desk, report: Report, store: Store, clock: Clock) -> bool:
     """Wait a moment where another process has work in hand or something is due at once; whether to look again."""
     queues = [Queue.PROCESS] if desk.processing is not None else []
+    if desk.ticking is not None:
+        queues.append(Queue.CLOCK)
     if desk.delivery is not None and not report.no_server:
         queues.append(Queue.SEND)
     with store.transaction() as tx:

@@ -42,6 +42,7 @@ def inspect_mail(raw: bytes, rulebook: Rulebook, identity: Identity, now: dateti
         ],
         "automatic": message.automatic,
         "bounce": _bounce(message),
+        "absence": _absence(message),
         "complaint": message.complaint,
         "forwarded": _forwarded(message),
         "follow_up": follow_up_of(message, rulebook.desk.prefix),
@@ -87,6 +88,11 @@ def _bounce(message: InboundMessage) -> Mapping[str, Any] | None:
         for r in report.recipients
     ]
     return {"recipients": recipients, "original_message_id": report.original_message_id}
+
+
+def _absence(message: InboundMessage) -> Mapping[str, str | None] | None:
+    told = message.absence
+    return {"back_on": told.back_on.isoformat() if told.back_on else None} if told else None
 
 
 def _forwarded(message: InboundMessage) -> Mapping[str, str] | None:

@@ -175,6 +175,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         text=owed.text[:MOST_TEXT],
         attachments=owed.attachments,
         former_owner=owed.former_owner,
+        back_on=owed.back_on,
         remarks=owed.remarks,
     )
     if owed.kind is MailKind.ALERT:

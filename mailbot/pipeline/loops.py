@@ -1,4 +1,4 @@
-"""The desk at work: a loop a mailbox, one that processes and one that sends, each in a thread of its own, until told to stop.
+"""The desk at work: a loop a mailbox, one that processes, one that sends, and the clock; each in a thread, until told to stop.
 
 A loop does not end because a server is gone: it says so, waits longer each time, and goes on. What waiting cannot mend (a
 password that is refused at the first login) ends the whole desk with a line that says so.
@@ -17,10 +17,14 @@ from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery, deliver_due
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.process import Processing, process_due
+from mailbot.pipeline.tick import Ticking, tick_due
 from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
+TICK = 5.0
+"""Seconds between two looks at what is due at an hour."""
+
 ANOTHERS_MAILBOX = 5.0
 GRACE = 7.0
 """Seconds in which a stopped desk may finish the mails that it has in hand."""
@@ -66,6 +70,7 @@ class Desk:
     intake: Intake | None = None
     processing: Processing | None = None
     delivery: Delivery | None = None
+    ticking: Ticking | None = None
 
 
 @dataclass(slots=True)
@@ -121,6 +126,8 @@ def run(desk: Desk, signals: Signals) -> None:
         loops.append(("process", lambda: process_loop(desk, signals)))
     if desk.delivery is not None:
         loops.append(("send", lambda: send_loop(desk, signals)))
+    if desk.ticking is not None:
+        loops.append(("clock", lambda: clock_loop(desk, signals)))
     # Daemons: a server that does not answer may not keep a stopped process; the store rolls back what is cut off.
     threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
@@ -205,6 +212,23 @@ def process_loop(desk: Desk, signals: Signals) -> None:
             signals.to_send.ring()
         else:
             signals.to_process.wait(SLOW_POLL)
+
+
+def clock_loop(desk: Desk, signals: Signals) -> None:
+    """Do what is due at an hour."""
+    if desk.ticking is None:
+        return
+    patience = Patience(desk.say, "clock")
+    while not signals.stop.is_set():
+        try:
+            done = tick_due(desk.ticking)
+        except StoreTrouble as wrong:
+            signals.stop.wait(patience.failed(str(wrong)))
+            continue
+        patience.worked()
+        if done:
+            signals.to_send.ring()
+        signals.stop.wait(TICK)
 
 
 def send_loop(desk: Desk, signals: Signals) -> None:

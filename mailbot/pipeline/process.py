@@ -134,6 +134,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             recent_to_author=found.recent_to_author,
             confirmed=mail.confirmed,
             answers=found.answers,
+            absences=found.absences,
             parts=found.parts,
             families=found.families,
             further_mails=found.further_mails,

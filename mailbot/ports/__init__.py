@@ -25,10 +25,11 @@ from mailbot.ports.rows import (
     Settled,
     ThreadMail,
 )
-from mailbot.ports.store import Archive, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
+from mailbot.ports.store import Absences, Archive, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
 
 __all__ = [
+    "Absences",
     "Archive",
     "Clock",
     "Conflict",

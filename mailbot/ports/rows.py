@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Family, FurtherMail
+from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence, Family, FurtherMail
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
@@ -45,11 +45,12 @@ class Queue:
 
     PROCESS = "process"
     SEND = "send"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work in hand: `ref` is the inbound or outbound row. `attempts` counts this one. It is ours while `holder` holds it."""
+    """Work in hand: `ref` is a row of inbound, outbound or absence, `attempts` counts this one. Ours while `holder` holds it."""
 
     id: int
     ref: int
@@ -109,6 +110,7 @@ class Found:
     edits: tuple[Edit, ...] = ()
     recent_to_author: int = 0
     answers: tuple[Answer, ...] = ()
+    absences: tuple[Absent, ...] = ()
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
@@ -145,6 +147,7 @@ class NewMail:
     tells: tuple[int, ...] = ()
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
     `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
-    answers it repeats.
+    answers it repeats, `back_on` when he is back who had the ticket.
     """
 
     id: int
@@ -176,6 +179,7 @@ class OwedMail:
     remarks: tuple[Remark, ...] = ()
     former_owner: str = ""
     tells: tuple[int, ...] = ()
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

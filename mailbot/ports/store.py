@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from mailbot.core.deciding.context import Lookups
+from mailbot.core.deciding.context import Absent, Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, EditTicket, OpenTicket, SplitOff
+from mailbot.core.decision import ChangeTicket, Decision, EditTicket, EndAbsence, OpenTicket, RecordAbsence, SplitOff
 from mailbot.core.message import InboundMessage
-from mailbot.core.ticket import Entry
+from mailbot.core.ticket import Entry, Ticket
 from mailbot.ports.rows import (
     Correction,
     Cursor,
@@ -113,6 +113,9 @@ class Jobs(Protocol):
     def finish(self, job: Job) -> bool:
         """The job is done with this transaction; False where it is no longer ours, and nothing may be done in its name."""
 
+    def put_off(self, job: Job, at: datetime) -> None:
+        """Give a job back, to be tried at that time."""
+
     def count_failure(self, job: Job, reason: str, again_at: datetime | None) -> None:
         """A mail could not be processed: try again at that time, or None to quarantine it."""
 
@@ -146,6 +149,25 @@ class Tickets(Protocol):
 
         Raises LookupError where there is no such ticket.
         """
+
+
+class Absences(Protocol):
+    """Coordinators who are away, and the tickets that others hold in their place."""
+
+    def record(self, effect: RecordAbsence, inbound: int, now: datetime) -> None:
+        """Note that somebody is away, with a job at its end; what was known of it before is replaced."""
+
+    def end(self, effect: EndAbsence, now: datetime) -> None:
+        """Note that somebody is here again; the job is due now. Of who is not away nothing is noted."""
+
+    def take(self, number: int) -> Absent | None:
+        """One absence, which nobody else can end meanwhile; None where it is over."""
+
+    def waiting(self, person: str) -> tuple[Ticket, ...]:
+        """The tickets, not closed, that others hold in somebody's place, which nobody else can change meanwhile."""
+
+    def forget(self, number: int, person: str) -> None:
+        """An absence is over: nobody stands in any more."""
 
 
 class Outbox(Protocol):
@@ -212,6 +234,10 @@ class Transaction(Protocol):
     @property
     def tickets(self) -> Tickets:
         """The tickets."""
+
+    @property
+    def absences(self) -> Absences:
+        """The coordinators who are away."""
 
     @property
     def outbox(self) -> Outbox:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.holder import own_name
@@ -13,12 +14,13 @@ from mailbot.pipeline.ingest import Intake
 from mailbot.pipeline.loops import Desk, Say
 from mailbot.pipeline.process import Processing
 from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.pipeline.tick import AGAIN, Ticking
 from mailbot.ports import Mailbox, Renderer, Store, Transport
 from mailbot.settings import Settings
 from mailbot.wiring.places import find_places
 
-ROLES = ("poll", "process", "send")
-"""What a process can play. The clock comes with deadlines."""
+ROLES = ("poll", "process", "send", "clock")
+"""What a process can play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[
     """A desk that plays `roles`."""
     clock, holder, identity = SystemClock(), own_name(), character.identity
     rulebooks = RulebookInForce(complain=lambda problem: say.trouble("rules", problem, 0))
-    intake = processing = delivery = None
+    intake = processing = delivery = ticking = None
     if "poll" in roles:
         intake = Intake(store, clock, holder, character.since)
     if "process" in roles:
@@ -81,4 +83,7 @@ def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[
         delivery = Delivery(
             store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, told=say.tried, complain=say.template
         )
-    return Desk(say, ways.mailboxes, intake, processing, delivery)
+    if "clock" in roles:
+        complain = partial(say.trouble, "clock", seconds=AGAIN.total_seconds())
+        ticking = Ticking(store, clock, holder, identity, character.keys, rulebooks, complain=complain)
+    return Desk(say, ways.mailboxes, intake, processing, delivery, ticking)

@@ -24,7 +24,7 @@ from tests.adapters.own_templates import LOCALES
 
 REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing")
 LISTING_FILES = ("route", "follow_up", "reminder", "escalation", "files")
-STORIES = ("escalation", "history")
+STORIES = ("escalation", "history", "crossing")
 TOLD_IN_FULL = ("answer", "alert", "history", "files")
 TAGS = {"html", "head", "meta", "body", "p", "b", "br", "bdi", "div", "ul", "li", "hr", "a"}
 

@@ -94,7 +94,8 @@ def test_the_html_part_or_that_there_is_none(mailbot: Command) -> None:
         (("ack", "--locale", "../fr"), "there is no locale '../fr'"),
         (("ack", "--urgency", "dire"), "there is no urgency 'dire'; there are: low, normal, high, critical"),
         (("closing", "--hint", "late"), "there is no hint of closing 'late'; there are: answered"),
-        (("route", "--hint", "late"), "there is no hint of route 'late'; there are: none"),
+        (("route", "--hint", "late"), "there is no hint of route 'late'; there are: away"),
+        (("reminder", "--hint", "late"), "there is no hint of reminder 'late'; there are: none"),
     ],
 )
 def test_what_there_is_not_is_named_with_what_there_is(mailbot: Command, arguments: tuple[str, ...], said: str) -> None:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.core.deciding import record as records
-from mailbot.core.deciding.context import Awaited, Context, Earlier, Family, FurtherMail, Identity, KnownMail
+from mailbot.core.deciding.context import (
+    Absent,
+    Awaited,
+    Context,
+    Earlier,
+    Family,
+    FurtherMail,
+    Identity,
+    KnownMail,
+)
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import (
     Record,
@@ -27,7 +36,7 @@ from mailbot.core.deciding.record import (
     record_of,
 )
 from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
-from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.message import Absence, InboundMessage, Kind
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Answer, Change, Edit, Ticket
@@ -58,6 +67,7 @@ CHANGES = st.builds(Change, TEXTS, TEXTS, TEXTS)
 ANSWERS = st.builds(
     Answer, by=TEXTS, at=MOMENTS, held_until=st.none() | MOMENTS, restores=st.lists(CHANGES, max_size=2).map(tuple)
 )
+ABSENT = st.builds(Absent, TEXTS, MOMENTS, st.none() | st.dates(), st.none() | st.integers(0))
 CONTEXTS = st.builds(
     Context,
     now=MOMENTS,
@@ -73,6 +83,7 @@ CONTEXTS = st.builds(
     recent_to_author=st.integers(0, 99),
     confirmed=st.booleans(),
     answers=st.lists(ANSWERS, max_size=2).map(tuple),
+    absences=st.lists(ABSENT, max_size=2).map(tuple),
     parts=st.lists(TICKETS, max_size=2).map(tuple),
     families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
     further_mails=st.lists(FURTHER, max_size=2).map(tuple),
@@ -91,13 +102,13 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer]
+    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent]
 )
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
-        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers parts"
-        " families further_mails",
+        Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
+        " parts families further_mails",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
@@ -108,7 +119,8 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at merged_into",
+        "restricted created_at updated_at due_at stands_in_for merged_into",
+        Absent: "person until back_on inbound",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()
 
@@ -174,6 +186,21 @@ def test_every_field_of_a_message_counts_for_its_fingerprint() -> None:
         seen.add(fingerprint(replace(first, **{field.name: value})))
     assert len(seen) == len(fields(InboundMessage))
     assert fingerprint(replace(first, reply="ab", quoted="c")) != fingerprint(replace(first, reply="a", quoted="bc"))
+
+
+def test_what_a_mail_of_before_was_read_as_is_read_alike_still() -> None:
+    """A mail that is no notice of absence has the fingerprint that it had before such notices were read."""
+    message = InboundMessage("", 1, Kind.REQUEST, subject="a subject")
+    assert fingerprint(message) == "d4c567bbd65b148176ebd521f3de3542"
+    assert fingerprint(replace(message, absence=Absence(None))) != fingerprint(message)
+
+
+def test_effects_of_before_are_kept_as_they_were(rulebook: Rulebook) -> None:
+    message, context = read(mail("A grenade in Mali")), Context(NOW, Identity(("d@x.org",)))
+    kept = record_of(message, context, decide(message, context, rulebook)).outcome
+    assert "OpenTicket" in kept
+    assert "stands_in_for" not in kept
+    assert "back_on" not in kept
 
 
 def test_what_is_kept_stands_in_any_database() -> None:

@@ -15,7 +15,8 @@ from mailbot.pipeline.loops import Desk, Patience, Signals, run
 from mailbot.ports import MailboxState, NoServer, Outcome, OwedMail, Refused, Sent
 from tests.fakes import FakeMailbox, SilentSay
 from tests.mails import AWA, mail
-from tests.rulebooks import LEAD
+from tests.pipeline.test_absences import BACK, notice
+from tests.rulebooks import LEAD, MALI
 from tests.stage import Stage
 
 
@@ -54,6 +55,34 @@ def test_R2_once_with_the_way_out_closed_keeps_all_mails_owed(stage: Stage) -> N
     assert {m["state"] for m in stage.outbox()} == {"queued"}
     stage.transport.default = Sent("250 ok")
     assert drain(desk(stage), stage.store, stage.clock).sent == 2
+
+
+def away_since(stage: Stage) -> None:
+    """Somebody's absence ends in a moment, and a request waits for him."""
+    stage.arrive_one(mail("Who leads the cluster in Mali?"))
+    stage.arrive_one(notice(stage.sent_to(MALI)))
+    stage.clock.move(BACK - stage.clock.now())
+
+
+def test_once_does_what_is_due_at_an_hour(stage: Stage) -> None:
+    away_since(stage)
+    report = drain(desk(stage, ticking=stage.ticking()), stage.store, stage.clock)
+    assert report.sent == 2
+    assert stage.ticket("TD-10001")["owner"] == MALI
+
+
+def test_the_clock_does_what_is_due_until_it_is_told_to_stop(stage: Stage) -> None:
+    away_since(stage)
+    signals = Signals()
+    clock = replace(stage.ticking(), complain=signals.end)
+    thread = threading.Thread(target=run, args=(Desk(SilentSay(), ticking=clock), signals))
+    thread.start()
+    while stage.ticket("TD-10001")["owner"] != MALI and not signals.stop.is_set():
+        signals.stop.wait(0.02)
+    signals.end()
+    thread.join()
+    assert stage.ticket("TD-10001")["owner"] == MALI
+    assert [mail["state"] for mail in stage.outbox()[-2:]] == ["queued", "queued"]
 
 
 class Refusing(FakeMailbox):

@@ -1,4 +1,7 @@
-"""What people look at: tickets, arrived mails and the outbox, as the objects of the contract."""
+"""What people look at: tickets, arrived mails and the outbox, as the objects of the contract.
+
+Of a restricted ticket they show number and topic. The words are in the raw mails (`raw`), for who asks for one of them.
+"""
 
 import json
 from collections.abc import Iterator
@@ -11,6 +14,7 @@ from mailbot.adapters.store.blobs import read_blob
 from mailbot.adapters.store.families import members_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
 from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, ticket
+from mailbot.adapters.store.withholding import withhold
 from mailbot.core.deciding.context import FIRST_NUMBER, reference_of
 
 Listed = dict[str, Any]
@@ -30,7 +34,7 @@ class Listings:
         """All tickets, oldest first."""
         count = select(func.count()).where(entry.c.ticket == ticket.c.id).scalar_subquery()
         for row in self.connection.execute(_TICKETS.add_columns(count.label("entries")).order_by(ticket.c.id)).mappings():
-            yield _ticket(row) | {"entries": row["entries"]}
+            yield _told(row, _ticket(row) | {"entries": row["entries"]})
 
     def ticket(self, reference: str) -> Listed | None:
         """One ticket with its entries and its mails, those of its parts too; None where there is none of this reference."""
@@ -58,17 +62,13 @@ class Listings:
             }
             for line in lines
         ]
-        return _ticket(row) | {
-            "tags": row["tags"].split(),
-            "mentions": row["mentions"].split(),
-            "entries": entries,
-            "mails": mails,
-        }
+        more = {"tags": row["tags"].split(), "mentions": row["mentions"].split(), "entries": entries, "mails": mails}
+        return _told(row, _ticket(row) | more)
 
     def inbound(self) -> Iterator[Listed]:
         """Every mail that ever arrived, in the order of arrival."""
         for row in self.connection.execute(_INBOUND.order_by(inbound.c.id)).mappings():
-            yield _inbound(row)
+            yield _told(row, _inbound(row))
 
     def inbound_one(self, number: int) -> Listed | None:
         """One arrived mail with the decision on it."""
@@ -85,7 +85,8 @@ class Listings:
                 "classification": json.loads(made.classification) if made.classification else None,
                 "trace": json.loads(made.trace),
             }
-        return _inbound(row) | {"decision": judged, "mails": owed}
+            judged = _told(row, judged)
+        return _told(row, _inbound(row)) | {"decision": judged, "mails": owed}
 
     def raw(self, number: int) -> bytes | None:
         """The raw bytes of an arrived mail."""
@@ -102,15 +103,17 @@ class Listings:
         if mail is None:
             return None
         sha = self.connection.execute(select(outbound.c.sha).where(outbound.c.id == number)).scalar_one()
-        return mail | {"sha256": sha, "raw": read_blob(self.connection, sha).decode("ascii", "replace") if sha else None}
+        raw = read_blob(self.connection, sha).decode("ascii", "replace") if sha else None
+        return _told(mail, mail | {"sha256": sha, "raw": raw})
 
     def _outbound(self, wanted: Select[Any]) -> Iterator[Listed]:
         for row in self.connection.execute(wanted.order_by(outbound.c.id)).mappings():
-            yield {
+            mail = {
                 "id": row["id"],
                 "ticket": _reference(row["prefix"], row["ticket"]),
                 "kind": row["kind"],
                 "to": row["recipient"],
+                "role": row["role"],
                 "locale": row["locale"],
                 "message_id": row["message_id"],
                 "state": row["state"],
@@ -120,17 +123,24 @@ class Listings:
                 "error": row["error"] or None,
                 "inbound": row["inbound"],
                 "hint": row["hint"] or None,
+                "restricted": bool(row["restricted"]),
             }
+            yield _told(row, mail)
 
 
 _TARGET = ticket.alias("target")
 _TICKETS = select(ticket, _TARGET.c.prefix.label("target_prefix")).outerjoin(_TARGET, _TARGET.c.id == ticket.c.merged_into)
-_INBOUND = select(inbound, ticket.c.prefix).outerjoin(ticket, ticket.c.id == inbound.c.ticket)
+_INBOUND = select(inbound, ticket.c.prefix, ticket.c.restricted).outerjoin(ticket, ticket.c.id == inbound.c.ticket)
 _OUTBOUND = (
-    select(outbound, ticket.c.prefix, job.c.run_at.label("due_at"))
+    select(outbound, ticket.c.prefix, ticket.c.restricted, job.c.run_at.label("due_at"))
     .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
     .outerjoin(job, (job.c.ref == outbound.c.id) & (job.c.queue == "send"))
 )
+
+
+def _told(row: Row, found: Listed) -> Listed:
+    """The object, as it may be shown."""
+    return withhold(found) if row["restricted"] else found
 
 
 def _reference(prefix: str | None, number: int | None) -> str | None:
@@ -155,6 +165,7 @@ def _ticket(row: Row) -> Listed:
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
         "due_at": row["due_at"],
+        "stands_in_for": row["stands_in_for"] or None,
         "merged_into": _reference(row["target_prefix"], row["merged_into"]),
     }
 
@@ -175,4 +186,5 @@ def _inbound(row: Row) -> Listed:
         "ticket": _reference(row["prefix"], row["ticket"]),
         "attempts": row["attempts"],
         "partial": bool(row["partial"]),
+        "restricted": bool(row["restricted"]),
     }

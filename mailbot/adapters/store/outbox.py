@@ -10,7 +10,13 @@ from sqlalchemy import Connection, and_, bindparam, case, insert, literal, selec
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
-from mailbot.adapters.store.particulars import former_owner_from_text, particulars_to_text, remarks_from_text, tells_from_text
+from mailbot.adapters.store.particulars import (
+    back_on_from_text,
+    former_owner_from_text,
+    particulars_to_text,
+    remarks_from_text,
+    tells_from_text,
+)
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
@@ -217,4 +223,5 @@ def _owed(row: Row) -> OwedMail:
         remarks=remarks_from_text(row["particulars"]),
         former_owner=former_owner_from_text(row["particulars"]),
         tells=tells_from_text(row["particulars"]),
+        back_on=back_on_from_text(row["particulars"]),
     )

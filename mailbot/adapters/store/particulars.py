@@ -1,10 +1,10 @@
-"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before, whose answers it
-tells; and of an answer that is held until when, and what goes back if it is taken back.
+"""What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before and when he is
+back, whose answers it tells; and of an answer that is held until when, and what goes back if it is taken back.
 """
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mailbot.adapters.store.rows import clean_text
@@ -18,6 +18,7 @@ def particulars_to_text(mail: NewMail) -> str:
     said = {
         "former_owner": mail.former_owner,
         "remarks": [[remark.key, dict(remark.values)] for remark in mail.remarks],
+        "back_on": mail.back_on.isoformat() if mail.back_on is not None else "",
         "tells": list(mail.tells),
         "not_before": mail.not_before.isoformat() if mail.not_before is not None else "",
         "restores": [[change.field, change.before, change.after] for change in mail.restores],
@@ -34,6 +35,12 @@ def remarks_from_text(text: str) -> tuple[Remark, ...]:
 def former_owner_from_text(text: str) -> str:
     """Who had the ticket before."""
     return str(_load(text).get("former_owner", ""))
+
+
+def back_on_from_text(text: str) -> date | None:
+    """When he is back who had the ticket before."""
+    told = _load(text).get("back_on")
+    return date.fromisoformat(told) if told else None
 
 
 def tells_from_text(text: str) -> tuple[int, ...]:

@@ -98,6 +98,11 @@ class Jobs:
         own = {"one": work.id, "by": work.holder, "about": work.ref}
         return FINISH_OWN.run(self.connection, [own]) == 1
 
+    def put_off(self, work: Job, at: datetime) -> None:
+        """Give a job back, to be tried at that time."""
+        free = {"state": "ready", "run_at": at, "holder": "", "lease_until": None}
+        self.connection.execute(update(job).where(job.c.id == work.id, job.c.holder == work.holder).values(free))
+
     def count_failure(self, work: Job, reason: str, again_at: datetime | None) -> None:
         """Try a mail again, or quarantine it: its job is kept, dead, for `inbound retry`."""
         state = "ready" if again_at else "dead"

@@ -45,6 +45,7 @@ def to_ticket(row: Row) -> Ticket:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         due_at=row["due_at"],
+        stands_in_for=row["stands_in_for"],
         merged_into=row["merged_into"],
     )
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
+from mailbot.adapters.store.absences import Absences
 from mailbot.adapters.store.archive import Archive
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.ledger import Ledger
@@ -25,6 +26,7 @@ class SqlTransaction:
         self.archive = Archive(connection)
         self.jobs = Jobs(connection)
         self.tickets = Tickets(connection)
+        self.absences = Absences(connection)
         self.outbox = Outbox(connection)
         self.revisions = Revisions(connection)
 

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -120,9 +121,16 @@ ticket = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+    Column("stands_in_for", Text, nullable=False, server_default=""),
     Column("merged_into", Key),
     Index("ix_ticket_merged_into", "merged_into"),
     sqlite_autoincrement=True,
+)
+Index(
+    "ix_ticket_stands_in_for",
+    ticket.c.stands_in_for,
+    sqlite_where=literal_column("stands_in_for") != literal_column("''"),
+    postgresql_where=literal_column("stands_in_for") != literal_column("''"),
 )
 
 entry = Table(
@@ -208,6 +216,18 @@ Index(
     job.c.lease_until,
     sqlite_where=literal_column("state") == literal_column("'leased'"),
     postgresql_where=literal_column("state") == literal_column("'leased'"),
+)
+
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person", Text, nullable=False, unique=True),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("back_on", Date),
+    Column("inbound", Key, ForeignKey("inbound.id"), nullable=False),
+    sqlite_autoincrement=True,
 )
 
 lease = Table(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, func, insert, literal, literal_column, select, true, update
 
+from mailbot.adapters.store.absences import all_absent
 from mailbot.adapters.store.answers import last_answers
 from mailbot.adapters.store.edits import changes_to_text, last_edits, tell, write_changes
 from mailbot.adapters.store.families import FAMILY, members_of, restrict_parts, roots_of, take_turn
@@ -76,6 +77,7 @@ class Tickets:
         sender = clean_text(person_key(lookups.sender)) if lookups.sender else ""
         if sender and self.connection.dialect.name == "postgresql":
             run(ONE_AFTER_THE_OTHER, {"sender": sender})
+        absences = all_absent(self.connection) if lookups.absences else ()  # before tickets, in the order of the clock
         if self.connection.dialect.name == "postgresql":
             take_turn(self.connection, lookups)
         questions = {"key": clean_text(lookups.dedupe_key), "to": sender, "since": recent_since}
@@ -92,7 +94,15 @@ class Tickets:
         recent_to_author = run(RECENT, author).scalar_one() if author else 0
         spoken = _spoken_on(mails, mentioned, lookups.sender)
         answers = last_answers(self.connection, spoken) if spoken else ()
-        answered = Found(earlier, tuple(mails), mentioned, recent, recent_to_author=recent_to_author, answers=answers)
+        answered = Found(
+            earlier,
+            tuple(mails),
+            mentioned,
+            recent,
+            recent_to_author=recent_to_author,
+            answers=answers,
+            absences=absences,
+        )
         return self._for_commands(lookups, answered)
 
     def _as_they_are_now(
@@ -153,6 +163,7 @@ class Tickets:
             "created_at": now,
             "updated_at": now,
             "due_at": effect.due_at,
+            "stands_in_for": effect.stands_in_for,
         }
         ((number,),) = OPEN.fetch(self.connection, values)
         return int(number)
@@ -222,7 +233,8 @@ class Tickets:
         restrict = correction.restricted and not row["restricted"]
         if not new and not restrict:
             return ()
-        changes = {**new, "updated_at": now} | ({"restricted": True} if restrict else {})
+        for_good = {"stands_in_for": ""} if "owner" in new else {}
+        changes = {**new, **for_good, "updated_at": now} | ({"restricted": True} if restrict else {})
         self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(changes))
         if restrict:
             restrict_parts(self.connection, correction.ticket)

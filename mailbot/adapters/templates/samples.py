@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from mailbot.adapters.templates.variables import TO_OWNERS
 from mailbot.core.decision import MailKind, Remark
@@ -70,6 +70,7 @@ def sample_view(form: str, locale: str) -> MailView:
         requester_type="ngo",
         owner_name="Grace Wanjiru",
         former_owner="Jonas Keller",
+        back_on=date(2026, 2, 16),
         text="inbound 12: the mail could not be read" if form == MailKind.ALERT else text,
         attachments=(
             Attachment("route-map.pdf", "application/pdf", 183_204, "0" * 64, False),
@@ -110,5 +111,6 @@ def minimal_view(form: str, locale: str) -> MailView:
         return bare
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
+    bare = replace(bare, remarks=_REMARKS.get(form, bare.remarks))
     urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
     return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")

@@ -8,7 +8,7 @@ from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
-from mailbot.adapters.templates.words import Words, say_moment, say_remark
+from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark
 from mailbot.core.decision import MailKind
 from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
 from mailbot.core.writing.view import MailView
@@ -16,7 +16,7 @@ from mailbot.core.writing.view import MailView
 OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
 """How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
-_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due"})
+_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) - {TAPS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
@@ -48,6 +48,7 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values |= write_buttons(view.taps, words, question)
     values["restricted"] = view.restricted
     values["due"] = say_moment(words, view.due)
+    values["back_on"] = say_day(words, view.back_on)
     values["attachments"] = tuple(
         replace(file, filename=short_file_name(file.filename, OCTETS["attachments"]))
         for file in view.attachments[: LISTS["attachments"]]

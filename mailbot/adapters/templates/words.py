@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser, DuplicateOptionError, DuplicateSectionError, Error, MissingSectionHeaderError, ParsingError
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from mailbot.adapters.templates.lines import one_line, short_line
@@ -25,6 +25,9 @@ QUESTION_OCTETS = {"ask": MOST_TEXT * 2 // 3, "care": MOST_TEXT // 3}
 
 MOMENT = "{year}-{month}-{day} {time} {zone}"
 """How a moment is written in a language without words for it."""
+
+DAY = "{year}-{month}-{day}"
+"""How a day is written there."""
 
 
 def load_words(path: Path) -> Words:
@@ -98,21 +101,30 @@ def say_moment(words: Words, moment: datetime | None) -> str:
     """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC`, in its own zone; "" for None."""
     if moment is None:
         return ""
-    pattern = words.get("moment", {}).get("written", "")
-    number = str(moment.day)
+    return _say_date(words, "written", MOMENT, moment, {"{time}": moment.strftime("%H:%M"), "{zone}": moment.tzname() or ""})
+
+
+def say_day(words: Words, day: date | None) -> str:
+    """Return a day for a person, `Friday 6 February 2026`; "" for None."""
+    return "" if day is None else _say_date(words, "day", DAY, day, {})
+
+
+def _say_date(words: Words, name: str, bare: str, day: date, parts: Mapping[str, str]) -> str:
+    """Return the pattern of this name with its parts filled in, or the bare one where the language has none."""
+    pattern = words.get("moment", {}).get(name, "")
+    number = str(day.day)
     parts = {
-        "{weekday}": say(words, "weekday", str(moment.isoweekday())),
+        "{weekday}": say(words, "weekday", str(day.isoweekday())),
         "{day}": words.get("day", {}).get(number, number),
-        "{month}": say(words, "month", str(moment.month)),
-        "{year}": str(moment.year),
-        "{time}": moment.strftime("%H:%M"),
-        "{zone}": moment.tzname() or "",
+        "{month}": say(words, "month", str(day.month)),
+        "{year}": str(day.year),
+        **parts,
     }
     if not pattern:
-        pattern = MOMENT
-        parts |= {"{day}": f"{moment.day:02}", "{month}": f"{moment.month:02}"}
-    for name, said in parts.items():
-        pattern = pattern.replace(name, said)
+        pattern = bare
+        parts |= {"{day}": f"{day.day:02}", "{month}": f"{day.month:02}"}
+    for gap, said in parts.items():
+        pattern = pattern.replace(gap, said)
     return one_line(pattern.strip())
 
 

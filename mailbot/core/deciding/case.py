@@ -1,9 +1,10 @@
 """One mail before the gates: what is known of it, and what the rules say when they are asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mailbot.core.deciding.context import Context
+from mailbot.core.deciding.context import Absent, Context
 from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Remark, Role, RuleHit
@@ -80,6 +81,11 @@ class Case:
         """The coordinator whose exact address is the one From, else None."""
         sender = self.message.sender
         return self.desk.coordinator(sender.address) if sender else None
+
+    @cached_property
+    def away(self) -> Mapping[str, Absent]:
+        """The coordinators who are away now, by the key of their address."""
+        return {absent.person: absent for absent in self.context.absences if self.context.now < absent.until}
 
     @property
     def locale(self) -> str:

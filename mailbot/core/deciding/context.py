@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
 
 from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
 from mailbot.core.deciding.commands.verbs import Verb
 from mailbot.core.decision import Classification, MailKind, Role
-from mailbot.core.message import Address, InboundMessage
+from mailbot.core.message import Address, InboundMessage, Kind
 from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
@@ -82,6 +82,19 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A coordinator who is away until a moment; `person` is his address as addresses are compared.
+
+    `back_on` is the first day back where he told it, `inbound` the mail that told of his absence, once that is recorded.
+    """
+
+    person: str
+    until: datetime
+    back_on: date | None
+    inbound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who we are on the wire: our addresses (case folded, the first is our From) and the servers whose verdicts we believe."""
 
@@ -107,8 +120,9 @@ class Lookups:
     """The questions of one mail to the store. Everything is bounded, whatever the mail holds.
 
     `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
-    wrote a mail that this one passes on, "" where it passes on none. `merges` are the numbers of tickets that it would merge
-    with, `splits` whether it would make a further mail of a requester a ticket of its own.
+    wrote a mail that this one passes on, "" where it passes on none. `absences`: somebody may get a ticket because of it, so
+    who is away has to be known. `merges` are the numbers of tickets that it would merge with, `splits` whether it would make a
+    further mail of a requester a ticket of its own.
     """
 
     dedupe_key: str
@@ -118,6 +132,7 @@ class Lookups:
     sender: str
     undoes: bool = False
     author: str = ""
+    absences: bool = False
     merges: tuple[int, ...] = ()
     splits: bool = False
 
@@ -132,6 +147,7 @@ class Context:
     `confirmed`: the sender said, by a reply to our question, that the mail is his.
     `answers` are the last answers on those tickets on which he speaks as a coordinator, the newest first, without those that
     were taken back.
+    `absences` are the coordinators who are away.
     `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
     the mail may mean to split off, the newest first.
     """
@@ -147,6 +163,7 @@ class Context:
     recent_to_author: int = 0
     confirmed: bool = False
     answers: tuple[Answer, ...] = ()
+    absences: tuple[Absent, ...] = ()
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
@@ -155,6 +172,9 @@ class Context:
         """The family of a ticket, None where there is no such ticket or it was not asked about."""
         return next((family for family in self.families if number in family.members), None)
 
+
+OWNED = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY, Kind.BOUNCE)
+"""The kinds because of which somebody may get a ticket."""
 
 _NUMBER = r"[-\u2010-\u2015 ]?(\d{5,9})"
 FIRST_NUMBER = 10_000
@@ -196,6 +216,7 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         sender=message.sender.address if message.sender else "",
         undoes=asks_to_undo(message.reply),
         author=message.forwarded.author.address if message.forwarded and message.forwarded.author else "",
+        absences=message.absence is not None or message.kind in OWNED,
         merges=_merges(message.reply, prefix),
         splits=any(True for _ in arguments_of(message.reply, Verb.SPLIT)),
     )

@@ -1,5 +1,6 @@
 """The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
+from mailbot.core.deciding.absences import end_absence
 from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
@@ -24,7 +25,7 @@ def coordinator(case: Case) -> Decision | None:
     ticket = signed or _named_ticket(case, person)
     if ticket is None:
         return confirm(case, person) or _unbound(case, person)
-    return confirm(case, person) or _act(case, person, ticket, signed=signed is not None)
+    return confirm(case, person) or end_absence(case, person, _act(case, person, ticket, signed=signed is not None))
 
 
 def _signed_ticket(case: Case, person: Coordinator) -> Ticket | None:

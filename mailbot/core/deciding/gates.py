@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from mailbot.core.deciding.absences import take_notice
 from mailbot.core.deciding.case import PEOPLE, Case
 from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
@@ -76,8 +77,14 @@ def complaint(case: Case) -> Decision | None:
 
 
 def machine(case: Case) -> Decision | None:
-    """Automatic mail: kept, never answered. A person's mail that came through a list goes on, and is not answered either."""
+    """Automatic mail: kept, never answered. A person's mail that came through a list goes on, and is not answered either.
+
+    Of a coordinator's notice that he is away something follows, but not for him.
+    """
     message = case.message
+    noticed = take_notice(case)
+    if noticed is not None:
+        return noticed
     if message.kind in (Kind.AUTO_REPLY, Kind.NEWSLETTER) or (message.automatic and message.kind not in (*PEOPLE, Kind.SPAM)):
         return Decision(Disposition.AUTOMATIC, message.automatic or f"automatic: {message.kind}")
     return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
-from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.deciding.standing_in import find_duty
+from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail
 from mailbot.core.message import Address
 from mailbot.core.ticket import EntryKind
 
@@ -24,20 +25,21 @@ class Request:
 def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     """The effects that open a ticket, routed as the rules say."""
     found = case.classification
-    desk, owner = case.desk.owner_of(found.owner)
+    duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     address = request.requester.address if request.requester else ""
     opened = OpenTicket(
         subject=request.subject,
         requester=address,
         requester_name=request.requester.name if request.requester else "",
         classification=found,
-        owner=owner.address,
+        owner=duty.person.address,
         language=request.language,
-        due_at=due_at(case.context.now, case.desk.targets[found.urgency], desk.weekend),
+        due_at=due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend),
         mentions=_mentions(case),
+        stands_in_for=duty.stands_in_for,
     )
     entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
-    return opened, entry, *request.answered, OweMail(MailKind.ROUTE, owner.address, Role.COORDINATOR, owner.language)
+    return opened, entry, *request.answered, duty.owe(MailKind.ROUTE)
 
 
 def _mentions(case: Case) -> tuple[str, ...]:

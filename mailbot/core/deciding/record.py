@@ -8,12 +8,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from mailbot.core.deciding.context import Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
-from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OweMail, Role
+from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
+from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Answer, Change, Edit, Status, Ticket, Urgency
 
@@ -56,9 +56,9 @@ def read_alike(kept: Record, again: Record) -> bool:
 
 
 def opened_owner(outcome: str) -> str:
-    """The owner of the ticket that a kept decision opened, "" where it opened none. Raises UnknownRecord."""
-    effects = _load(outcome)["effects"]
-    return next((str(effect["owner"]) for effect in effects if effect["effect"] == "OpenTicket"), "")
+    """The owner of the ticket that a kept decision opened, "" where it opened none or for a stand-in. Raises UnknownRecord."""
+    opened = (effect for effect in _load(outcome)["effects"] if effect["effect"] == "OpenTicket")
+    return next((str(effect["owner"]) for effect in opened if not effect.get("stands_in_for")), "")
 
 
 def encode_context(context: Context) -> str:
@@ -83,6 +83,7 @@ def decode_context(text: str) -> Context:
             recent_to_author=found.get("recent_to_author", 0),
             confirmed=found.get("confirmed", False),
             answers=tuple(_answer(answer) for answer in found.get("answers", ())),
+            absences=tuple(_absent(absent) for absent in found.get("absences", ())),
             parts=tuple(_ticket(ticket) for ticket in found.get("parts", ())),
             families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
             further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
@@ -144,11 +145,16 @@ def fingerprint(message: InboundMessage) -> str:
     """
     texts = [message.reply, message.quoted, message.signature, *(part for pair in message.headers for part in pair)]
     rest = {name: getattr(message, name) for name in _names(InboundMessage) if name not in _TEXTS}
+    if message.absence is None:  # as it was before there was such a field
+        del rest["absence"]
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 
 
-_LATER: Mapping[type, tuple[str, ...]] = {OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "cause")}
+_LATER: Mapping[type, tuple[str, ...]] = {
+    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause"),
+    OpenTicket: ("stands_in_for",),
+}
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
 _TEXTS = frozenset({"text", "reply", "quoted", "signature", "headers"})
@@ -182,7 +188,7 @@ def _plain(value: Any) -> Any:
     """One step towards JSON; the encoder calls it again for what is inside."""
     if is_dataclass(value):
         return {name: getattr(value, name) for name in _names(value.__class__)}
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
@@ -243,6 +249,11 @@ def _changes(found: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text is not None else None
+
+
+def _absent(found: Mapping[str, Any]) -> Absent:
+    back_on = date.fromisoformat(found["back_on"]) if found["back_on"] is not None else None
+    return Absent(found["person"], datetime.fromisoformat(found["until"]), back_on, found["inbound"])
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

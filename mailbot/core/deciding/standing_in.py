@@ -1,14 +1,59 @@
-"""Who has a ticket when the mail to its owner comes back: nobody may be left unowned."""
+"""Who has a ticket when a mail to its owner comes back, or he is away: nobody may be left unowned."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.context import Evidence, KnownMail
+from mailbot.core.deciding.context import Absent, Evidence, KnownMail
 from mailbot.core.decision import EditTicket, Effect, MailKind, OweMail, Role
-from mailbot.core.desk import Coordinator, Desk
+from mailbot.core.desk import Coordinator, Desk, RegionalDesk
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Change, Ticket
 
 DESK = "mailbot"
 """The author of what the desk does by itself."""
+
+AWAY = "away"
+"""The hint of a mail to who stands in for somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who has a ticket for now: its owner, or while that one is `absent` somebody in his place."""
+
+    home: RegionalDesk
+    person: Coordinator
+    absent: Coordinator | None = None
+    back_on: date | None = None
+
+    @property
+    def stands_in_for(self) -> str:
+        """Who is away, as `Ticket.stands_in_for` names him, "" for nobody."""
+        return self.absent.key if self.absent is not None else ""
+
+    def owe(self, kind: MailKind, ticket: int | None = None) -> OweMail:
+        """A mail to who has the ticket; it says for whom he stands in."""
+        if self.absent is None:
+            return OweMail(kind, self.person.address, Role.COORDINATOR, self.person.language, ticket)
+        return replace(tell(self.person, ticket, AWAY, former=self.absent, back_on=self.back_on), kind=kind)
+
+
+def find_duty(desk: Desk, away: Mapping[str, Absent], owner: str, area: str, *, restricted: bool) -> Duty:
+    """Who has a ticket that would be `owner`'s, a desk's id or a coordinator's address; he himself where nobody can stand in."""
+    home, person = desk.owner_of(owner)
+    absent = away.get(person.key)
+    stand_in = find_stand_in(person, area, desk, away, climb=restricted) if absent is not None else None
+    if absent is None or stand_in is None:
+        return Duty(home, person)
+    return Duty(desk.owner_of(stand_in.address)[0], stand_in, person, absent.back_on)
+
+
+def hand_over(ticket: Ticket, duty: Duty) -> tuple[Effect, ...]:
+    """The ticket of somebody who is away goes to who stands in for him; it remembers whose it was first."""
+    first = ticket.stands_in_for or duty.stands_in_for
+    mark = "" if first == duty.person.key else first
+    return (move(ticket, duty.person, stands_in_for=mark), duty.owe(MailKind.ESCALATION, ticket.id))
 
 
 def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
@@ -16,7 +61,7 @@ def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
 
     The first mail that comes back goes to the deputy; what comes back from a person who had it so goes on to the lead of the
     area, and to the global one, where it ends: a report never moves a ticket in circles. A restricted ticket goes to the lead at
-    once.
+    once. Who is away is passed over, but where nobody else is there.
     """
     known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _is_to_owner(k)), None)
     report = case.message.bounce
@@ -25,22 +70,15 @@ def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
     gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
     if gone != {address_key(known.recipient)}:
         return ()
-    person = _next(known.ticket, case.desk, climb=known.kind is MailKind.ESCALATION or known.ticket.restricted)
+    ticket = known.ticket
+    climb = known.kind is MailKind.ESCALATION or ticket.restricted
+    _, former = case.desk.owner_of(ticket.owner)
+    person = find_stand_in(former, ticket.area, case.desk, case.away, climb=climb)
+    person = person or find_stand_in(former, ticket.area, case.desk, (), climb=climb)
     if person is None:
         return ()
-    _, former = case.desk.owner_of(known.ticket.owner)
-    return (
-        EditTicket(known.ticket.id, DESK, (Change("owner", known.ticket.owner, person.address),)),
-        OweMail(
-            MailKind.ESCALATION,
-            person.address,
-            Role.COORDINATOR,
-            person.language,
-            known.ticket.id,
-            "nobody_there",
-            former_owner=former.name,
-        ),
-    )
+    mail = tell(person, ticket.id, "nobody_there", former=former)
+    return (move(ticket, person, stands_in_for=ticket.stands_in_for), mail)
 
 
 def _is_to_owner(known: KnownMail) -> bool:
@@ -51,19 +89,32 @@ def _is_to_owner(known: KnownMail) -> bool:
     )
 
 
-def _next(ticket: Ticket, desk: Desk, *, climb: bool) -> Coordinator | None:
-    """The deputy, the next of the desk, the lead of the area, the global lead: the first who is not the owner.
+def move(ticket: Ticket, person: Coordinator, *, stands_in_for: str) -> EditTicket:
+    """The ticket has another owner, for good or in somebody's place; the desk did it by itself."""
+    changes = [Change("owner", ticket.owner, person.address)]
+    if stands_in_for != ticket.stands_in_for:
+        changes.append(Change("stands_in_for", ticket.stands_in_for, stands_in_for))
+    return EditTicket(ticket.id, DESK, tuple(changes))
 
-    `climb` leaves out the first two, and ends at the global lead.
+
+def tell(person: Coordinator, ticket: int | None, hint: str, *, former: Coordinator, back_on: date | None = None) -> OweMail:
+    """The mail that tells a person of a ticket that changes hands, and why."""
+    mail = OweMail(MailKind.ESCALATION, person.address, Role.COORDINATOR, person.language, ticket, hint)
+    return replace(mail, former_owner=former.name, back_on=back_on)
+
+
+def find_stand_in(owner: Coordinator, area: str, desk: Desk, away: Container[str], *, climb: bool) -> Coordinator | None:
+    """The deputy, the next of the desk, the lead of the area, the global lead: the first who is there and not the owner.
+
+    `climb` leaves out the first two, and ends at the global lead. `away` holds the keys of who is not there.
     """
-    home, owner = desk.owner_of(ticket.owner)
-    area, top = desk.areas.get(ticket.area), desk.owner_of(desk.global_desk)[1]
+    home, top = desk.owner_of(owner.address)[0], desk.owner_of(desk.global_desk)[1]
     if climb and owner.key == top.key:
         return None
     nearer = () if climb else (owner.deputy, *_after(owner, home.coordinators))
     people = [desk.coordinator(address) for address in nearer]
-    people += [desk.owner_of(area.lead)[1], top] if area else [top]
-    return next((person for person in people if person is not None and person.key != owner.key), None)
+    people += [desk.owner_of(desk.areas[area].lead)[1], top] if area in desk.areas else [top]
+    return next((one for one in people if one is not None and one.key != owner.key and one.key not in away), None)
 
 
 def _after(owner: Coordinator, order: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from mailbot.core.message import Attachment, Bounce, Forwarded, InboundMessage, Kind
+from mailbot.core.message import Absence, Attachment, Bounce, Forwarded, InboundMessage, Kind
 from mailbot.core.reading.blank import is_blank
 from mailbot.core.reading.digest import content_digest
 from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, read_recipients
@@ -20,10 +21,11 @@ from mailbot.core.reading.machine.machine_address import is_machine_address
 from mailbot.core.reading.machine.machine_mail import Machine, Sign
 from mailbot.core.reading.machine.machine_parts import find_machine_part
 from mailbot.core.reading.machine.person import yield_to_person
+from mailbot.core.reading.machine.return_date import find_return
 from mailbot.core.reading.machine.robot_text import find_robot_text
 from mailbot.core.reading.machine.solicitation import find_solicitation
 from mailbot.core.reading.machine.spam_verdict import find_spam_verdict
-from mailbot.core.reading.machine.vacation import find_vacation
+from mailbot.core.reading.machine.vacation import find_vacation, says_away
 from mailbot.core.reading.marks import without_marks
 from mailbot.core.reading.parts.attached import Attached, read_attached
 from mailbot.core.reading.parts.body import body_text
@@ -60,10 +62,12 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
     date = parse_date(envelope.first("date")) if "date" in envelope.fields else None
     message_ids = parse_ids(list(envelope.fields.get("message-id", ()))[:1], 1)
     note_fields(envelope, defects, has_date=date is not None)
+    kind = _find_kind(envelope, bounce, sign, parts, answers=answers)
+    language = _find_language(parts, envelope.subject)
     return InboundMessage(
         sha256=sha256 or hashlib.sha256(original).hexdigest(),
         size=len(original),
-        kind=_find_kind(envelope, bounce, sign, parts, answers=answers),
+        kind=kind,
         message_id=message_ids[0] if message_ids else None,
         in_reply_to=in_reply_to,
         references=references,
@@ -78,7 +82,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         reply=parts.reply,
         quoted=parts.quoted,
         signature=parts.signature,
-        language=_find_language(parts, envelope.subject),
+        language=language,
         attachments=files,
         automatic=sign.reason if sign else None,
         bounce=bounce,
@@ -88,6 +92,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         headers=envelope.headers,
         received=len(envelope.fields.get("received", ())),
         digest=content_digest(envelope.senders, date, envelope.subject, text, files),
+        absence=_find_absence(envelope.subject, parts.reply, date, language) if kind is Kind.AUTO_REPLY else None,
     )
 
 
@@ -162,6 +167,12 @@ def _find_sign_in_text(subject: str, parts: Divided, *, answers: bool) -> Sign |
     alone = not answers and parts.forwarded is None and not parts.quoted
     solicited = find_solicitation(subject, plain) if alone else None
     return Sign(Machine.SPAM, solicited) if solicited else None
+
+
+def _find_absence(subject: str, reply: str, sent: datetime | None, language: str | None) -> Absence | None:
+    """What an automatic reply says of who is away. The day is looked for in the text alone: a subject may be another's words."""
+    back_on = find_return(reply, sent.date() if sent else None, language)
+    return Absence(back_on) if back_on is not None or says_away(subject, reply) else None
 
 
 def _find_kind(envelope: Envelope, bounce: Bounce | None, sign: Sign | None, parts: Divided, *, answers: bool) -> Kind:

@@ -35,7 +35,7 @@ def _token(key: bytes, purpose: str, meaning: str) -> str:
     return base64.b32encode(digest[:15])[:TOKEN_LENGTH].decode().lower()
 
 
-def idem_key(ticket: int | None, event: int, kind: str, recipient: str) -> str:
+def idem_key(ticket: int | None, event: int | str, kind: str, recipient: str) -> str:
     """The identity of an owed mail: the same event owes one recipient a mail of one kind once."""
     return f"{ticket or 0}:{event}:{kind}:{recipient.casefold()}"
 

@@ -1,7 +1,7 @@
 """What a template may speak of."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
@@ -26,8 +26,8 @@ class MailView:
     zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
-    who had the ticket before `owner_name`. `taps` are the links of a mail to an owner. Area, topic, country and urgency are ids
-    of the rulebook.
+    who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
+    links of a mail to an owner. Area, topic, country and urgency are ids of the rulebook.
     """
 
     locale: str
@@ -44,6 +44,7 @@ class MailView:
     requester_type: str = ""
     owner_name: str = ""
     former_owner: str = ""
+    back_on: date | None = None
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
     due: datetime | None = None

@@ -13,13 +13,13 @@ from mailbot.core.ticket import Status, Ticket
 
 
 def take(turn: Turn, _: str) -> Turn | Remark:
-    """Have the ticket from now on; who has it already says that he works on it."""
+    """Have the ticket from now on; who has it already says that he works on it, and has it for good."""
     status = Status.OPEN if turn.ticket.status is Status.NEW else turn.ticket.status
-    return turn.set(remark("take"), owner=turn.person.address, status=status)
+    return turn.set(remark("take"), owner=turn.person.address, status=status, stands_in_for="")
 
 
 def to(turn: Turn, argument: str) -> Turn | Remark:
-    """Hand the ticket to a person, a desk, or who has such tickets in another area."""
+    """Hand the ticket to a person, a desk, or who has such tickets in another area; it is said where that one is away."""
     if not argument:
         return remark("to_whom")
     if is_me(argument):
@@ -28,11 +28,14 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     if found is None:
         return remark("nobody", word=argument, guess=nearest(argument, names_of_owners(turn.case.desk)))
     area, person = found
-    ticket = replace(turn.ticket, owner=person.address)
+    ticket = replace(turn.ticket, owner=person.address, stands_in_for="")
+    said = remark("to", owner=person.name)
     if area and area != ticket.area:
         ticket = replace(ticket, area=area, topic=NO_AREA)
-        return replace(turn, ticket=ticket).say(remark("to_area", owner=person.name, area=area))
-    return replace(turn, ticket=ticket).say(remark("to", owner=person.name))
+        said = remark("to_area", owner=person.name, area=area)
+    done = replace(turn, ticket=ticket).say(said)
+    absent = turn.case.away.get(person.key)
+    return done if absent is None else done.say(remark("is_away", owner=person.name, until=absent.until.isoformat()))
 
 
 def restrict(turn: Turn, _: str) -> Turn | Remark:

@@ -10,7 +10,7 @@ from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail, Rema
 from mailbot.core.desk import Coordinator
 from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
 
-EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "merged_into")
+EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for", "merged_into")
 """The fields that commands change."""
 
 MOVES_ON = frozenset({"status", "due_at"})

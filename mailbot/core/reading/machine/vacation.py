@@ -15,6 +15,7 @@ from mailbot.core.reading.machine.vacation_words import (
     ABSENCE_SUBJECTS,
     ABSENCES,
     LONGEST,
+    NO_PERSON_S,
     OWN_SUBJECTS,
     PROGRAM_CUES,
     PROGRAM_SENTENCES,
@@ -30,6 +31,7 @@ _SENTENCE = re.compile('(?:\\A|[.!,،。：\n])[ \t　*_"«※-]{0,8}(?:' + "|".
 _TAG = re.compile(r"\s{0,4}\[[^\[\]]{1,20}\]\s{0,4}(?=\w)")  # "[EXTERNAL] Automatic reply": what a server puts before it
 _END = re.compile(r"[.!,;\n。！،؛]")
 _NOTICE = (*ABSENCES, *PROMISES, *RETURNS)
+_AWAY = (*(sentence for sentence in ABSENCES if sentence not in NO_PERSON_S), *PROMISES)
 _GREETING = 3  # blanks: "Dear all,", "Kind regards", a name
 _TOP = 300
 
@@ -56,6 +58,13 @@ def is_notice(subject: str, reply: str) -> bool:
     if _split_form(low, OWN_SUBJECTS)[0] or _split_form(low, ABSENCE_SUBJECTS)[0]:
         return True
     return _says(top, ABSENCES) or _is_program_s(top)
+
+
+def says_away(subject: str, reply: str) -> bool:
+    """Whether an automatic reply says that a person is away; others only say that a mail arrived, or that nobody reads here."""
+    low = subject.casefold().strip(_EDGES)
+    text = _fold(reply[:LONGEST])
+    return bool(_split_form(low, ABSENCE_SUBJECTS)[0]) or _says(text, _AWAY)
 
 
 def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:

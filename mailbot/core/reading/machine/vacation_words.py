@@ -214,6 +214,15 @@ ABSENCES = (
     "부재중", "부재 중", "휴가 중", "휴가중", "자리를 비", "출장 중", "출장중",
 )  # fmt: skip
 
+# Of these, what does not say that a person is away: a mailbox that nobody reads, thanks that anything may follow.
+NO_PERSON_S = frozenset({
+    "this mailbox is not monitored", "this mailbox is unattended", "this inbox is not monitored", "please do not reply to this",
+    "do not reply to this email", "do not reply to this message", "thank you for your email. i am",
+    "thank you for your message. i am", "merci de ne pas répondre à ce", "no responda a este", "يرجى عدم الرد على هذ",
+    "الرجاء عدم الرد على هذ", "пожалуйста, не отвечайте на это", "будь ласка, не відповідайте на це", "je suis actuellement en",
+    "ich befinde mich derzeit", "ich bin ab", "ich bin vom", "ich bin bis", "jag är för närvarande",
+})  # fmt: skip
+
 # What who is away promises beside it.
 PROMISES = (
     # en

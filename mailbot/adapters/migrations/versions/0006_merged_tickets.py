@@ -1,13 +1,13 @@
 """Which ticket another one was merged into; the lines of a ticket by the mail that they hold.
 
-Revision: 0005
+Revision: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back to 0004; merged tickets are closed ones then, each with its own lines."""
+    """Back to 0005; merged tickets are closed ones then, each with its own lines."""
     op.drop_index("ix_entry_inbound", "entry")
     op.drop_index("ix_ticket_merged_into", "ticket")
     op.drop_column("ticket", "merged_into")

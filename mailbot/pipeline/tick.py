@@ -1,0 +1,79 @@
+"""Does what is due at an hour: who was away is here again, and what waited for him comes back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from mailbot.core.deciding.absences import give_back
+from mailbot.core.deciding.context import Identity
+from mailbot.core.writing.identity import Keys
+from mailbot.pipeline.apply import apply_effects
+from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble
+
+BATCH = 20
+LEASE = timedelta(seconds=120)
+AGAIN = timedelta(minutes=10)
+"""After a defect of ours; it is never given up, since somebody's tickets wait for it."""
+
+Complain = Callable[[str], None]
+
+
+def complain_to_nobody(problem: str) -> None:
+    """Stay silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """What the clock needs. `complain` hears of a timer that could not be carried out and is tried again."""
+
+    store: Store
+    clock: Clock
+    holder: str
+    identity: Identity
+    keys: Keys
+    rulebooks: RulebookInForce
+    complain: Complain = field(default=complain_to_nobody)
+
+
+def tick_due(work: Ticking) -> int:
+    """Carry out the timers that are due, each in one transaction; how many were. Raises StoreTrouble and NoRulebook."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        jobs = tx.jobs.claim(Queue.CLOCK, work.holder, now, now + LEASE, BATCH)
+        if not jobs:
+            return 0
+        work.rulebooks.look(tx)  # without one nothing is claimed
+    for number, job in enumerate(jobs):
+        try:
+            _end_absence(work, job)
+        except StoreTrouble:
+            _give_back(work, jobs[number:])
+            raise
+        except Exception as wrong:  # noqa: BLE001 - whatever it is, one timer may not stop the others
+            work.complain(f"the absence {job.ref} could not be ended: {type(wrong).__name__}: {wrong}")
+            with work.store.transaction() as tx:
+                tx.jobs.put_off(job, work.clock.now() + AGAIN)
+    return len(jobs)
+
+
+def _end_absence(work: Ticking, job: Job) -> None:
+    """Tickets, mails and the end of the timer, whole or not at all; a timer that another one overtook does nothing."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        absent = tx.absences.take(job.ref) if tx.jobs.finish(job) else None
+        if absent is None or absent.inbound is None:
+            return
+        rulebook = work.rulebooks.look(tx)
+        effects = give_back(absent, tx.absences.waiting(absent.person), rulebook.desk)
+        apply_effects(tx, work, rulebook, absent.inbound, effects, now, event=f"absence-{job.ref}")
+        tx.absences.forget(job.ref, absent.person)
+
+
+def _give_back(work: Ticking, jobs: list[Job]) -> None:
+    """What the database did not let us do counts as untried."""
+    try:
+        with work.store.transaction() as tx:
+            tx.jobs.release(jobs)
+    except StoreTrouble:
+        return  # the leases end by themselves
