@@ -11,6 +11,7 @@ name: Test Desk
 prefix: TD
 global_desk: global
 hourly_limit: 10
+participants: 3
 tables: [noise, country, topic, urgency]
 coordinators:
   - {{address: {LEAD}, name: Lena Lead}}

@@ -44,6 +44,9 @@ def show(reference: Annotated[str, typer.Argument(help="As in GPC-10001.", metav
     print_fields(ticket, FIELDS)
     if ticket["restricted"]:
         typer.echo(f"\n{RESTRICTED}")
+    for person in ticket["participants"]:
+        until = f", left {for_people(person['left_at'])}" if person["left_at"] else ""
+        typer.echo(f"takes part: {for_people(person['address'])} since {for_people(person['added_at'])}{until}")
     for entry in ticket["entries"]:
         typer.echo(f"\n{for_people(entry['at'])}  {entry['kind']}  {for_people(entry['author'])}")
         print_text(entry["text"])

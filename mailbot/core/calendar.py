@@ -1,8 +1,12 @@
 """When a desk or a person works: a time zone, hours, days off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+MOST_DAYS_OFF = 60
+"""In a row: where nobody works for longer than that, nothing is put off until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,16 @@ class Calendar:
         """Whether the aware moment `at` is working time."""
         here = self.local(at)
         return self.is_working_day(here.date()) and self.opens <= here.time() < self.closes
+
+    def next_of(self, times: Sequence[time], after: datetime) -> datetime | None:
+        """The first moment behind `after` at which it is one of these times of day, on a working day; in UTC.
+
+        None where there is no working day within MOST_DAYS_OFF. A time that the clocks leave out in spring is an hour later.
+        """
+        first = self.local(after).date()
+        for day in (first + timedelta(days=n) for n in range(MOST_DAYS_OFF + 1)):
+            moments = [datetime.combine(day, one, ZoneInfo(self.zone)).astimezone(UTC) for one in times]
+            later = [moment for moment in moments if moment > after]
+            if later and self.is_working_day(day):
+                return min(later)
+        return None

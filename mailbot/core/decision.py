@@ -39,16 +39,22 @@ class MailKind(StrEnum):
     FILES = "files"
     CONFIRMATION = "confirmation"
     CROSSING = "crossing"
+    LEAVING = "leaving"
+    DIGEST = "digest"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
 """The hint of a mail whose reader may not read its language: English stands below it."""
+
+OF_PARTICIPANT = "participant"
+"""The hint of an answer that goes to somebody who takes part, and of a follow-up that he wrote."""
 
 
 class Role(StrEnum):
     """Whom an outgoing mail is for; a reply to it speaks in this role."""
 
     REQUESTER = "requester"
+    PARTICIPANT = "participant"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
 
@@ -162,6 +168,24 @@ OPENED = "\0opened"
 
 
 @dataclass(frozen=True, slots=True)
+class AddParticipant:
+    """Effect: a person takes part in a ticket from now on, at the word of the coordinator `by`."""
+
+    ticket: int
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveParticipant:
+    """Effect: a person takes part no more. `by` is the address of who ended it, his own where he left."""
+
+    ticket: int
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
 
@@ -173,12 +197,13 @@ class Remark:
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the ticket before, or
-    whose it would be; `back_on` the day on which he is back, where he is away and it is known.
+    Or it is LANGUAGE_IN_DOUBT or OF_PARTICIPANT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the
+    ticket before, or whose it would be; `back_on` the day on which he is back, where he is away and it is known. `others` says to
+    how many more people the same answer goes.
 
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
     changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
-    the one decided.
+    the one decided. One with `gather_at` is told at that moment, in one mail with all others to its recipient that are.
     """
 
     kind: MailKind
@@ -193,8 +218,9 @@ class OweMail:
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
     cause: int | None = None
-
+    others: int = 0
     back_on: date | None = None
+    gather_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +266,8 @@ Effect = (
     | AppendEntry
     | ChangeTicket
     | EditTicket
+    | AddParticipant
+    | RemoveParticipant
     | OweMail
     | ReleaseHeld
     | ReleaseMail

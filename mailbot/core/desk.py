@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 from mailbot.core.calendar import Calendar
 from mailbot.core.message import address_key
@@ -13,13 +13,19 @@ ANSWER_HOLD = timedelta(minutes=10)
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
 
+MAIL_SIZE = 20
+"""The size of mails to a coordinator of whom the desk file says nothing, in kB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coordinator:
     """A person who answers for the desk, known by one exact address.
 
     `language` is the one that our mails to him are in, `languages` all that he can answer in (that one among them). `deputy` is
     the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
-    `Desk.calendars`, "" for that of his desk.
+    `Desk.calendars`, "" for that of his desk. `digest` are the times of day, in rising order, at which he is told of all
+    requests that can wait, nothing where each is told at once. `mail_size` are the kB that the text of a mail to him may have,
+    plain and HTML together.
     """
 
     address: str
@@ -28,6 +34,8 @@ class Coordinator:
     languages: tuple[str, ...] = ()
     deputy: str = ""
     calendar: str = ""
+    digest: tuple[time, ...] = ()
+    mail_size: int = MAIL_SIZE
 
     @property
     def key(self) -> str:
@@ -77,6 +85,7 @@ class Desk:
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
     type of requester. `answer_hold` is how long an answer waits that crosses another coordinator's; nothing switches that off.
+    `participants` says how many people may take part in a ticket beside its requester.
     """
 
     name: str
@@ -95,6 +104,7 @@ class Desk:
     mailboxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_senders: Mapping[str, str] = field(default_factory=dict)
     answer_hold: timedelta = ANSWER_HOLD
+    participants: int = 0
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -73,6 +73,10 @@ class Ticket:
     merged_into: int | None = None
 
 
+PARTICIPANT = "participant"
+"""The field of a Change that says who joined a ticket or left it: no field of the ticket itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A field of a ticket that a person changed, before and after, as text: ids and addresses as they are, a moment as ISO 8601,

@@ -25,6 +25,7 @@ KINDS = {
     MailKind.DELAY: "word of a delay",
     MailKind.CLOSING: "closing",
     MailKind.CONFIRMATION: "question for confirmation",
+    MailKind.LEAVING: "word of leaving",
 }
 
 

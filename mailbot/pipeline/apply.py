@@ -8,6 +8,7 @@ from typing import Protocol
 from mailbot.core.deciding.context import Identity, reference_of
 from mailbot.core.decision import (
     OPENED,
+    AddParticipant,
     AppendEntry,
     CancelMail,
     ChangeTicket,
@@ -22,11 +23,19 @@ from mailbot.core.decision import (
     ReleaseHeld,
     ReleaseMail,
     Remark,
+    RemoveParticipant,
     Role,
     SplitOff,
 )
 from mailbot.core.rulebook import Rulebook
-from mailbot.core.writing.identity import Keys, idem_key, mint_confirmation_token, mint_message_id, mint_reply_token
+from mailbot.core.writing.identity import (
+    Keys,
+    digest_key,
+    idem_key,
+    mint_confirmation_token,
+    mint_message_id,
+    mint_reply_token,
+)
 from mailbot.ports import NewEntry, NewMail, Transaction
 
 
@@ -96,6 +105,10 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
             tx.tickets.change_ticket(effect, now)
         case EditTicket():
             tx.tickets.edit_ticket(effect, inbound, now)
+        case AddParticipant():
+            tx.tickets.add_participant(effect, inbound, now)
+        case RemoveParticipant():
+            tx.tickets.remove_participant(effect, now)
         case ReleaseHeld():
             tx.ledger.release(effect.inbound, inbound, now)
         case ReleaseMail():
@@ -146,6 +159,27 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         not_before=owed.not_before,
         restores=owed.restores,
         back_on=owed.back_on,
+        others=owed.others,
+        digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
+    )
+
+
+def _mint_digest(signing: Signing, rulebook: Rulebook, owed: OweMail, moment: datetime) -> NewMail:
+    """The mail that tells this recipient, at this moment, all that waits for it. Replies go to what it tells, not to it."""
+    key = digest_key(owed.to, moment)
+    domain = signing.identity.addresses[0].rpartition("@")[2]
+    return NewMail(
+        kind=MailKind.DIGEST,
+        recipient=owed.to,
+        role=owed.role,
+        locale=owed.locale,
+        hint="",
+        ticket=None,
+        inbound=None,
+        idem_key=key,
+        message_id=mint_message_id(signing.keys, key, f"{rulebook.desk.prefix}.{MailKind.DIGEST}", domain),
+        reply_token="",
+        not_before=moment,
     )
 
 

@@ -11,7 +11,8 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.server_error import code_alone
 from mailbot.core.writing.retry import next_try
-from mailbot.pipeline.letters import Material, address_parcel, gather, write
+from mailbot.pipeline.letters import address_parcel, write
+from mailbot.pipeline.material import Material, gather
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import (
     Clock,
@@ -100,7 +101,7 @@ def deliver_due(work: Delivery, go_on: Callable[[], bool] = lambda: True) -> Del
     sent = dead = 0
     no_server = ""
     while True:
-        settled = [_settle(work, one) for one in tries]
+        settled = [replace(_settle(work, one), kind=one.owed.kind) for one in tries]
         ready = _turn(work, settled, take_more=not no_server and go_on())
         sent += sum(one.state == OutboundState.SENT for one in settled)
         dead += sum(one.state == OutboundState.DEAD for one in settled)
@@ -118,12 +119,15 @@ def _turn(work: Delivery, settled: list[Settled], *, take_more: bool) -> list[_R
     with work.store.transaction() as tx:
         if settled:
             tx.outbox.settle(*settled)
-        jobs = tx.jobs.claim(Queue.SEND, work.holder, now, now + LEASE, work.transport.slots) if take_more else []
-        if not jobs:
-            return []
-        desk = work.rulebooks.look(tx).desk
-        owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])}
-        ready = [_make_ready(work, desk, job, gather(tx, owed[job.ref], desk)) for job in jobs]
+        ready: list[_Ready] = []
+        while take_more and not ready:
+            jobs = tx.jobs.claim(Queue.SEND, work.holder, now, now + LEASE, work.transport.slots)
+            if not jobs:
+                return []
+            desk = work.rulebooks.look(tx).desk
+            owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])}
+            found = [(job, gather(tx, owed[job.ref], desk, now)) for job in jobs]
+            ready = [_make_ready(work, desk, job, material) for job, material in found if material is not None]
         written = {one.owed.id: one.data for one in ready if one.owed.data is None and not one.wrong}
         if written:
             tx.outbox.freeze(written)

@@ -127,7 +127,7 @@ def _due(decision: Decision, now: datetime) -> str:
 
 
 def _mail(owed: OweMail) -> str:
-    to = "requester" if owed.role is Role.REQUESTER else owed.to
+    to = owed.role if owed.role in (Role.REQUESTER, Role.PARTICIPANT) else owed.to
     return " ".join(filter(None, (owed.kind, owed.hint, "to", to, f"({owed.locale})")))
 
 

@@ -138,6 +138,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             parts=found.parts,
             families=found.families,
             further_mails=found.further_mails,
+            participants=found.participants,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -151,7 +152,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
     return tuple(
-        KnownMail(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound)
+        KnownMail(
+            mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound, mail.told
+        )
         for mail in found.mails
         if _signed(keys, mail)
     )

@@ -2,39 +2,56 @@
 
 from collections.abc import Sequence
 
+from mailbot.core.decision import Role
 from mailbot.core.desk import Desk
-from mailbot.core.message import SIGNATURES, Attachment
+from mailbot.core.message import SIGNATURES, Attachment, person_key
 from mailbot.core.reading import payloads
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import File
 from mailbot.core.writing.view import StoryLine
 
 MOST_LINES = 15
-MOST_TEXT = 12_000
-"""Characters of all lines together: fit for a phone; the newest count, and the ticket holds all of it."""
+"""Of a story in a mail: the newest."""
+
+SHORT = 500
+"""Octets of a story that every mail shows whole, however small a mail its reader can have."""
 
 MOST_OCTETS = 10_000_000
 """Of files in one mail, decoded: with base64 it still passes the usual limits of 20 MB and more."""
 
-OF_REQUESTER = (EntryKind.REQUEST, EntryKind.REPLY)
+FROM_OUTSIDE = (EntryKind.REQUEST, EntryKind.REPLY)
+"""Lines that people outside wrote: the requester, and who takes part."""
 
 
 def tell_story(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[StoryLine, ...]:
-    """The lines for a coordinator, oldest first; what does not fit is cut from the oldest."""
-    lines: list[StoryLine] = []
-    room = MOST_TEXT
-    for entry in reversed(entries[-MOST_LINES:]):
-        text = entry.text if len(entry.text) <= room else entry.text[: max(room - 1, 0)] + "…"
-        room = max(room - len(text), 0)
-        lines.append(StoryLine(entry.at, entry.kind, _name_of(entry, ticket, desk), text))
-    return tuple(reversed(lines))
+    """The newest lines for a coordinator, oldest first."""
+    return tuple(
+        StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text) for entry in entries[-MOST_LINES:]
+    )
+
+
+def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[File, ...]:
+    """The story as a text file, for a mail may show a part of it only; nothing where it is short."""
+    if len(entries) <= MOST_LINES and sum(len(entry.text.encode("utf-8", "replace")) for entry in entries) <= SHORT:
+        return ()
+    lines = (f"{entry.at:%Y-%m-%d %H:%M} UTC \u00b7 {_name_of(entry, ticket, desk)}\n\n{entry.text}\n" for entry in entries)
+    return (File(f"{ticket.reference}.txt", "text/plain", "\n".join(lines).encode("utf-8", "replace"), "utf-8"),)
 
 
 def _name_of(entry: Entry, ticket: Ticket, desk: Desk) -> str:
     person = desk.coordinator(entry.author)
     if person is not None:
         return person.name
-    return ticket.requester_name or entry.author if entry.kind in OF_REQUESTER else entry.author
+    return ticket.requester_name or entry.author if _is_of_requester(entry, ticket) else entry.author
+
+
+def _kind_of(entry: Entry, ticket: Ticket) -> str:
+    """What a line is called: a later mail is the requester's, or that of somebody who takes part."""
+    return entry.kind if entry.kind is not EntryKind.REPLY or _is_of_requester(entry, ticket) else Role.PARTICIPANT
+
+
+def _is_of_requester(entry: Entry, ticket: Ticket) -> bool:
+    return entry.kind in FROM_OUTSIDE and person_key(entry.author) == person_key(ticket.requester)
 
 
 def is_wanted(file: Attachment) -> bool:
@@ -47,7 +64,7 @@ def mails_with_files(entries: Sequence[Entry]) -> tuple[tuple[int, ...], bool]:
     """The ledger rows whose files fit into one mail, the newest first, and whether some do not."""
     rows: list[int] = []
     room = MOST_OCTETS
-    several = [entry for entry in reversed(entries) if entry.kind in OF_REQUESTER and entry.inbound is not None]
+    several = [entry for entry in reversed(entries) if entry.kind in FROM_OUTSIDE and entry.inbound is not None]
     for entry in several:
         octets = sum(file.size for file in entry.attachments if is_wanted(file))
         if octets and octets <= room and entry.inbound is not None:

@@ -9,7 +9,7 @@ from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Ticket
 from mailbot.core.writing.identity import reply_address
-from mailbot.core.writing.taps import ASK, Tap
+from mailbot.core.writing.taps import ANSWER, ASK, Tap
 from mailbot.ports import OwedMail
 
 YES = "yes"
@@ -38,6 +38,16 @@ def taps_of(owed: OwedMail, desk: Desk, own: str) -> tuple[Tap, ...]:
         return ()
     address = reply_address(own, ticket.reference, owed.reply_token)
     return tuple(Tap(label, address, ticket.reference, command) for label, command in _offers(ticket, owner, desk))
+
+
+def tap_of_item(item: OwedMail, desk: Desk, own: str) -> tuple[Tap, ...]:
+    """The one tap of a request within a digest, for twenty times four links are too much for a thin line: the answer, or of a
+    restricted request its text. All else is a line of the answer.
+    """
+    taps, ticket = taps_of(item, desk, own), item.ticket
+    if ticket is None or not taps or ticket.restricted or not ticket.requester:
+        return taps[:1]
+    return (Tap(Remark(ANSWER), taps[0].address, ticket.reference, ""),)
 
 
 def _offers(ticket: Ticket, owner: Coordinator, desk: Desk) -> Iterator[tuple[Remark, str]]:

@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence, Fa
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import MailKind, Remark, Role
 from mailbot.core.message import Attachment
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 
 
@@ -75,7 +76,7 @@ class Pending:
 class FoundMail:
     """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
     that is a part by now, None where it was not merged. `awaits` is what it asks to confirm, if that is what it does; `inbound`
-    is the mail that caused it.
+    is the mail that caused it. `told` are the tickets that a digest tells of.
     """
 
     evidence: Evidence
@@ -89,6 +90,7 @@ class FoundMail:
     made_at: datetime | None = None
     inbound: int | None = None
     root: Ticket | None = None
+    told: tuple[Ticket, ...] = ()
 
     @property
     def now(self) -> Ticket | None:
@@ -114,6 +116,7 @@ class Found:
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`."""
+    """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`.
+
+    `digest` is the mail in which it is told instead, as long as that one takes it in.
+    """
 
     kind: MailKind
     recipient: str
@@ -148,6 +154,8 @@ class NewMail:
     not_before: datetime | None = None
     restores: tuple[Change, ...] = ()
     back_on: date | None = None
+    others: int = 0
+    digest: "NewMail | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,8 @@ class OwedMail:
     """A mail to be written and sent. `text` and `attachments` are of the entry that caused it; `data` its bytes, once frozen.
 
     `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
-    answers it repeats, `back_on` when he is back who had the ticket.
+    answers it repeats, `back_on` when he is back who had the ticket, `others` to how many more people the same answer goes,
+    `author` who wrote the entry.
     """
 
     id: int
@@ -180,6 +189,8 @@ class OwedMail:
     former_owner: str = ""
     tells: tuple[int, ...] = ()
     back_on: date | None = None
+    others: int = 0
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +213,17 @@ class OutboundState:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one try: the new state, what was said, and when to try again (None: never)."""
+    """What became of one try: the new state, what was said, and when to try again (None: never).
+
+    `kind` is that of the mail: what a digest tells shares its fate.
+    """
 
     job: Job
     state: str
     error: str
     at: datetime
     again_at: datetime | None
+    kind: MailKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

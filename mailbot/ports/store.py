@@ -7,8 +7,19 @@ from typing import Protocol
 
 from mailbot.core.deciding.context import Absent, Lookups
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import ChangeTicket, Decision, EditTicket, EndAbsence, OpenTicket, RecordAbsence, SplitOff
+from mailbot.core.decision import (
+    AddParticipant,
+    ChangeTicket,
+    Decision,
+    EditTicket,
+    EndAbsence,
+    OpenTicket,
+    RecordAbsence,
+    RemoveParticipant,
+    SplitOff,
+)
 from mailbot.core.message import InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Entry, Ticket
 from mailbot.ports.rows import (
     Correction,
@@ -141,6 +152,15 @@ class Tickets(Protocol):
     def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
         """Write a further mail of a requester as the request of the ticket `opened`, and an event on both."""
 
+    def add_participant(self, effect: AddParticipant, inbound: int, now: datetime) -> None:
+        """Let a person take part in a ticket; Conflict where he does already."""
+
+    def remove_participant(self, effect: RemoveParticipant, now: datetime) -> None:
+        """Let a person take part no more; an answer to him that has not left is never sent."""
+
+    def participants(self, ticket: int) -> tuple[Participant, ...]:
+        """Who takes part in a ticket, or did, those who do first, then the newest; at most a hundred."""
+
     def story(self, ticket: int, most: int) -> tuple[Entry, ...]:
         """The newest lines of a ticket and of those that were merged into it, at most so many, oldest first."""
 
@@ -175,7 +195,8 @@ class Outbox(Protocol):
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         """Write owed mails, each with a job to send it, now or when it may leave; one of a known idem_key is owed already and is
-        left out.
+        left out. One that is to be told in a digest has no job of its own, if that digest still takes it in; a follow-up that
+        leaves at once takes along what waits of its ticket.
         """
 
     def release(self, outbound: int, now: datetime) -> None:
@@ -186,6 +207,12 @@ class Outbox(Protocol):
 
     def owed(self, outbound: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs."""
+
+    def gathered(self, digest: int) -> list[OwedMail]:
+        """The mails that a digest is to tell, the oldest first; it takes in no other until the transaction ends."""
+
+    def leave_out(self, outbound: Sequence[int], why: str) -> None:
+        """Never tell these gathered mails."""
 
     def thread(self, ticket: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""

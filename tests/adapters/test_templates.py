@@ -51,7 +51,7 @@ def test_the_installed_package_brings_its_own(tmp_path: Path, monkeypatch: pytes
 def test_every_kind_renders_in_every_locale(shipped: TemplateRenderer, kind: MailKind, locale: str) -> None:
     mail = shipped.render(kind, replace(VIEW, locale=locale, hint="command"))
     assert mail.problem == ""
-    assert "GPC-10001" in mail.subject
+    assert "GPC-10001" in mail.subject or kind is MailKind.DIGEST
     assert "\n" not in mail.subject
     assert len((mail.text + mail.html).encode()) < MAIL_LIMIT
 
@@ -163,11 +163,19 @@ def test_restricted_mail_carries_number_and_topic_only(shipped: TemplateRenderer
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_answer_is_exactly_the_text(shipped: TemplateRenderer, locale: str) -> None:
     text = "  Yes.\n\n{{ reference }} {% raw %} <b>&amp;\n-- \nCarla\n\n"
-    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text=text))
+    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text=text, others=0))
     assert mail.text == text
     assert mail.html == ""
     assert mail.subject == "[GPC-10001] Re: Convoy route to the north"
     assert VIEW.subject not in shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, restricted=True)).subject
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_answer_that_others_read_says_how_many_and_not_who(shipped: TemplateRenderer, locale: str) -> None:
+    mail = shipped.render(MailKind.ANSWER, replace(VIEW, locale=locale, text="Yes.", others=17))
+    assert mail.text.startswith("Yes.\n\n* * *\n\n")
+    assert mail.text.endswith(": 17\n")
+    assert "@" not in mail.text
 
 
 @pytest.mark.parametrize(

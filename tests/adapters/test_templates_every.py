@@ -22,10 +22,10 @@ from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 from tests.adapters.own_templates import LOCALES
 
-REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing")
+REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing", "leaving")
 LISTING_FILES = ("route", "follow_up", "reminder", "escalation", "files")
 STORIES = ("escalation", "history", "crossing")
-TOLD_IN_FULL = ("answer", "alert", "history", "files")
+TOLD_IN_FULL = ("answer", "answer_copy", "alert", "history", "files")
 TAGS = {"html", "head", "meta", "body", "p", "b", "br", "bdi", "div", "ul", "li", "hr", "a"}
 
 every_form = pytest.mark.parametrize("form", FORMS)
@@ -90,7 +90,8 @@ def assert_sound(mail: Rendered, view: MailView, form: str) -> None:
         found = Tags(mail.html)
         assert found.tags <= TAGS
         assert found.attributes <= {"lang", "dir", "charset", "name", "content", "style", "href"}
-        begins = [tap.link().removesuffix("%0D%0A%0D%0A") for tap in view.taps]
+        taps = (*view.taps, *(tap for item in view.items[:20] for tap in item.taps))
+        begins = [tap.link().removesuffix("%0D%0A%0D%0A") for tap in taps]
         assert [link[: len(begin)] for link, begin in zip(found.links, begins, strict=True)] == begins
 
 
@@ -111,7 +112,9 @@ def test_every_kind_with_sample_data(form: str, locale: str) -> None:
         assert_sound(mail, view, form)
         assert laid_out(mail.text)
         assert len(leave(mail, view)) < (16_000 if form in TO_OWNERS else 10_000)
-        assert (mail.html != "") == (bool(view.taps) or (locale == "ar" and form not in {"answer", "alert"}))
+        assert (mail.html != "") == (
+            bool(view.taps or any(item.taps for item in view.items)) or (locale == "ar" and form not in {"answer", "alert"})
+        )
 
 
 @every_locale
@@ -156,7 +159,9 @@ def test_C1_text_of_a_mail_is_never_evaluated(form: str, locale: str) -> None:
 
 
 @every_locale
-@pytest.mark.parametrize("form", [form for form in FORMS if form not in {*REPEAT_NOTHING, *STORIES, "files", "commands"}])
+@pytest.mark.parametrize(
+    "form", [form for form in FORMS if form not in {*REPEAT_NOTHING, *STORIES, "files", "commands", "digest"}]
+)
 def test_A4_much_text_is_carried_and_nothing_else_grows(form: str, locale: str) -> None:
     view = replace(sample_view(form, locale), text=LARGE)
     mail = rendered(view, form)
@@ -177,6 +182,19 @@ def test_A4_a_long_story_is_carried_and_nothing_else_grows(form: str, locale: st
 
 
 @every_locale
+def test_A4_a_full_digest_fits_a_thin_line(locale: str) -> None:
+    sample = sample_view("digest", locale)
+    for item in sample.items:
+        view = replace(sample, items=(replace(item, text=""),) * 20)
+        mail = rendered(view, "digest")
+        assert_sound(mail, view, "digest")
+        assert len((mail.text + mail.html).encode()) < 20_000
+        told = rendered(replace(view, items=(replace(item, text="x" * 300, restricted=False),) * 20), "digest")
+        assert told.text.count("x" * 300) == 20
+        assert len(told.text) - len(mail.text) < 20 * 400
+
+
+@every_locale
 def test_a_receipt_of_commands_gives_back_what_could_not_be_done(locale: str) -> None:
     view = replace(sample_view("commands", locale), hint="not_done", text=LARGE)
     mail = rendered(view, "commands")
@@ -193,10 +211,15 @@ def test_A4_automatic_mail_does_not_grow_with_what_was_sent(form: str, locale: s
 
 
 def test_the_words_of_a_form_and_those_of_its_kind_are_kept_apart() -> None:
-    assert [kind_of(form) for form in FORMS if form not in {"ack_critical", "commands"}] == sorted(MailKind, key=FORMS.index)
+    assert [kind_of(form) for form in FORMS if form not in {"ack_critical", "commands", "answer_copy"}] == sorted(
+        MailKind, key=FORMS.index
+    )
     assert kind_of("commands") is MailKind.RECEIPT
     assert [form_of(MailKind.RECEIPT, "high", hint) for hint in ("done", "not_done", "help")] == ["commands"] * 3
     assert [form_of(MailKind.RECEIPT, "high", hint) for hint in ("", "private", "no_reference")] == ["receipt"] * 3
+    assert kind_of("answer_copy") is MailKind.ANSWER
+    assert form_of(MailKind.ANSWER, "high", "participant") == "answer_copy"
+    assert form_of(MailKind.ANSWER, "high") == "answer"
     assert kind_of("ack_critical") is MailKind.ACK
     assert form_of(MailKind.ACK, "critical") == "ack_critical"
     assert [form_of(MailKind.ACK, urgency) for urgency in ("low", "normal", "high", "")] == ["ack"] * 4

@@ -89,7 +89,7 @@ def test_without_taps_a_mail_is_plain() -> None:
 
 
 def test_no_mail_to_people_outside_can_have_them() -> None:
-    assert {form for form, names in MAY_NAME.items() if names & {"taps", "owners"}} == set(TO_OWNERS)
+    assert {form for form, names in MAY_NAME.items() if names & {"taps", "owners"}} == {*TO_OWNERS, MailKind.CONFIRMATION}
 
 
 def test_C1_a_name_of_the_desk_file_is_text() -> None:

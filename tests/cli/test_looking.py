@@ -57,6 +57,18 @@ def test_tickets(filled: Stage, database: str, mailbot: Command) -> None:
     assert "Ms Diallo leads it." in mailbot("tickets", "show", "TD-10001").out
 
 
+def test_who_takes_part_is_shown(filled: Stage, database: str, mailbot: Command) -> None:
+    filled.arrive_one(reply(filled.sent_to(LEAD), "#cc bob@field.example.net\n\nShe is back on Monday.", minutes=70))
+    filled.arrive_one(reply(filled.sent_to("bob@field.example.net"), "leave", minutes=80))
+    shown = json.loads(mailbot("tickets", "show", "TD-10001", "--json", DATABASE_URL=database).out)
+    (person,) = shown["participants"]
+    assert list(person) == ["address", "added_by", "added_at", "left_at", "left_by"]
+    assert (person["address"], person["added_by"], person["left_by"]) == ("bob@field.example.net", LEAD, "bob@field.example.net")
+    carried = [entry["outbox"] for entry in shown["entries"] if entry["kind"] == "answer"]
+    assert [mail["to"] for mail in shown["mails"] if mail["id"] in carried] == [AWA, AWA]
+    assert "takes part: bob@field.example.net since 2026-02-03" in mailbot("tickets", "show", "TD-10001").out
+
+
 def test_inbound(filled: Stage, database: str, mailbot: Command) -> None:
     first, second = listed(mailbot("inbound", "list", "--json", DATABASE_URL=database).out)
     assert set(first) >= set(INBOUND.split())

@@ -79,6 +79,7 @@ def test_the_gates_are_tried_in_this_order() -> None:
         "forged",
         "coordinator",
         "follow_up",
+        "participant",
         "noise",
         "new_request",
     ]

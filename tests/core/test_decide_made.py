@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Context, Earlier, Evidence, Identity, 
 from mailbot.core.deciding.gates import decide
 from mailbot.core.decision import Disposition, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import Address, Attachment, Bounce, BouncedRecipient, Forwarded, InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Status, Urgency
 from tests.core.test_decide import TICKET, US
@@ -76,6 +77,15 @@ knowns = st.builds(
     st.sampled_from(MailKind),
     st.none() | tickets,
 )
+participants = st.builds(
+    Participant,
+    st.integers(1, 9),
+    st.sampled_from([AWA, LEAD, "x@y", "bob@field.example.net"]),
+    st.just(LEAD),
+    st.just(START),
+    st.none() | st.just(START),
+    texts,
+)
 contexts = st.builds(
     Context,
     now=st.just(START),
@@ -85,6 +95,7 @@ contexts = st.builds(
     known=st.lists(knowns, max_size=3).map(tuple),
     mentioned=st.lists(tickets, max_size=2).map(tuple),
     recent_mails=st.integers(0, 20),
+    participants=st.lists(participants, max_size=3).map(tuple),
 )
 
 
@@ -101,8 +112,11 @@ def test_pure_and_total(rulebook: Rulebook, message: InboundMessage, context: Co
         outside = one.to.casefold() not in team
         assert not (outside and message.automatic is not None and one.to.casefold() == sender), "a machine was answered"
         on_record = {t.requester.casefold() for t in (*context.mentioned, *(k.ticket for k in context.known if k.ticket))}
-        assert not outside or one.to.casefold() == sender or (one.kind is MailKind.ANSWER and one.to.casefold() in on_record)
-    assert len(mails) <= 2
+        taking_part = {p.key for p in context.participants if p.left_at is None and p.ticket == one.ticket}
+        shared = one.role is Role.PARTICIPANT and one.to.casefold() in taking_part
+        answer = one.kind is MailKind.ANSWER and (shared or one.to.casefold() in on_record)
+        assert not outside or one.to.casefold() == sender or answer
+    assert len([one for one in mails if one.role is not Role.PARTICIPANT]) <= 2
     if decision.disposition in (Disposition.DUPLICATE, Disposition.BOUNCE, Disposition.AUTOMATIC):
         assert mails == []
     opened = [e for e in decision.effects if isinstance(e, OpenTicket)]

@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -37,6 +37,7 @@ from mailbot.core.deciding.record import (
 )
 from mailbot.core.decision import Classification, Decision, Disposition, GateStep, RuleHit, Trace
 from mailbot.core.message import Absence, InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.reading import read
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Answer, Change, Edit, Ticket
@@ -46,10 +47,20 @@ from tests.rulebooks import LEAD
 NOW = datetime(2026, 2, 3, 9, 0, 0, 123456, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(timezones=st.just(timezone(timedelta(hours=5, minutes=30))))
 TEXTS = st.text(max_size=12) | st.text(st.characters(categories=["Cs"]), max_size=1)
+WORDS = [f.name for f in fields(Ticket) if f.type == "str" or f.type is str]
 TICKETS = st.builds(
-    Ticket, **{f.name: TEXTS for f in fields(Ticket) if f.type == "str" or f.type is str}, created_at=MOMENTS, updated_at=MOMENTS,
-    due_at=st.none() | MOMENTS, merged_into=st.none() | st.integers(1),
-)  # fmt: skip
+    lambda word, **rest: Ticket(**dict.fromkeys(WORDS, word), **rest),
+    TEXTS,
+    **{
+        f.name: st.from_type(get_type_hints(Ticket)[f.name])
+        for f in fields(Ticket)
+        if f.name not in {*WORDS, "created_at", "updated_at", "due_at"}
+    },
+    created_at=MOMENTS,
+    updated_at=MOMENTS,
+    due_at=st.none() | MOMENTS,
+)
+"""One word for all its texts: a ticket is drawn many times."""
 AWAITED = st.builds(Awaited, st.integers(0), st.booleans(), MOMENTS)
 KNOWN = st.builds(
     KnownMail,
@@ -58,6 +69,7 @@ KNOWN = st.builds(
     awaits=st.none() | AWAITED,
     made_at=st.none() | MOMENTS,
     inbound=st.none() | st.integers(1),
+    told=st.lists(TICKETS, max_size=2).map(tuple),
 )
 CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
 FURTHER = st.builds(
@@ -87,6 +99,9 @@ CONTEXTS = st.builds(
     parts=st.lists(TICKETS, max_size=2).map(tuple),
     families=st.lists(st.builds(Family, TICKETS, st.lists(st.integers(1), max_size=3).map(tuple)), max_size=2).map(tuple),
     further_mails=st.lists(FURTHER, max_size=2).map(tuple),
+    participants=st.lists(
+        st.builds(Participant, st.integers(0), TEXTS, TEXTS, MOMENTS, st.none() | MOMENTS, TEXTS), max_size=2
+    ).map(tuple),
 )
 
 
@@ -102,22 +117,24 @@ def test_a_context_comes_back_as_it_was(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent]
+    "kind",
+    [Context, Identity, Earlier, KnownMail, Awaited, Family, FurtherMail, Ticket, Edit, Change, Answer, Absent, Participant],
 )
 def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
-        " parts families further_mails",
+        " parts families further_mails participants",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits made_at inbound",
+        KnownMail: "evidence recipient role kind ticket awaits made_at inbound told",
         Awaited: "inbound held asked_at",
         Family: "ticket members",
         FurtherMail: "entry ticket inbound at split classification",
         Edit: "entry ticket by changes inbound",
         Answer: "entry ticket by at inbound mail held_until waits restores",
         Change: "field before after",
+        Participant: "ticket address added_by added_at left_at left_by",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
         "restricted created_at updated_at due_at stands_in_for merged_into",
         Absent: "person until back_on inbound",

@@ -184,18 +184,20 @@ ARGUMENTS = {
     Verb.SNOOZE: "2d",
     Verb.NOTE: "for the team",
     Verb.URGENCY: "high",
+    Verb.CC: "bob@field.example.net",
+    Verb.REMOVE: "bob@field.example.net",
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_in_every_language(stage: Stage, language: str) -> None:
     stage.publish(desk_in(language))
-    without = (Verb.REOPEN, Verb.UNDO, Verb.SEND, Verb.MERGE, Verb.SPLIT)
+    without = (Verb.REOPEN, Verb.REMOVE, Verb.UNDO, Verb.SEND, Verb.MERGE, Verb.SPLIT)
     for number, verb in enumerate(verb for verb in Verb if verb not in without):
         stage.arrive_one(mail(f"Question {number}", subject=f"Subject {number}", sender=f"awa{number}@ngo.example.org"))
         stage.clock.sleep(3700)
         route = stage.sent_to(LEAD)
-        later = {Verb.CLOSE: Verb.REOPEN, Verb.URGENCY: Verb.UNDO}.get(verb)
+        later = {Verb.CLOSE: Verb.REOPEN, Verb.CC: Verb.REMOVE, Verb.URGENCY: Verb.UNDO}.get(verb)
         for minutes, one in enumerate(filter(None, (verb, later))):
             said = f"#{name_of(one, language)} {ARGUMENTS.get(one, '')}".strip()
             row = stage.arrive_one(reply(route, said, minutes=100 * number + minutes))

@@ -14,7 +14,8 @@ from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Attachment
 from mailbot.core.rulebook import compile_rulebook
 from mailbot.core.ticket import Status, Ticket, Urgency
-from mailbot.pipeline.letters import Material, address_parcel, view_of, write
+from mailbot.pipeline.letters import address_parcel, view_of, write
+from mailbot.pipeline.material import Material
 from mailbot.ports import OwedMail, ThreadMail
 from tests.fakes import START, PlainRenderer
 from tests.mails import AWA, DESK, QUESTION, mail, parse, reply, text_of, with_files

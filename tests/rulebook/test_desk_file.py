@@ -66,6 +66,19 @@ def test_how_long_an_answer_is_held(said, seconds):
     assert compile_rulebook(files()).desk.answer_hold == timedelta(minutes=10)
 
 
+@pytest.mark.parametrize(("said", "most"), [("", 0), ("participants: 0\n", 0), ("participants: 20\n", 20)])
+def test_how_many_people_may_take_part(said, most):
+    assert compile_rulebook(files(more=said)).desk.participants == most
+
+
+@pytest.mark.parametrize("said", ["21", "-1", "five", "''", "2.5", "[1]", "true"])
+def test_a_wrong_number_of_people_is_named(said):
+    (problem, *_) = check(files(more=f"participants: {said}\n"))
+    assert problem.file == "desk.yaml"
+    assert "participants" in str(problem)
+    assert said.startswith("[") or "a whole number from 0 to 20" in str(problem)
+
+
 CIRCLE = people(
     "address: ana@desk.example.org, name: Ana, deputy: bo@desk.example.org",
     "address: bo@desk.example.org, name: Bo, deputy: ana@desk.example.org",
@@ -157,3 +170,52 @@ def test_a_mailbox_of_the_desk_file_is_known_by_its_addresses():
     for read, level in (("imaps://hlp%40gpc.example.org@mail.example.org:993/INBOX", "high"), ("hlp", "high"), ("gbv", "normal")):
         sample = Sample("Hello", mailbox=read)
         assert book.classify(sample.message(), sample.occasion())[0].urgency == level
+
+
+def test_times_of_a_digest_are_read_in_rising_order():
+    book = compile_rulebook(
+        people("address: ana@desk.example.org, name: Ana, digest: ['14:00', '8:30']", f"{BO}, digest: '07:00'")
+    )
+    assert [time.isoformat(timespec="minutes") for time in book.desk.coordinator("ana@desk.example.org").digest] == [
+        "08:30",
+        "14:00",
+    ]
+    assert len(book.desk.coordinator("bo@desk.example.org").digest) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "said", "mend"),
+    [
+        ("['25:00']", 57, "'25:00' is no time of day", "'08:30'"),
+        ("[noon]", 57, "'noon' is no time of day", "'08:30'"),
+        ("[]", 56, "digest has 1 to 6 times of day", "without it each mail leaves at once"),
+        ("['1:00', '2:00', '3:00', '4:00', '5:00', '6:00', '7:00']", 56, "digest has 1 to 6 times of day", "['08:00', '14:00']"),
+        ("['08:00', '8:00']", 66, "'8:00' is listed twice in digest", "keep one"),
+    ],
+)
+def test_what_is_no_digest_is_named_with_its_place(written, column, said, mend):
+    (problem,) = check(people(f"{ANA}, digest: {written}", BO))
+    assert (problem.column, said in problem.message, mend in problem.mend) == (column, True, True)
+
+
+def test_a_coordinator_without_a_calendar_works_by_that_of_his_desk():
+    line = "  - {id: africa, name: Africa, coordinators: [bo@desk.example.org], countries: [SD, SS]}"
+    calendars = "calendars: {amman: {timezone: Asia/Amman, weekend: [friday, saturday]}}\n"
+    book = compile_rulebook(files(line, line.replace("}", ", calendar: amman}"), more=calendars))
+    assert book.desk.calendar_of(book.desk.coordinator("bo@desk.example.org")).zone == "Asia/Amman"
+    book = compile_rulebook(files(line, line.replace("}", ", weekend: [friday]}"), more=calendars))
+    found = book.desk.calendar_of(book.desk.coordinator("bo@desk.example.org"))
+    assert (found.zone, found.weekend) == ("UTC", (5,))
+
+
+@pytest.mark.parametrize(("said", "size"), [("", 20), (", mail_size: 15", 15), (", mail_size: 1000", 1000)])
+def test_how_large_a_coordinators_mails_may_be(said, size):
+    book = compile_rulebook(people(f"address: ana@desk.example.org, name: Ana{said}", BO))
+    assert book.desk.coordinator("ana@desk.example.org").mail_size == size
+
+
+@pytest.mark.parametrize("said", ["14", "1001", "many", "-1", "''"])
+def test_a_wrong_size_of_mails_is_named(said):
+    (problem, *_) = check(people(f"address: ana@desk.example.org, name: Ana, mail_size: {said}", BO))
+    assert "mail_size" in str(problem)
+    assert "a whole number from 15 to 1000" in str(problem)

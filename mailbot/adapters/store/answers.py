@@ -8,7 +8,7 @@ from mailbot.adapters.store.families import FAMILY
 from mailbot.adapters.store.particulars import held_from_text
 from mailbot.adapters.store.queue import READY, key_of
 from mailbot.adapters.store.tables import entry, job, outbound
-from mailbot.core.decision import MailKind
+from mailbot.core.decision import MailKind, Role
 from mailbot.core.ticket import Answer, EntryKind
 from mailbot.ports import OutboundState, Queue
 
@@ -21,6 +21,7 @@ ANSWERS = (
     .where(
         entry.c.kind == EntryKind.ANSWER,
         outbound.c.kind == MailKind.ANSWER,
+        outbound.c.role == Role.REQUESTER,
         outbound.c.state != OutboundState.CANCELLED,
     )
     .order_by(entry.c.id.desc())

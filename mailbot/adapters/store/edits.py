@@ -12,7 +12,7 @@ from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import entry, ticket
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Change, Edit
+from mailbot.core.ticket import PARTICIPANT, Change, Edit
 
 _LATER = entry.alias("later")
 _TICKETS: BindParameter[int] = bindparam("tickets", expanding=True)
@@ -44,8 +44,8 @@ def last_edits(connection: Connection, tickets: Collection[int], author: str) ->
 
 
 def write_changes(connection: Connection, number: int, changes: Sequence[Change], now: datetime) -> None:
-    """Set the changed fields of a ticket."""
-    values = {change.field: _value(change) for change in changes}
+    """Set the changed fields of a ticket; who joined it or left it has a table of its own."""
+    values = {change.field: _value(change) for change in changes if change.field != PARTICIPANT}
     connection.execute(update(ticket).where(ticket.c.id == number).values(**values, updated_at=now))
     if values.get("restricted"):
         restrict_parts(connection, number)

@@ -4,7 +4,7 @@ Of a restricted ticket they show number and topic. The words are in the raw mail
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Select, func, select
 from mailbot.adapters.store.blobs import read_blob
 from mailbot.adapters.store.families import members_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
-from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, ticket
+from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, participant, ticket
 from mailbot.adapters.store.withholding import withhold
 from mailbot.core.deciding.context import FIRST_NUMBER, reference_of
+from mailbot.core.decision import Role
 
 Listed = dict[str, Any]
 """One JSON object, keys as in the contract."""
@@ -47,7 +48,9 @@ class Listings:
         mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket.in_(family))))
         carried = {
             (mail.ticket, mail.inbound, mail.kind): mail.id
-            for mail in self.connection.execute(select(outbound).where(outbound.c.ticket.in_(family)))
+            for mail in self.connection.execute(
+                select(outbound).where(outbound.c.ticket.in_(family), outbound.c.role != Role.PARTICIPANT)
+            )
         }
         lines = self.connection.execute(select(entry).where(entry.c.ticket.in_(family)).order_by(entry.c.id))
         entries = [
@@ -62,8 +65,22 @@ class Listings:
             }
             for line in lines
         ]
-        more = {"tags": row["tags"].split(), "mentions": row["mentions"].split(), "entries": entries, "mails": mails}
+        more = {
+            "tags": row["tags"].split(),
+            "mentions": row["mentions"].split(),
+            "participants": list(self._participants(family)),
+            "entries": entries,
+            "mails": mails,
+        }
         return _told(row, _ticket(row) | more)
+
+    def _participants(self, family: Collection[int]) -> Iterator[Listed]:
+        """Everybody who takes part in a ticket or its parts, or did, in the order of joining."""
+        people = select(participant).where(participant.c.ticket.in_(family)).order_by(participant.c.id)
+        for row in self.connection.execute(people).mappings():
+            yield {name: row[name] for name in ("address", "added_by", "added_at", "left_at")} | {
+                "left_by": row["left_by"] or None
+            }
 
     def inbound(self) -> Iterator[Listed]:
         """Every mail that ever arrived, in the order of arrival."""
@@ -124,6 +141,7 @@ class Listings:
                 "inbound": row["inbound"],
                 "hint": row["hint"] or None,
                 "restricted": bool(row["restricted"]),
+                "digest": row["digest"],
             }
             yield _told(row, mail)
 
@@ -134,7 +152,7 @@ _INBOUND = select(inbound, ticket.c.prefix, ticket.c.restricted).outerjoin(ticke
 _OUTBOUND = (
     select(outbound, ticket.c.prefix, ticket.c.restricted, job.c.run_at.label("due_at"))
     .outerjoin(ticket, ticket.c.id == outbound.c.ticket)
-    .outerjoin(job, (job.c.ref == outbound.c.id) & (job.c.queue == "send"))
+    .outerjoin(job, (job.c.ref == func.coalesce(outbound.c.digest, outbound.c.id)) & (job.c.queue == "send"))
 )
 
 

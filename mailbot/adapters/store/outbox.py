@@ -6,13 +6,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, insert, literal, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, case, insert, literal, or_, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import (
     back_on_from_text,
     former_owner_from_text,
+    others_from_text,
     particulars_to_text,
     remarks_from_text,
     tells_from_text,
@@ -44,6 +46,7 @@ OWED = (
         inbound.c.message_id.label("cause_message_id"),
         inbound.c.reason.label("cause_reason"),
         entry.c.text,
+        entry.c.author,
         entry.c.attachments,
         decision.c.trace,
         blob.c.data,
@@ -67,7 +70,7 @@ OWED = (
     .where(outbound.c.id.in_(bindparam("ids", expanding=True)))
 )
 WENT = select(outbound.c.message_id, literal(0).label("came"), outbound.c.created_at.label("at"), outbound.c.id).where(
-    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key")
+    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key"), outbound.c.digest.is_(None)
 )
 CAME = (
     select(inbound.c.message_id, literal(1).label("came"), inbound.c.kept_at.label("at"), inbound.c.id)
@@ -76,6 +79,16 @@ CAME = (
 )
 BOTH = union_all(WENT, CAME).subquery()
 THREAD = select(BOTH.c.message_id, BOTH.c.came).order_by(BOTH.c.at, BOTH.c.id)
+WAITING = (
+    select(outbound.c.id)
+    .where(
+        outbound.c.ticket == bindparam("of"),
+        outbound.c.recipient_key == bindparam("key"),
+        outbound.c.digest.is_not(None),
+        outbound.c.state == OutboundState.QUEUED,
+    )
+    .order_by(outbound.c.id)
+)
 FREEZE = Prepared(update(outbound).where(outbound.c.id == bindparam("row")).values(sha=bindparam("digest")))
 SETTLE = Prepared(
     update(outbound)
@@ -87,6 +100,19 @@ LATER = (
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
     .values(state="ready", run_at=bindparam("at"), holder="", lease_until=None, attempts=bindparam("tries"))
 )
+_ONE = outbound.alias("one")
+COPIES = (
+    select(outbound.c.id)
+    .join(
+        _ONE,
+        or_(
+            outbound.c.id == _ONE.c.id,
+            and_(outbound.c.ticket == _ONE.c.ticket, outbound.c.inbound == _ONE.c.inbound, outbound.c.kind == _ONE.c.kind),
+        ),
+    )
+    .where(_ONE.c.id == bindparam("row"), outbound.c.state != OutboundState.CANCELLED)
+    .order_by(outbound.c.id)
+)
 
 
 class Outbox:
@@ -96,9 +122,34 @@ class Outbox:
         self.connection = connection
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
-        """Write owed mails, each with a job to send it; one of a known idem_key is owed already."""
+        """Write owed mails, each with a job to send it, or in a digest; one of a known idem_key is owed already."""
+        owed: list[tuple[int, datetime]] = []
+        for mail in mails:
+            digest = self._digest_for(mail.digest, now) if mail.digest is not None else None
+            if digest is None and mail.kind is MailKind.FOLLOW_UP:
+                self._send_waiting(mail, now)
+            written = self._write(mail, now, digest)
+            owed += written if digest is None else []
+        self._enqueue(owed)
+
+    def _digest_for(self, mail: NewMail, now: datetime) -> int | None:
+        """The row of a digest, made where there is none yet; None where it takes in no more."""
+        self._enqueue(self._write(mail, now))
+        digest = lock_by_key(self.connection, clean_text(mail.idem_key))
+        return digest.id if has_room(self.connection, digest) else None
+
+    def _send_waiting(self, mail: NewMail, now: datetime) -> None:
+        """Nobody is to read of a request out of order: what waits of this one for a digest leaves before the mail."""
+        wanted = {"of": mail.ticket, "key": clean_text(person_key(mail.recipient))}
+        for row in self.connection.execute(WAITING, wanted).scalars().all():
+            retry_outbound(self.connection, row, now)
+
+    def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[tuple[int, datetime]]:
+        """Write one row; its number and when it may leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
-        owed = [(id_, mail.not_before or now) for mail in mails for (id_,) in owing.fetch(self.connection, _new_row(mail, now))]
+        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, _new_row(mail, now, digest))]
+
+    def _enqueue(self, owed: Sequence[tuple[int, datetime]]) -> None:
         jobs = [
             {
                 "queue": Queue.SEND,
@@ -114,18 +165,32 @@ class Outbox:
         if jobs:
             SEND.run(self.connection, jobs)
 
-    def release(self, outbound: int, now: datetime) -> None:
-        """Let a mail that is held leave now."""
-        retry_outbound(self.connection, outbound, now)
+    def release(self, row: int, now: datetime) -> None:
+        """Let a mail that waits leave now; an answer with its copies to who takes part."""
+        for one in self._copies(row):
+            retry_outbound(self.connection, one, now)
 
-    def cancel(self, outbound: int) -> None:
-        """Never send a mail that has not left."""
-        cancel_outbound(self.connection, outbound)
+    def cancel(self, row: int) -> None:
+        """Never send a mail that has not left; of an answer not its copies either."""
+        for one in self._copies(row):
+            cancel_outbound(self.connection, one)
+
+    def _copies(self, row: int) -> list[int]:
+        """A mail, and those of its kind that the same mail caused on the same ticket: the copies of an answer."""
+        return list(self.connection.execute(COPIES, {"row": row}).scalars())
 
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
         rows = {row["mail"]: row for row in self.connection.execute(OWED, {"ids": list(ids)}).mappings()}
         return [_owed(rows[id_]) for id_ in ids if id_ in rows]
+
+    def gathered(self, digest: int) -> list[OwedMail]:
+        """The mails that a digest is to tell, the oldest first."""
+        return self.owed(find_gathered(self.connection, digest))
+
+    def leave_out(self, outbound: Sequence[int], why: str) -> None:
+        """Never tell these gathered mails."""
+        take_out(self.connection, outbound, state=OutboundState.CANCELLED, error=why)
 
     def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
@@ -144,6 +209,9 @@ class Outbox:
         if not kept:
             return
         SETTLE.run(self.connection, [_outcome_row(one) for one in kept])
+        digests = [_outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
+        if digests:
+            self.connection.execute(SHARE, digests)
         done = [
             {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
             for one in kept
@@ -179,7 +247,7 @@ def _outcome_row(one: Settled) -> dict[str, Any]:
     }
 
 
-def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
+def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]:
     return {
         "ticket": mail.ticket,
         "inbound": mail.inbound,
@@ -197,6 +265,7 @@ def _new_row(mail: NewMail, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "created_at": now,
         "error": "",
+        "digest": digest,
     }
 
 
@@ -224,4 +293,6 @@ def _owed(row: Row) -> OwedMail:
         former_owner=former_owner_from_text(row["particulars"]),
         tells=tells_from_text(row["particulars"]),
         back_on=back_on_from_text(row["particulars"]),
+        others=others_from_text(row["particulars"]),
+        author=row["author"] or "",
     )

@@ -1,5 +1,6 @@
 """What an owed mail has to say beside what its ticket holds: the lines of a receipt, who had the ticket before and when he is
-back, whose answers it tells; and of an answer that is held until when, and what goes back if it is taken back.
+back, whose answers it tells, to how many more people the same answer goes; and of an answer that is held until when, and what
+goes back if it is taken back.
 """
 
 import json
@@ -19,6 +20,7 @@ def particulars_to_text(mail: NewMail) -> str:
         "former_owner": mail.former_owner,
         "remarks": [[remark.key, dict(remark.values)] for remark in mail.remarks],
         "back_on": mail.back_on.isoformat() if mail.back_on is not None else "",
+        "others": mail.others,
         "tells": list(mail.tells),
         "not_before": mail.not_before.isoformat() if mail.not_before is not None else "",
         "restores": [[change.field, change.before, change.after] for change in mail.restores],
@@ -35,6 +37,11 @@ def remarks_from_text(text: str) -> tuple[Remark, ...]:
 def former_owner_from_text(text: str) -> str:
     """Who had the ticket before."""
     return str(_load(text).get("former_owner", ""))
+
+
+def others_from_text(text: str) -> int:
+    """To how many more people the same answer goes."""
+    return int(_load(text).get("others", 0))
 
 
 def back_on_from_text(text: str) -> date | None:

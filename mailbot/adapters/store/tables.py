@@ -150,6 +150,30 @@ entry = Table(
     sqlite_autoincrement=True,
 )
 
+participant = Table(
+    "participant",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("ticket", Key, ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    Column("address_key", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("inbound", Key, ForeignKey("inbound.id"), nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("left_at", UtcDateTime),
+    Column("left_by", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index(
+    "uq_participant_there",
+    participant.c.ticket,
+    participant.c.address_key,
+    unique=True,
+    sqlite_where=participant.c.left_at.is_(None),
+    postgresql_where=participant.c.left_at.is_(None),
+)
+"""Nobody takes part in a ticket twice at once; who comes back has another row."""
+
 decision = Table(
     "decision",
     metadata,
@@ -184,10 +208,18 @@ outbound = Table(
     Column("error", Text, nullable=False),
     Column("sha", Text, ForeignKey("blob.sha")),
     Column("particulars", Text, nullable=False, server_default=""),
+    Column("digest", Key),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
     sqlite_autoincrement=True,
+)
+
+Index(
+    "ix_outbound_digest",
+    outbound.c.digest,
+    sqlite_where=outbound.c.digest.is_not(None),
+    postgresql_where=outbound.c.digest.is_not(None),
 )
 
 job = Table(

@@ -22,6 +22,7 @@ _LINK, _STYLE, _END = (
     Markup("</a>"),
 )
 _BLOCK, _BREAK, _CLOSE = Markup('<div style="margin:12px 0;line-height:24px">'), Markup("<br>"), Markup("</div>")
+_ROW, _PLAIN, _GAP = Markup('<div style="line-height:44px">'), Markup('">'), Markup(" &nbsp; ")
 _NOTHING = Markup("")
 
 
@@ -31,6 +32,14 @@ def write_buttons(taps: Sequence[Tap], words: Words, question: str) -> dict[str,
     others = [tap for tap in taps if tap.label.key in HAND_OVER]
     intro = _NOTHING + say(words, "tap", "intro") + _BREAK
     return {TAPS: _block(intro, first, words, question), OWNERS: _block(_NOTHING, others, words, question)}
+
+
+def write_links(taps: Sequence[Tap], words: Words) -> Markup:
+    """Return the taps of one request of many as HTML, "" where there are none: links in a row, as high as a button."""
+    if not taps:
+        return _NOTHING
+    links = (_LINK + tap.link() + _PLAIN + say_remark(words, tap.label, "tap") + _END for tap in taps)
+    return _ROW + _GAP.join(links) + _CLOSE
 
 
 def say_question(theirs: Words) -> str:

@@ -12,9 +12,9 @@ from typing import NoReturn
 from jinja2 import TemplateSyntaxError, nodes
 
 from mailbot.core.message import Attachment
-from mailbot.core.writing.view import StoryLine
+from mailbot.core.writing.view import DigestItem, StoryLine
 
-LISTS = {"attachments": 20, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15}
+LISTS = {"attachments": 20, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15, "items": 20}
 """The variables that are lists, and how many of each a mail shows."""
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "named", "size", "trim", "truncate", "upper")
@@ -24,6 +24,7 @@ _ATTRIBUTES = {
     "loop": frozenset({"index", "first", "last", "length"}),
     "attachments": frozenset(f.name for f in fields(Attachment)),
     "story": frozenset(f.name for f in fields(StoryLine)),
+    "items": frozenset(f.name for f in fields(DigestItem)),
 }
 _PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.If, nodes.CondExpr),

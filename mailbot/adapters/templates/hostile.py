@@ -49,7 +49,8 @@ def hostile_views(form: str, locale: str) -> Iterator[MailView]:
 
 def small_view(view: MailView) -> MailView:
     """Return the view with next to no text of others: what is left is the mail's own."""
-    return replace(view, text="x", story=tuple(replace(line, text="x") for line in view.story))
+    story = tuple(replace(line, text="x") for line in view.story)
+    return replace(view, text="x", story=story, items=tuple(replace(item, text="x") for item in view.items))
 
 
 def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) -> MailView:
@@ -67,6 +68,12 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         reasons=(bad,) * 30,
         mentions=("GPC-10002",) * 30,
         remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
+        author=bad,
+        participants=(bad,) * 30,
         story=tuple(replace(line, author=bad, text=bad) for line in sample_view(form, locale).story * 20),
+        items=tuple(
+            replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted)
+            for item in sample_view(form, locale).items * 5
+        ),
         restricted=restricted,
     )

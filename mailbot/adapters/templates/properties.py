@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from mailbot.adapters.templates.hostile import ATTRIBUTE, MARK
+from mailbot.adapters.templates.items import ITEMS
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.sheet import FIRST_LINE_OF_TEXT
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS
 from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 
@@ -31,16 +32,22 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.FILES: ("reference",),
     MailKind.CONFIRMATION: ("reference", "due", "text"),
     MailKind.CROSSING: ("reference",),
+    MailKind.DIGEST: (),
     COMMANDS: ("reference",),
+    MailKind.LEAVING: ("reference",),
+    ANSWER_COPY: ("reference", "text"),
 }
 """The variables whose value must stand in the text, where there is one."""
 
-REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
+_OF_ITEMS = ("reference", "address", "text")
+"""The same of each request in a digest."""
+
+REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
 TO_COORDINATORS = (
     *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
-    *(MailKind.CONFIRMATION, MailKind.CROSSING, COMMANDS),
+    *(MailKind.CONFIRMATION, MailKind.CROSSING, MailKind.DIGEST, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 
@@ -54,10 +61,13 @@ def missing(form: str, mail: Rendered, values: Mapping[str, object], *, restrict
     if reference and str(reference) not in mail.subject:
         yield _SUBJECT, "the subject does not name the reference: write [{{ reference }}] into it"
     for name in MUST_SAY[form]:
-        if restricted and name == "text" and form != MailKind.ANSWER:
+        if restricted and name == "text" and form not in (MailKind.ANSWER, ANSWER_COPY):
             continue
         if values[name] and str(values[name]) not in mail.text:
             yield _TEXT, f"the text does not say {name}: write {{{{ {name} }}}} where it is always shown"
+    for name in _OF_ITEMS if form == MailKind.DIGEST else ():
+        if any(str(getattr(item, name)) not in mail.text for item in values[ITEMS]):  # type: ignore[attr-defined]  # a tuple
+            yield _TEXT, f"the text does not say {name} of each request: write {{{{ item.{name} }}}} into the loop"
 
 
 def leaking(form: str, mail: Rendered, view: MailView) -> Iterator[tuple[int, str]]:

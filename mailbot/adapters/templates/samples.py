@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from mailbot.adapters.templates.variables import TO_OWNERS
-from mailbot.core.decision import MailKind, Remark
+from mailbot.core.decision import OF_PARTICIPANT, MailKind, Remark
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import EntryKind, Urgency
-from mailbot.core.writing.forms import ACK_CRITICAL, COMMANDS, HINTS, form_of, kind_of
-from mailbot.core.writing.taps import ASK, Tap
-from mailbot.core.writing.view import MailView, StoryLine
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS, HINTS, form_of, kind_of
+from mailbot.core.writing.taps import ANSWER, ASK, Tap
+from mailbot.core.writing.view import DigestItem, MailView, StoryLine
 
 REFERENCE = "GPC-10001"
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
@@ -41,15 +41,29 @@ _TAPS = tuple(
     )
 )
 _YES = (Tap(Remark("yes"), f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org", REFERENCE, "yes"),)
+_ADDRESS = f"helpdesk+{REFERENCE.lower()}.abcdefghij234567klmn@gpc.example.org"
+_ANSWER, _HISTORY = (Tap(Remark(name), _ADDRESS, REFERENCE, said) for name, said in ((ANSWER, ""), ("history", "#history")))
+_ITEM = DigestItem(
+    REFERENCE, _ADDRESS, urgency=Urgency.NORMAL, area="mine_action", topic="ma_clearance", country="SD", due=DUE, files=2
+)
+_NOTHING = DigestItem(REFERENCE, _ADDRESS, urgency=Urgency.LOW, area="none", topic="none")
 _HINTS: dict[str, str] = {
     MailKind.RECEIPT: "nothing_written",
     COMMANDS: "done",
     MailKind.ESCALATION: "late",
     MailKind.CLOSING: "answered",
+    ANSWER_COPY: OF_PARTICIPANT,
 }
 _REMARKS: dict[str, tuple[Remark, ...]] = {
     MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
 }
+
+
+def sample_items(requester: str, text: str) -> tuple[DigestItem, ...]:
+    """Return the requests of a digest: a new one, one whose requester wrote again, a restricted one, one of nearly nothing."""
+    new = replace(_ITEM, requester_type="ngo", requester=requester, text=text, taps=(_ANSWER,))
+    restricted = replace(_ITEM, area="protection", topic="pr_case", restricted=True, taps=(_HISTORY,))
+    return new, replace(new, again=True, files=0), restricted, _NOTHING
 
 
 def sample_view(form: str, locale: str) -> MailView:
@@ -58,7 +72,7 @@ def sample_view(form: str, locale: str) -> MailView:
     return MailView(
         locale=locale,
         desk_name="GPC Help Desk, Global desk",
-        reference="" if form == MailKind.ALERT else REFERENCE,
+        reference="" if form in {MailKind.ALERT, MailKind.DIGEST} else REFERENCE,
         subject=subject,
         area="mine_action",
         topic="ma_clearance",
@@ -88,6 +102,10 @@ def sample_view(form: str, locale: str) -> MailView:
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
         ),
+        author="logistics@ngo.example.org",
+        others=2,
+        participants=("logistics@ngo.example.org", "info@imsma.example.org"),
+        items=sample_items(name, text) if form == MailKind.DIGEST else (),
     )
 
 
@@ -98,7 +116,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
     for urgency in Urgency:
         if form_of(kind_of(form), urgency, full.hint) == form:
             yield replace(full, urgency=urgency)
-    for hint in (*(() if form == COMMANDS else ("", "a hint of a later version")), *HINTS.get(form, ())):
+    for hint in (*(() if form in {COMMANDS, ANSWER_COPY} else ("", "a hint of a later version")), *HINTS.get(form, ())):
         yield replace(full, hint=hint)
     yield replace(full, restricted=True)
     yield minimal_view(form, locale)
@@ -106,11 +124,15 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
 
 def minimal_view(form: str, locale: str) -> MailView:
     """Return a view of nearly nothing: what a mail on this form has in any case."""
-    bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER} else "")
+    bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER, ANSWER_COPY} else "")
     if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
         return bare
+    if form == MailKind.DIGEST:
+        return replace(bare, items=(_NOTHING,) * 2)
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
+    if form == ANSWER_COPY:
+        bare = replace(bare, hint=OF_PARTICIPANT)
     bare = replace(bare, remarks=_REMARKS.get(form, bare.remarks))
     urgency = Urgency.CRITICAL if form == ACK_CRITICAL else Urgency.NORMAL
     return replace(bare, reference=REFERENCE, area="none", topic="none", urgency=urgency, owner_name="Grace Wanjiru")

@@ -6,19 +6,20 @@ from dataclasses import fields, replace
 from mailbot.adapters.templates.buttons import OWNERS, TAPS, write_buttons
 from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
+from mailbot.adapters.templates.items import ITEMS, write_item
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
-from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark
-from mailbot.core.decision import MailKind
-from mailbot.core.writing.forms import ACK_CRITICAL, FORMS
+from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark, say_size
+from mailbot.core.decision import MailKind, Remark
+from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, FORMS
 from mailbot.core.writing.view import MailView
 
-OCTETS = {"requester": 320, "author": 80, "requester_name": 200, "reasons": 150, "attachments": 110}
+OCTETS = {"requester": 320, "author": 80, "participants": 400, "requester_name": 200, "reasons": 150, "attachments": 100}
 """How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
-_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on"})
+_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
-_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS} | {"more_attachments"}
+_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
 
 TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
@@ -27,12 +28,15 @@ TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMIN
 MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     **dict.fromkeys(TO_OWNERS, _ALL | {TAPS, OWNERS}),
     MailKind.CONFIRMATION: _ALL | {TAPS},
+    MailKind.DIGEST: frozenset({"locale", "desk_name", ITEMS}),
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
     MailKind.DELAY: _TO_REQUESTER,
     MailKind.CLOSING: _TO_REQUESTER | {"hint"},
-    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name"},
+    MailKind.LEAVING: _TO_REQUESTER,
+    MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name", "others"},
+    ANSWER_COPY: _TO_REQUESTER | {"text", "others"},
 }
 """What a form may name. Automatic mail to people outside has no way to repeat what was sent: a telephone may be shared."""
 
@@ -44,9 +48,19 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     """
     values: dict[str, object] = {name: one_line(getattr(view, name)) for name in _LINES}
     values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
-    values["text"] = Passage(view.text)
+    story, text = list(view.story[-LISTS["story"] :]), view.text
+    if view.left_out:
+        note = say_remark(words, Remark("left_out", (("size", say_size(words, view.left_out)),)))
+        if text or not story:
+            text += f"\n\n[{note}]"
+        else:
+            story[-1] = replace(story[-1], text=f"{story[-1].text}\n\n[{note}]")
+    values["text"] = Passage(text)
     values |= write_buttons(view.taps, words, question)
     values["restricted"] = view.restricted
+    values["others"] = view.others
+    values["author"] = short_line(view.author, OCTETS["requester"])
+    values["participants"] = short_line(", ".join(view.participants), OCTETS["participants"])
     values["due"] = say_moment(words, view.due)
     values["back_on"] = say_day(words, view.back_on)
     values["attachments"] = tuple(
@@ -58,8 +72,9 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values["remarks"] = tuple(say_remark(words, one) for one in view.remarks[: LISTS["remarks"]])
     values["story"] = tuple(
         replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]), text=Passage(line.text))  # type: ignore[arg-type]  # as a template sees it
-        for line in view.story[-LISTS["story"] :]
+        for line in story
     )
+    values[ITEMS] = tuple(write_item(one, words) for one in view.items[: LISTS[ITEMS]])
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
     values[WORDS] = words
     return values

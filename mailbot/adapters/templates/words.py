@@ -97,11 +97,14 @@ def _say_value(words: Words, name: str, value: str) -> str:
     return short_line(value, VALUE_OCTETS)
 
 
-def say_moment(words: Words, moment: datetime | None) -> str:
-    """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC`, in its own zone; "" for None."""
+def say_moment(words: Words, moment: datetime | None, form: str = "written") -> str:
+    """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC`, in its own zone; "" for None.
+
+    `form` is the id of the pattern: `written`, or `short` for `6 February, 17:00 UTC`.
+    """
     if moment is None:
         return ""
-    return _say_date(words, "written", MOMENT, moment, {"{time}": moment.strftime("%H:%M"), "{zone}": moment.tzname() or ""})
+    return _say_date(words, form, MOMENT, moment, {"{time}": moment.strftime("%H:%M"), "{zone}": moment.tzname() or ""})
 
 
 def say_day(words: Words, day: date | None) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
-from mailbot.core.decision import MailKind, OweMail, Role
+from mailbot.core.decision import OF_PARTICIPANT, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.rulebook.folding import fold
@@ -31,6 +32,9 @@ COURTESIES = frozenset(
 _PICTURE = re.compile(r"\[[^\[\]\n]*\]")
 _STORY_LINE = re.compile(r"\d{2}:\d{2} UTC \u00b7 .{1,80} \u00b7 ")
 """A line as mails with the story of a ticket have it: nobody outside is to read those."""
+
+_DIGEST_LINE = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9]{1,9}-\d{5,9}\s{1,3}\u00b7\s")
+"""The line by which a digest begins to tell of a request: it stands in a mail of the desk, above the words of somebody else."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _AROUND_AT = re.compile(r"\s{0,9}@\s{0,9}")
@@ -71,7 +75,8 @@ def files_of(message: InboundMessage) -> tuple[Attachment, ...]:
 
 def objection(text: str, octets: int, desk: Desk, ticket: Ticket) -> tuple[str, str]:
     """Why an answer may not be relayed: the hint of the receipt, and the reason in the ledger; "" for both where it may."""
-    if TOKEN.search(text) or _STORY_LINE.search(text) or _names_team(text, desk):
+    ours = any(form.search(text) for form in (TOKEN, _STORY_LINE, _DIGEST_LINE))
+    if ours or _names_team(text, desk):
         return "private", "the answer holds a coordinator's own address, or text of a mail of the desk"
     if len(text) > MAX_ANSWER:
         return "too_long", f"an answer of {len(text)} characters is too long to relay"
@@ -93,6 +98,13 @@ def after_answer(ticket: Ticket) -> Ticket:
     return replace(ticket, status=Status.WAITING, due_at=None)
 
 
-def answer_mails(ticket: Ticket) -> tuple[OweMail, ...]:
-    """The answer on its way to the requester."""
-    return (OweMail(MailKind.ANSWER, ticket.requester, Role.REQUESTER, ticket.language, ticket.id),)
+def answer_mails(ticket: Ticket, participants: Sequence[str] = ()) -> tuple[OweMail, ...]:
+    """The answer on its way to the requester and to each who takes part, a mail of its own for each."""
+    others = len(participants)
+    return (
+        OweMail(MailKind.ANSWER, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, others=others),
+        *(
+            OweMail(MailKind.ANSWER, address, Role.PARTICIPANT, ticket.language, ticket.id, OF_PARTICIPANT, others=others)
+            for address in participants
+        ),
+    )

@@ -10,6 +10,7 @@ from mailbot.core.deciding.commands.script import arguments_of, asks_to_undo
 from mailbot.core.deciding.commands.verbs import Verb
 from mailbot.core.decision import Classification, MailKind, Role
 from mailbot.core.message import Address, InboundMessage, Kind
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Answer, Edit, Ticket
 
 MAX_IDS = 30
@@ -39,6 +40,7 @@ class KnownMail:
 
     `ticket` is the one that it was about, or of which that is a part by now. `awaits` is what it asks to confirm, if that is what
     it does. `made_at` is when it was owed: what was written later cannot stand in it. `inbound` is the mail that caused it.
+    `told` are the tickets that it tells of where it is a digest, which itself belongs to none.
     """
 
     evidence: Evidence
@@ -49,6 +51,12 @@ class KnownMail:
     awaits: Awaited | None = None
     made_at: datetime | None = None
     inbound: int | None = None
+    told: tuple[Ticket, ...] = ()
+
+    @property
+    def about(self) -> tuple[Ticket, ...]:
+        """The tickets that it is about: its own, or those that a digest tells of."""
+        return (self.ticket,) if self.ticket is not None else self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,7 @@ class Context:
     `absences` are the coordinators who are away.
     `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
     the mail may mean to split off, the newest first.
+    `participants` are the people who take part in the tickets that the mail names, or did, the newest first.
     """
 
     now: datetime
@@ -167,6 +176,7 @@ class Context:
     parts: tuple[Ticket, ...] = ()
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
     def family_of(self, number: int) -> Family | None:
         """The family of a ticket, None where there is no such ticket or it was not asked about."""

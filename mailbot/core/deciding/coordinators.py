@@ -9,11 +9,15 @@ from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm
 from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_answers
 from mailbot.core.deciding.grants import Right
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.deciding.passing_on import open_for_author
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, Remark, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, MailKind, Remark, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
 from mailbot.core.ticket import EntryKind, Status, Ticket
+
+BELONG_TO_NONE = (MailKind.DIGEST, MailKind.RECEIPT)
+"""Mails to coordinators that may belong to no ticket: a reply to one says nothing of which it means."""
 
 
 def coordinator(case: Case) -> Decision | None:
@@ -50,8 +54,12 @@ def _unbound(case: Case, person: Coordinator) -> Decision | None:
     Else he passes on somebody's mail, or is a requester like any other.
     """
     mentioned = case.context.mentioned
-    own = any(address_key(one.recipient) == person.key for one in case.context.known)
-    if own or any(address_key(ticket.requester) == person.key for ticket in mentioned):
+    his = [one for one in case.context.known if address_key(one.recipient) == person.key]
+    if his and all(one.kind in BELONG_TO_NONE and one.ticket is None for one in his):
+        digest = any(one.kind is MailKind.DIGEST for one in his)
+        reason = "a coordinator replied to a mail of ours that belongs to no single request"
+        return _ask_back(case, reason, "digest" if digest else "no_reference")
+    if his or any(address_key(ticket.requester) == person.key for ticket in mentioned):
         return None
     if any(one.role is Role.COORDINATOR for one in case.context.known):
         return _ask_back(case, "a coordinator used a reference that was signed for another person")
@@ -67,8 +75,8 @@ def _commands_of_nothing(case: Case) -> Decision | None:
     return _ask_back(case, "a coordinator's commands that name no ticket") if meant else None
 
 
-def _ask_back(case: Case, reason: str) -> Decision:
-    return Decision(None, reason, case.receipt("no_reference"))
+def _ask_back(case: Case, reason: str, hint: str = "no_reference") -> Decision:
+    return Decision(None, reason, case.receipt(hint))
 
 
 def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> Decision:
@@ -99,7 +107,7 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
         AppendEntry(ticket.id, EntryKind.ANSWER, person.address, text, message.attachments),
         ChangeTicket(ticket.id, Status.WAITING, ticket.urgency, None),
     )
-    mails = answer_mails(ticket)
+    mails = answer_mails(ticket, [one.address for one in taking_part(case, ticket)])
     wait = still_held(waiting_answers(case, person, ticket), person)
     crossing = find_crossing(case, person, ticket)
     if crossing is None:

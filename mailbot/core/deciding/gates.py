@@ -7,6 +7,7 @@ from mailbot.core.deciding.absences import take_notice
 from mailbot.core.deciding.case import PEOPLE, Case
 from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
+from mailbot.core.deciding.participants import drop_undelivered, participant
 from mailbot.core.deciding.requesters import follow_up, new_request
 from mailbot.core.deciding.standing_in import hand_over_undelivered
 from mailbot.core.deciding.trust import Verdict
@@ -56,19 +57,20 @@ def seen_before(case: Case) -> Decision | None:
 
 def bounce(case: Case) -> Decision | None:
     """A delivery report. It counts only where it returns a mail that we really sent: then it is noted on the ticket, and where
-    its owner cannot be reached somebody else has it.
+    its owner cannot be reached somebody else has it, where somebody who takes part cannot be reached he does so no more.
     """
     report = case.message.bounce
     if report is None and case.message.kind is not Kind.BOUNCE:
         return None
-    ticket = next((k.ticket for k in case.context.known if k.ticket and k.evidence is Evidence.MESSAGE_ID), None)
-    if ticket is None or report is None:
+    returned = next((k for k in case.context.known if k.about and k.evidence is Evidence.MESSAGE_ID), None)
+    if returned is None or report is None:
         return Decision(Disposition.BOUNCE, "a delivery report")
     said = "; ".join(f"{r.address}: {r.action} {r.status} {r.reason}".strip() for r in report.recipients) or "no recipient named"
-    entry = AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}")
-    return Decision(
-        Disposition.BOUNCE, f"a delivery report on {ticket.reference}", (entry, *hand_over_undelivered(case)), ticket.id
-    )
+    entries = [AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}") for ticket in returned.about]
+    names = ", ".join(ticket.reference for ticket in returned.about)
+    number = returned.ticket.id if returned.ticket is not None else None
+    effects = (*entries, *hand_over_undelivered(case), *drop_undelivered(case))
+    return Decision(Disposition.BOUNCE, f"a delivery report on {names}", effects, number)
 
 
 def complaint(case: Case) -> Decision | None:
@@ -115,6 +117,7 @@ GATES: tuple[Gate, ...] = (
     forged,
     coordinator,
     follow_up,
+    participant,
     noise,
     new_request,
 )

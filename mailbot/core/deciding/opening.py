@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.digesting import gather
 from mailbot.core.deciding.standing_in import find_duty
 from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail
 from mailbot.core.message import Address
@@ -27,6 +28,7 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     found = case.classification
     duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     address = request.requester.address if request.requester else ""
+    due = due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend)
     opened = OpenTicket(
         subject=request.subject,
         requester=address,
@@ -34,12 +36,13 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
         classification=found,
         owner=duty.person.address,
         language=request.language,
-        due_at=due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend),
+        due_at=due,
         mentions=_mentions(case),
         stands_in_for=duty.stands_in_for,
     )
     entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
-    return opened, entry, *request.answered, duty.owe(MailKind.ROUTE)
+    route = gather(case, duty.owe(MailKind.ROUTE), duty.person, found.urgency, due)
+    return opened, entry, *request.answered, route
 
 
 def _mentions(case: Case) -> tuple[str, ...]:

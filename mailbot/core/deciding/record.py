@@ -15,6 +15,7 @@ from typing import Any
 from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
 from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import InboundMessage
+from mailbot.core.participant import Participant
 from mailbot.core.ticket import Answer, Change, Edit, Status, Ticket, Urgency
 
 VERSION = 1
@@ -87,6 +88,7 @@ def decode_context(text: str) -> Context:
             parts=tuple(_ticket(ticket) for ticket in found.get("parts", ())),
             families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
             further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
+            participants=tuple(_participant(person) for person in found.get("participants", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -152,7 +154,7 @@ def fingerprint(message: InboundMessage) -> str:
 
 
 _LATER: Mapping[type, tuple[str, ...]] = {
-    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause"),
+    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause", "others", "gather_at"),
     OpenTicket: ("stands_in_for",),
 }
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
@@ -215,6 +217,7 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         Awaited(awaits["inbound"], awaits["held"], datetime.fromisoformat(awaits["asked_at"])) if awaits is not None else None,
         _moment(found.get("made_at")),
         found.get("inbound"),
+        tuple(_ticket(one) for one in found.get("told", ())),
     )
 
 
@@ -254,6 +257,17 @@ def _moment(text: str | None) -> datetime | None:
 def _absent(found: Mapping[str, Any]) -> Absent:
     back_on = date.fromisoformat(found["back_on"]) if found["back_on"] is not None else None
     return Absent(found["person"], datetime.fromisoformat(found["until"]), back_on, found["inbound"])
+
+
+def _participant(found: Mapping[str, Any]) -> Participant:
+    left = found["left_at"]
+    return Participant(
+        **{
+            **found,
+            "added_at": datetime.fromisoformat(found["added_at"]),
+            "left_at": datetime.fromisoformat(left) if left is not None else None,
+        }
+    )
 
 
 def _ticket(found: Mapping[str, Any]) -> Ticket:

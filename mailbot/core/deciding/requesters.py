@@ -1,14 +1,12 @@
 """The gates of people who ask: a further mail on a ticket, or a new request."""
 
-from dataclasses import replace
-
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.opening import Request, open_ticket
-from mailbot.core.deciding.standing_in import find_duty, hand_over
+from mailbot.core.deciding.standing_in import find_duty
 from mailbot.core.decision import (
     AppendEntry,
     ChangeTicket,
@@ -36,15 +34,14 @@ def follow_up(case: Case) -> Decision | None:
     duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
     due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
     hint = "new_question" if asks_something_new(case, ticket) else ""
-    mail = replace(duty.owe(MailKind.FOLLOW_UP, ticket.id), hint=hint)
-    told = (mail,) if duty.absent is None else hand_over(ticket, duty)
+    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
             AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
-            ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted),
-            *told,
+            after,
+            *duty.follow_up(case, ticket, after, hint),
         ),
         ticket.id,
     )

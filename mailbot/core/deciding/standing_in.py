@@ -6,7 +6,8 @@ from datetime import date
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import Absent, Evidence, KnownMail
-from mailbot.core.decision import EditTicket, Effect, MailKind, OweMail, Role
+from mailbot.core.deciding.digesting import gather
+from mailbot.core.decision import ChangeTicket, EditTicket, Effect, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk, RegionalDesk
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Change, Ticket
@@ -38,6 +39,16 @@ class Duty:
             return OweMail(kind, self.person.address, Role.COORDINATOR, self.person.language, ticket)
         return replace(tell(self.person, ticket, AWAY, former=self.absent, back_on=self.back_on), kind=kind)
 
+    def follow_up(self, case: Case, ticket: Ticket, after: ChangeTicket, hint: str) -> tuple[Effect, ...]:
+        """What tells of a further mail on a ticket: the mail to its owner, or the hand-over where he is away.
+
+        `after` is what becomes of the ticket by it.
+        """
+        if self.absent is not None:
+            return hand_over(ticket, self)
+        mail = replace(self.owe(MailKind.FOLLOW_UP, ticket.id), hint=hint)
+        return (gather(case, mail, self.person, after.urgency, after.due_at),)
+
 
 def find_duty(desk: Desk, away: Mapping[str, Absent], owner: str, area: str, *, restricted: bool) -> Duty:
     """Who has a ticket that would be `owner`'s, a desk's id or a coordinator's address; he himself where nobody can stand in."""
@@ -61,17 +72,22 @@ def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
 
     The first mail that comes back goes to the deputy; what comes back from a person who had it so goes on to the lead of the
     area, and to the global one, where it ends: a report never moves a ticket in circles. A restricted ticket goes to the lead at
-    once. Who is away is passed over, but where nobody else is there.
+    once. Who is away is passed over, but where nobody else is there. Where a digest comes back, so it is with each ticket of
+    which it told.
     """
-    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _is_to_owner(k)), None)
+    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _owned(k)), None)
     report = case.message.bounce
-    if known is None or known.ticket is None or report is None:
+    if known is None or report is None:
         return ()
     gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
     if gone != {address_key(known.recipient)}:
         return ()
-    ticket = known.ticket
-    climb = known.kind is MailKind.ESCALATION or ticket.restricted
+    climb = known.kind is MailKind.ESCALATION
+    return tuple(effect for ticket in _owned(known) for effect in _give_on(case, ticket, climb=climb or ticket.restricted))
+
+
+def _give_on(case: Case, ticket: Ticket, *, climb: bool) -> tuple[Effect, ...]:
+    """Give one ticket to the next person, if there is one."""
     _, former = case.desk.owner_of(ticket.owner)
     person = find_stand_in(former, ticket.area, case.desk, case.away, climb=climb)
     person = person or find_stand_in(former, ticket.area, case.desk, (), climb=climb)
@@ -81,12 +97,11 @@ def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
     return (move(ticket, person, stands_in_for=ticket.stands_in_for), mail)
 
 
-def _is_to_owner(known: KnownMail) -> bool:
-    return (
-        known.ticket is not None
-        and known.role is Role.COORDINATOR
-        and address_key(known.recipient) == address_key(known.ticket.owner)
-    )
+def _owned(known: KnownMail) -> tuple[Ticket, ...]:
+    """The tickets that a mail gave to its recipient, and that he owns."""
+    if known.role is not Role.COORDINATOR:
+        return ()
+    return tuple(ticket for ticket in known.about if address_key(known.recipient) == address_key(ticket.owner))
 
 
 def move(ticket: Ticket, person: Coordinator, *, stands_in_for: str) -> EditTicket:

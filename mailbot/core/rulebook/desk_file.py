@@ -30,10 +30,13 @@ REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "
 OPTIONAL = (
     *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
     "answer_hold",
+    "participants",
 )
 HOLD_UNITS = ("minutes", "seconds")
 MOST_HELD = 1_000
 """Of either: an answer that waits longer than a working day is no longer one."""
+
+MOST_PARTICIPANTS = 20
 
 RESERVED = frozenset((*(kind.key for kind in DOCUMENTED), "weight"))
 
@@ -77,6 +80,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         mailboxes=MappingProxyType(_mailboxes(found.get("mailboxes"), draft)),
         known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
         answer_hold=_answer_hold(found["answer_hold"], draft) if "answer_hold" in found else ANSWER_HOLD,
+        participants=_participants(found.get("participants"), draft),
     )
 
 
@@ -169,6 +173,11 @@ def _fields(node: Node | None, draft: Draft) -> dict[str, tuple[str, ...]]:
                 draft.wrong(text, f"'{text.value[:40]}' cannot be a value", "small letters, digits, - and _")
         fields[key.value] = tuple(text.value for text in values)
     return fields
+
+
+def _participants(node: Node | None, draft: Draft) -> int:
+    """How many people may take part in a ticket; nobody where nothing is said."""
+    return 0 if node is None else read_number(node, "participants", MOST_PARTICIPANTS, draft, least=0)
 
 
 def _mailboxes(node: Node | None, draft: Draft) -> dict[str, tuple[str, ...]]:

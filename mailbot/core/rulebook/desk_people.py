@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from mailbot.core.calendar import Calendar
-from mailbot.core.desk import Coordinator, RegionalDesk
+from mailbot.core.desk import MAIL_SIZE, Coordinator, RegionalDesk
 from mailbot.core.rulebook.desk_values import (
     is_address,
     read_countries,
+    read_digest,
     read_identity,
     read_language,
     read_languages,
+    read_number,
     read_records,
     read_sized,
     read_unique,
@@ -18,7 +20,10 @@ from mailbot.core.rulebook.desk_values import (
 from mailbot.core.rulebook.draft import Draft, as_items
 from mailbot.core.rulebook.nodes import Items, Node, Text
 
-COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar")
+LEAST_SIZE, MOST_SIZE = 15, 1_000
+"""Of mails to a coordinator, in kB."""
+
+COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar", "digest", "mail_size")
 DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend")
 
 
@@ -47,9 +52,16 @@ def parse_coordinators(node: Node, calendars: Mapping[str, Calendar], draft: Dra
             languages,
             deputies[address.casefold()].value if address.casefold() in deputies else "",
             calendar,
+            read_digest(found.get("digest"), draft),
+            _mail_size(found.get("mail_size"), draft),
         )
     _check_deputies(people, deputies, draft)
     yield from people.values()
+
+
+def _mail_size(node: Node | None, draft: Draft) -> int:
+    """The size of mails to somebody in kB; what a mail says beside the text of others takes up to LEAST_SIZE."""
+    return MAIL_SIZE if node is None else read_number(node, "mail_size", MOST_SIZE, draft, least=LEAST_SIZE)
 
 
 def _check_deputies(people: Mapping[str, Coordinator], deputies: Mapping[str, Text], draft: Draft) -> None:

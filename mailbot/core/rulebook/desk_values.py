@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import time
 
 from mailbot.core.desk import LANGUAGES
-from mailbot.core.rulebook.calendars import parse_days
+from mailbot.core.rulebook.calendars import parse_days, parse_hour
 from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.nodes import Items, Node, Pairs, Text
@@ -13,6 +14,9 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 """RFC 5322, 3.4.1: dot-atoms only, and a domain of at least two labels: nothing that a mail server would read in two ways."""
+MOST_DIGESTS = 6
+"""A day: who is to be told more often is told at once."""
+
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -63,6 +67,27 @@ def read_weekend(node: Node | None, draft: Draft) -> tuple[int, ...]:
     return (6, 7) if node is None else parse_days(node, "weekend", draft)
 
 
+def read_digest(node: Node | None, draft: Draft) -> tuple[time, ...]:
+    """Times of day, in rising order; nothing where nothing is said."""
+    if node is None:
+        return ()
+    texts = draft.texts(node, "digest")
+    if not 0 < len(texts) <= MOST_DIGESTS:
+        draft.wrong(
+            node,
+            f"digest has 1 to {MOST_DIGESTS} times of day",
+            "digest: ['08:00', '14:00']; without it each mail leaves at once",
+        )
+    times: list[time] = []
+    for text in texts:
+        moment = parse_hour(text, draft)
+        if moment in times:
+            draft.wrong(text, f"'{text.value}' is listed twice in digest", "keep one")
+        elif moment is not None:
+            times.append(moment)
+    return tuple(sorted(times))
+
+
 def read_languages(node: Node | None, draft: Draft) -> tuple[str, ...]:
     """Languages of the desk."""
     texts = read_unique(node, "languages", draft)
@@ -106,10 +131,10 @@ def read_matching(node: Node, what: str, form: re.Pattern[str], mend: str, draft
 
 
 def read_number(node: Node | None, what: str, most: int, draft: Draft, *, least: int = 1) -> int:
-    """A whole number from `least` to `most`; 1 after noting what is wrong."""
+    """A whole number from `least` to `most`; `least` after noting what is wrong."""
     value = "" if node is None else draft.text(node, what) or ""
     if not (value.isascii() and value.isdigit() and len(value) < 6 and least <= int(value) <= most):
         if node is not None:
             draft.wrong(node, f"'{value[:40]}' cannot be {what}", f"a whole number from {least} to {most}")
-        return 1
+        return least
     return int(value)

@@ -6,8 +6,9 @@ from mailbot.core.desk import LANGUAGES, Desk
 from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
-from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, OPTIONAL, REQUIRED
-from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS
+from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, MOST_PARTICIPANTS, OPTIONAL, REQUIRED
+from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST_SIZE, MOST_SIZE
+from mailbot.core.rulebook.desk_values import MOST_DIGESTS
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
 from mailbot.core.rulebook.vocabulary import NO_AREA, REQUESTER_TYPES, fields_of
@@ -101,8 +102,13 @@ def _desk(desk: Desk) -> Form:
     days: Form = {"type": "array", "items": {"enum": list(DAYS)}}
     number: Form = {"type": "integer", "minimum": 1}
     held: Form = {"type": "integer", "minimum": 0, "maximum": MOST_HELD}
+    hour: Form = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}
+    hours: Form = {
+        "anyOf": [hour, {"type": "array", "items": hour, "minItems": 1, "maxItems": MOST_DIGESTS, "uniqueItems": True}]
+    }
+    size: Form = {"type": "integer", "minimum": LEAST_SIZE, "maximum": MOST_SIZE}
     person = _mapping(
-        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT), strict=True)),
+        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours, size), strict=True)),
         required=("address", "name"),
     )
     home = _mapping(
@@ -127,6 +133,7 @@ def _desk(desk: Desk) -> Form:
         "hourly_limit": number,
         "fields": {"type": "object", "additionalProperties": TEXTS},
         "answer_hold": options(**dict.fromkeys(HOLD_UNITS, held)),
+        "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)
 

@@ -46,16 +46,20 @@ PIECES = re.compile(r"(?:%[0-9A-F]{2}|[^%]){1,50}")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send along. `filename` is already safe."""
+    """A file to send along. `filename` is already safe; `charset` is that of a text of our own, "" for what came from others."""
 
     filename: str
     content_type: str
     data: bytes
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Everything of a mail but its words. Addresses are plain ASCII; `references` are Message-IDs, oldest first."""
+    """Everything of a mail but its words. Addresses are plain ASCII; `references` are Message-IDs, oldest first.
+
+    `unsubscribe` is the URI by which its reader gets no more (RFC 2369, 3.2), "" where there is nothing to leave.
+    """
 
     sender: Address
     recipient: Address
@@ -66,6 +70,7 @@ class Envelope:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     language: str = ""
+    unsubscribe: str = ""
 
 
 def clean_header(value: str) -> str:
@@ -112,6 +117,8 @@ def _head(envelope: Envelope, subject: str) -> list[str]:
         head.append(f"References: {FOLD.join(kept)}")
     if envelope.language:
         head.append(f"Content-Language: {envelope.language}")
+    if envelope.unsubscribe:
+        head.append(f"List-Unsubscribe: <{envelope.unsubscribe}>")
     if envelope.automation is not Automation.PERSON:
         head += [f"Auto-Submitted: {envelope.automation}", "X-Auto-Response-Suppress: All"]
     head.append("MIME-Version: 1.0")
@@ -185,7 +192,7 @@ def _file_part(file: File) -> bytes:
         else "application/octet-stream"
     )
     head = (
-        f"Content-Type: {kind}",
+        f'Content-Type: {kind}; charset="{file.charset}"' if file.charset else f"Content-Type: {kind}",
         f"Content-Disposition: attachment; {_file_name(file.filename)}",
         "Content-Transfer-Encoding: base64",
     )

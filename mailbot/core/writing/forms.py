@@ -5,7 +5,7 @@ A form is the name of a template: `<locale>/<form>.txt`.
 
 from collections.abc import Mapping
 
-from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, OF_PARTICIPANT, MailKind
 from mailbot.core.ticket import Urgency
 
 ACK_CRITICAL = "ack_critical"
@@ -14,7 +14,14 @@ ACK_CRITICAL = "ack_critical"
 COMMANDS = "commands"
 """The receipt of commands: what was done, or what is wrong with them."""
 
-FORMS: tuple[str, ...] = (MailKind.ACK, ACK_CRITICAL, *(kind for kind in MailKind if kind is not MailKind.ACK), COMMANDS)
+ANSWER_COPY = "answer_copy"
+"""The answer as somebody reads it who takes part: why he has it, and how to leave."""
+
+FORMS: tuple[str, ...] = (
+    *(MailKind.ACK, ACK_CRITICAL),
+    *(kind for kind in MailKind if kind is not MailKind.ACK),
+    *(COMMANDS, ANSWER_COPY),
+)
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.ACK: (LANGUAGE_IN_DOUBT,),
@@ -23,7 +30,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.RECEIPT: (
         *("no_reference", "nothing_written"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
-        *("no_yes", "no_longer_open"),
+        *("no_yes", "no_longer_open", "digest"),
     ),
     COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: (
@@ -39,9 +46,10 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "parted",
     ),
     MailKind.ROUTE: ("away",),
-    MailKind.FOLLOW_UP: ("new_question",),
+    MailKind.FOLLOW_UP: ("new_question", OF_PARTICIPANT),
     MailKind.FILES: ("left_out", "none"),
     MailKind.CONFIRMATION: ("forward",),
+    ANSWER_COPY: (OF_PARTICIPANT,),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""
@@ -51,9 +59,11 @@ def form_of(kind: MailKind, urgency: str, hint: str = "") -> str:
     """The form that a mail of this kind is written on, where its ticket has this urgency and the mail gives this reason."""
     if kind is MailKind.RECEIPT and hint in HINTS[COMMANDS]:
         return COMMANDS
+    if kind is MailKind.ANSWER and hint in HINTS[ANSWER_COPY]:
+        return ANSWER_COPY
     return ACK_CRITICAL if kind is MailKind.ACK and urgency == Urgency.CRITICAL else kind
 
 
 def kind_of(form: str) -> MailKind:
     """The kind of mail that is written on a form of FORMS."""
-    return {ACK_CRITICAL: MailKind.ACK, COMMANDS: MailKind.RECEIPT}.get(form) or MailKind(form)
+    return {ACK_CRITICAL: MailKind.ACK, COMMANDS: MailKind.RECEIPT, ANSWER_COPY: MailKind.ANSWER}.get(form) or MailKind(form)

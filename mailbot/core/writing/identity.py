@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 TOKEN_LENGTH = 20
 
@@ -38,6 +39,11 @@ def _token(key: bytes, purpose: str, meaning: str) -> str:
 def idem_key(ticket: int | None, event: int | str, kind: str, recipient: str) -> str:
     """The identity of an owed mail: the same event owes one recipient a mail of one kind once."""
     return f"{ticket or 0}:{event}:{kind}:{recipient.casefold()}"
+
+
+def digest_key(recipient: str, moment: datetime) -> str:
+    """The identity of the one mail that tells somebody at an aware moment all that waits for it."""
+    return f"digest:{moment.astimezone(UTC).isoformat()}:{recipient.casefold()}"
 
 
 def mint_message_id(keys: Keys, key: str, label: str, domain: str) -> str:
@@ -77,3 +83,8 @@ def reply_address(desk_address: str, reference: str, token: str) -> str:
     """
     local, _, domain = desk_address.rpartition("@")
     return f"{local}+{reference.lower()}.{token}@{domain}" if token else desk_address
+
+
+def unsubscribe_uri(address: str, subject: str) -> str:
+    """What a mail program sends to leave (RFC 6068): `mailto:desk+gpc-10001.TOKEN@domain?subject=leave`."""
+    return f"mailto:{address}?subject={subject}"

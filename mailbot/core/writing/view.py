@@ -19,6 +19,31 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A request in a digest, as its owner shall see it. Area, topic, country, urgency and requester_type are ids.
+
+    `again`: its requester wrote again. `requester` is who asks, by name or address, `text` how his text begins, `files` how many
+    files came with it, `due` the deadline, aware. `address` takes the answer, `taps` are links; of a restricted request there is
+    neither `requester` nor `text`.
+    """
+
+    reference: str
+    address: str
+    again: bool = False
+    urgency: str = ""
+    area: str = ""
+    topic: str = ""
+    country: str = ""
+    requester_type: str = ""
+    requester: str = ""
+    due: datetime | None = None
+    text: str = ""
+    files: int = 0
+    restricted: bool = False
+    taps: tuple[Tap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     """The variables of a template. Nothing here gives a template a way to anything else.
 
@@ -27,7 +52,9 @@ class MailView:
     (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
     rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
     who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
-    links of a mail to an owner. Area, topic, country and urgency are ids of the rulebook.
+    links of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many
+    more people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic,
+    country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do not fit into the mail.
     """
 
     locale: str
@@ -55,8 +82,22 @@ class MailView:
     remarks: tuple[Remark, ...] = ()
     story: tuple[StoryLine, ...] = ()
     taps: tuple[Tap, ...] = ()
+    author: str = ""
+    others: int = 0
+    participants: tuple[str, ...] = ()
+    items: tuple[DigestItem, ...] = ()
+    left_out: int = 0
 
     @property
     def carried(self) -> int:
         """Characters of others that the mail carries: its size beside these is bounded."""
-        return len(self.text) + sum(len(line.text) for line in self.story)
+        return sum(map(len, self._texts))
+
+    @property
+    def carried_octets(self) -> int:
+        """The same in octets of UTF-8."""
+        return sum(len(text.encode("utf-8", "replace")) for text in self._texts)
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        return (self.text, *(line.text for line in self.story), *(item.text for item in self.items))

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.merging import take_apart
+from mailbot.core.deciding.commands.participating import put_back
 from mailbot.core.deciding.commands.sending import take_back
-from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, remark, reversible, value_of
+from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, of_fields, remark, reversible, value_of
 from mailbot.core.deciding.crossing import last_left, waiting_answers
 from mailbot.core.decision import MailKind, OweMail, Remark, Role
 from mailbot.core.message import address_key
@@ -30,7 +31,8 @@ def undo(turn: Turn, _: str) -> Turn | Remark:
     """Take back what this person changed last. What was mailed meanwhile stays mailed, and no mail lifts a restriction.
 
     An answer that is held comes first, with all that its mail changed; one that was held and has left cannot be taken back. A
-    date or status that moved on since, by an answer say, is left as it is. Where it was a merging, both tickets are set back.
+    date or status that moved on since, by an answer say, is left as it is, and so is somebody who left since. Where it was a
+    merging, both tickets are set back.
     """
     ticket = turn.ticket
     edits = [
@@ -58,8 +60,9 @@ def _take_back_edit(turn: Turn, last: Edit) -> Turn | Remark:
     kept = moved(turn.ticket, last)
     if kept - MOVES_ON:
         return remark("changed_since")
-    old = {change.field: value_of(change.field, change.before) for change in reversible(last) if change.field not in kept}
-    if not old:
+    turn = put_back(turn, last)
+    old = {change.field: value_of(change.field, change.before) for change in of_fields(last) if change.field not in kept}
+    if not (old or turn.joining or turn.leaving):
         return remark("changed_since")
     if "owner" in old and turn.case.desk.coordinator(old["owner"]) is None:
         return remark("nobody", word=old["owner"], guess="")

@@ -9,14 +9,16 @@ from mailbot.core.deciding.commands.asking import attachments, help_, history, u
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
 from mailbot.core.deciding.commands.merging import merge
 from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
+from mailbot.core.deciding.commands.participating import cc, moves, remove, runs_on
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
 from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
 from mailbot.core.deciding.commands.sending import send, still_waiting, tell_outgoing
 from mailbot.core.deciding.commands.splitting import split
 from mailbot.core.deciding.commands.turn import Turn, remark
 from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
-from mailbot.core.deciding.commands.verbs import WITHOUT_ARGUMENT, Verb, name_of
+from mailbot.core.deciding.commands.verbs import WITH_ADDRESSES, WITHOUT_ARGUMENT, Verb, name_of
 from mailbot.core.deciding.crossing import Crossing, find_crossing, still_held
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.decision import (
     AppendEntry,
     ChangeTicket,
@@ -32,7 +34,7 @@ from mailbot.core.decision import (
 from mailbot.core.desk import Coordinator
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
-Act = Callable[[Turn, str], Turn | Remark]
+Act = Callable[[Turn, str], Turn | Remark | tuple[Remark, ...]]
 """Does one command, or says why it cannot be done."""
 
 ACTS: Mapping[Verb, Act] = {
@@ -51,6 +53,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.SEND: send,
     Verb.ATTACHMENTS: attachments,
     Verb.HISTORY: history,
+    Verb.CC: cc,
+    Verb.REMOVE: remove,
     Verb.UNDO: undo,
     Verb.HELP: help_,
 }
@@ -77,7 +81,7 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     courtesy = remark("courtesy", word=script.answer) if is_only_courtesy(script.answer, person) else None
     start = after_answer(ticket) if script.answer else ticket
     turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
-    wrong = (*wrong, courtesy) if courtesy is not None else wrong
+    wrong = (*wrong, *filter(None, (courtesy, runs_on(script))))
     if not wrong and script.answer:
         hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), case.desk, ticket)
         if hint:
@@ -102,10 +106,10 @@ def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
         return turn, (*wrong, *clash)
     for command in script.commands:
         done = _do(turn, command)
-        if isinstance(done, Remark):
-            wrong.append(done)
-        else:
+        if isinstance(done, Turn):
             turn = done
+        else:
+            wrong += [done] if isinstance(done, Remark) else done
     if script.note is not None and not script.note and not turn.case.message.attachments:
         wrong.append(remark("empty_note"))
     apart = [command.verb for command in script.commands if command.verb in ANSWERED_APART] if script.answer else []
@@ -121,13 +125,14 @@ def _contradictions(commands: Sequence[Command], person: Coordinator) -> list[Re
     for at, first in enumerate(verbs):
         for second in verbs[at + 1 :]:
             both = {first, second}
+            twice = first is second and first not in WITH_ADDRESSES
             alone = (Verb.UNDO in both and not both & TELLING) or (Verb.MERGE in both and not both & BESIDE_MERGE)
-            if first is second or alone or any(both <= group for group in EXCLUSIVE):
+            if twice or alone or any(both <= group for group in EXCLUSIVE):
                 found.append(remark("contradiction", first=_hashed(first, person), second=_hashed(second, person)))
     return found[:1]
 
 
-def _do(turn: Turn, command: Command) -> Turn | Remark:
+def _do(turn: Turn, command: Command) -> Turn | Remark | tuple[Remark, ...]:
     if command.verb is None:
         near = guess(command)
         return remark("unknown", word=command.word, guess=_hashed(near, turn.person))
@@ -135,7 +140,8 @@ def _do(turn: Turn, command: Command) -> Turn | Remark:
         return turn.say(remark("note"))
     if command.verb in WITHOUT_ARGUMENT and command.argument:
         return remark("no_argument", command=_hashed(command.verb, turn.person), word=command.argument[:MOST_CHARACTERS])
-    return ACTS[command.verb](turn, command.argument[:MOST_CHARACTERS])
+    argument = command.argument if command.verb in WITH_ADDRESSES else command.argument[:MOST_CHARACTERS]
+    return ACTS[command.verb](turn, argument)
 
 
 def _stray(stray: Command, person: Coordinator) -> Remark:
@@ -162,16 +168,19 @@ def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Eff
     if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
     effects += [AppendEntry(ticket, EntryKind.EVENT, person, tell_outgoing(one)) for one in turn.outgoing]
-    return (*effects, *turn.effects)
+    return (*effects, *turn.effects, *moves(turn))
 
 
 def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMail, ...]:
     """What the requester gets, what the other owners get, what was asked for, and the receipt."""
     ticket = turn.ticket
-    mails = [*_answer(ticket, crossing)] if script.answer else [*_closing(turn, script.commands)]
+    people = turn.participants
+    mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn, script.commands)]
     told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
     said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
+    said += [remark("answer_shared", count=str(len(people)))] if script.answer and people else []
+    told += [remark("nobody_in_restricted")] if ticket.restricted and taking_part(turn.case, turn.before) else []
     wait = still_held(still_waiting(turn), turn.person) if script.answer else ()
     takes_back = turn.undoes is None and any(change.field != "restricted" for change in turn.changes())
     back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if takes_back else []
@@ -182,9 +191,9 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     return (*mails, *handing_over(turn), *turn.mails, *receipt)
 
 
-def _answer(ticket: Ticket, crossing: Crossing | None) -> tuple[OweMail, ...]:
+def _answer(turn: Turn, crossing: Crossing | None) -> tuple[OweMail, ...]:
     """The answer on its way, held where it crosses another."""
-    mails = answer_mails(ticket)
+    mails = answer_mails(turn.ticket, turn.participants)
     return mails if crossing is None else tuple(map(crossing.hold, mails))
 
 

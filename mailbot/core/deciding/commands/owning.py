@@ -65,7 +65,7 @@ def forbidden(turn: Turn) -> Remark | None:
     """What the ticket, as the commands leave it, may not have become by this person; looked at when all are done.
 
     The owner of a restricted ticket, and its area, which says who leads it, are changed by a lead alone; its text goes to its
-    owner alone, who is still the owner then.
+    owner alone, who is still the owner then, and nobody joins it.
     """
     before, after = turn.before, turn.ticket
     restricted = before.restricted or after.restricted
@@ -74,6 +74,8 @@ def forbidden(turn: Turn) -> Remark | None:
         return remark("only_the_lead")
     if not _may_join(turn) or not _may_split(turn):
         return remark("only_the_lead")
+    if restricted and turn.joining:
+        return remark("nobody_in_restricted")
     asked = any(mail.kind in (MailKind.HISTORY, MailKind.FILES) for mail in turn.mails)
     if asked and restricted and not (turn.is_owner(before) and turn.is_owner(after)):
         return remark("only_the_owner")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mailbot.core.deciding.commands.participating import put_back
 from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark, value_of
 from mailbot.core.deciding.crossing import waiting_answers
 from mailbot.core.decision import CancelMail, ReleaseMail, Remark
@@ -28,8 +29,9 @@ def take_back(turn: Turn, answer: Answer, edit: Edit | None) -> Turn:
     if "owner" in back and turn.case.desk.coordinator(back["owner"].before) is None:
         del back["owner"]
     values = {name: value_of(name, one.before) for name, one in back.items() if name != "restricted"}
+    turn = put_back(turn, edit) if edit is not None else turn
     done = replace(turn.set(remark("answer_undone"), **values), outgoing=(CancelMail(answer.mail),))
-    if values:
+    if values or done.joining or done.leaving:
         done = replace(done, undoes=edit.entry if edit is not None else answer.entry)
     return done.say(remark("not_lifted")) if "restricted" in back else done
 

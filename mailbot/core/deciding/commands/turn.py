@@ -6,9 +6,11 @@ from typing import Any
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.participants import taking_part
 from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail, Remark
 from mailbot.core.desk import Coordinator
-from mailbot.core.ticket import Change, Edit, Status, Ticket, Urgency
+from mailbot.core.message import address_key
+from mailbot.core.ticket import PARTICIPANT, Change, Edit, Status, Ticket, Urgency
 
 EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for", "merged_into")
 """The fields that commands change."""
@@ -24,7 +26,8 @@ class Turn:
 
     `remarks` say what was done, `mails` are what it makes us owe beside the receipt, `undoes` is the line of the ticket whose
     change is taken back, `outgoing` is what becomes of mails that are held. `answers`: the mail is an answer too. `other` is the
-    ticket that this one is merged with, or no longer is, as it is stored; `effects` are what else follows.
+    ticket that this one is merged with, or no longer is, as it is stored; `effects` are what else follows. `joining` and
+    `leaving` are addresses of people who take part from this mail on, or no more.
     """
 
     case: Case
@@ -39,11 +42,21 @@ class Turn:
     answers: bool = False
     other: Ticket | None = None
     effects: tuple[Effect, ...] = ()
+    joining: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
     @property
     def now(self) -> datetime:
         """The moment of deciding."""
         return self.case.context.now
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Who takes part by now beside the requester."""
+        if self.ticket.restricted:
+            return ()
+        gone = set(map(address_key, self.leaving))
+        return (*(one.address for one in taking_part(self.case, self.before) if one.key not in gone), *self.joining)
 
     def is_owner(self, ticket: Ticket) -> bool:
         """Whether the ticket is this person's: also where its owner is no more and he has what is left."""
@@ -64,7 +77,9 @@ class Turn:
 
     def changes(self) -> tuple[Change, ...]:
         """What the commands changed."""
-        return changes_between(self.start, self.ticket)
+        gone = [Change(PARTICIPANT, address, "") for address in self.leaving]
+        come = [Change(PARTICIPANT, "", address) for address in self.joining]
+        return (*changes_between(self.start, self.ticket), *gone, *come)
 
 
 def changes_between(before: Ticket, after: Ticket) -> tuple[Change, ...]:
@@ -75,12 +90,18 @@ def changes_between(before: Ticket, after: Ticket) -> tuple[Change, ...]:
 
 def reversible(edit: Edit) -> list[Change]:
     """What of an edit may be taken back: nothing lifts a restriction."""
-    return [change for change in edit.changes if change.field in EDITABLE and change.field != "restricted"]
+    return [change for change in edit.changes if change.field in {*EDITABLE, PARTICIPANT} - {"restricted"}]
+
+
+def of_fields(edit: Edit) -> list[Change]:
+    """What of an edit may be taken back, but for who takes part."""
+    return [change for change in reversible(edit) if change.field != PARTICIPANT]
 
 
 def moved(ticket: Ticket, edit: Edit) -> set[str]:
     """The fields that are no longer as an edit left them."""
-    return {change.field for change in edit.changes if as_text(getattr(ticket, change.field, "")) != change.after}
+    changes = [change for change in edit.changes if change.field != PARTICIPANT]
+    return {change.field for change in changes if as_text(getattr(ticket, change.field, "")) != change.after}
 
 
 def set_back(ticket: Ticket, edit: Edit) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def set_back(ticket: Ticket, edit: Edit) -> dict[str, Any]:
     """
     kept = moved(ticket, edit)
     kept |= MOVES_ON if kept & MOVES_ON else set()
-    return {change.field: value_of(change.field, change.before) for change in reversible(edit) if change.field not in kept}
+    return {change.field: value_of(change.field, change.before) for change in of_fields(edit) if change.field not in kept}
 
 
 def as_text(value: object) -> str:

@@ -26,6 +26,8 @@ class Verb(StrEnum):
     SEND = "send"
     ATTACHMENTS = "attachments"
     HISTORY = "history"
+    CC = "cc"
+    REMOVE = "remove"
     UNDO = "undo"
     HELP = "help"
 
@@ -48,6 +50,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "send",
         Verb.ATTACHMENTS: "attachments files",
         Verb.HISTORY: "history",
+        Verb.CC: "cc copy",
+        Verb.REMOVE: "remove uncc",
         Verb.UNDO: "undo",
         Verb.HELP: "help",
     },
@@ -68,6 +72,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "envoyer envoie",
         Verb.ATTACHMENTS: "pièces fichiers",
         Verb.HISTORY: "historique",
+        Verb.CC: "cc copie",
+        Verb.REMOVE: "retirer",
         Verb.UNDO: "annuler",
         Verb.HELP: "aide",
     },
@@ -88,6 +94,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "enviar envía",
         Verb.ATTACHMENTS: "adjuntos archivos",
         Verb.HISTORY: "historial",
+        Verb.CC: "cc copia",
+        Verb.REMOVE: "quitar",
         Verb.UNDO: "deshacer",
         Verb.HELP: "ayuda",
     },
@@ -108,6 +116,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "إرسال أرسل",
         Verb.ATTACHMENTS: "مرفقات المرفقات ملفات",
         Verb.HISTORY: "سجل السجل",
+        Verb.CC: "نسخة",
+        Verb.REMOVE: "إزالة",
         Verb.UNDO: "تراجع",
         Verb.HELP: "مساعدة",
     },
@@ -128,6 +138,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "enviar envia",
         Verb.ATTACHMENTS: "anexos ficheiros arquivos",
         Verb.HISTORY: "histórico",
+        Verb.CC: "cc cópia",
+        Verb.REMOVE: "retirar remover",
         Verb.UNDO: "desfazer",
         Verb.HELP: "ajuda",
     },
@@ -148,6 +160,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "отправить",
         Verb.ATTACHMENTS: "вложения файлы",
         Verb.HISTORY: "история",
+        Verb.CC: "копия",
+        Verb.REMOVE: "убрать",
         Verb.UNDO: "отменить",
         Verb.HELP: "помощь",
     },
@@ -168,6 +182,8 @@ NAMES: Mapping[str, Mapping[Verb, str]] = {
         Verb.SEND: "надіслати відправити",
         Verb.ATTACHMENTS: "вкладення файли",
         Verb.HISTORY: "історія",
+        Verb.CC: "копія",
+        Verb.REMOVE: "прибрати",
         Verb.UNDO: "скасувати",
         Verb.HELP: "допомога",
     },
@@ -180,11 +196,16 @@ WITHOUT_ARGUMENT = frozenset(
 """Commands behind which nothing stands."""
 
 RIGHTS: Mapping[Verb, Right] = {
+    Verb.CC: Right.PEOPLE,
     Verb.TO: Right.PEOPLE,
     Verb.ATTACHMENTS: Right.HISTORY,
     Verb.HISTORY: Right.HISTORY,
 }
 """The right that a command needs where that is not Right.COMMAND."""
+
+
+WITH_ADDRESSES = frozenset({Verb.CC, Verb.REMOVE})
+"""Commands behind which addresses stand; a mail may hold several of each."""
 
 
 def name_of(verb: Verb, language: str) -> str:

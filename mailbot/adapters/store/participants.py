@@ -1,0 +1,79 @@
+"""Who takes part in tickets."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mailbot.adapters.store.families import FAMILY, members_of
+from mailbot.adapters.store.queue import READY
+from mailbot.adapters.store.rows import clean_text
+from mailbot.adapters.store.tables import job, outbound, participant
+from mailbot.core.decision import AddParticipant, MailKind, RemoveParticipant, Role
+from mailbot.core.message import address_key, person_key
+from mailbot.core.participant import Participant
+from mailbot.ports import OutboundState, Queue
+
+OF_TICKETS = (
+    select(FAMILY.c.root, participant)
+    .join(participant, participant.c.ticket == FAMILY.c.id)
+    .order_by(participant.c.left_at.is_not(None), participant.c.id.desc())
+    .limit(100)
+)
+"""Those who take part first: however many left, everybody who gets mail is among them."""
+
+LEAVE = (
+    update(participant)
+    .where(
+        participant.c.ticket.in_(bindparam("of", expanding=True)),
+        participant.c.address_key == bindparam("who"),
+        participant.c.left_at.is_(None),
+    )
+    .values(left_at=bindparam("now"), left_by=bindparam("by"))
+)
+STILL_HERE = (
+    select(outbound.c.id)
+    .join(job, (job.c.ref == outbound.c.id) & (job.c.queue == Queue.SEND))
+    .where(
+        outbound.c.ticket.in_(bindparam("of", expanding=True)),
+        outbound.c.recipient_key == bindparam("to"),
+        outbound.c.role == Role.PARTICIPANT,
+        outbound.c.kind == MailKind.ANSWER,
+        outbound.c.state == OutboundState.QUEUED,
+        job.c.state == READY,
+    )
+    .with_for_update(skip_locked=True, of=job)  # what a process has just taken leaves
+)
+
+
+def of_tickets(connection: Connection, tickets: Collection[int]) -> tuple[Participant, ...]:
+    """Who takes part in these tickets or in parts of them, or did, the newest first."""
+    if not tickets:
+        return ()
+    rows = connection.execute(OF_TICKETS, {"roots": sorted(tickets)})
+    return tuple(Participant(row.root, row.address, row.added_by, row.added_at, row.left_at, row.left_by) for row in rows)
+
+
+def add(connection: Connection, effect: AddParticipant, inbound: int, now: datetime) -> None:
+    """Let a person take part."""
+    values = {
+        "ticket": effect.ticket,
+        "address": clean_text(effect.address),
+        "address_key": clean_text(address_key(effect.address)),
+        "added_by": clean_text(effect.by),
+        "inbound": inbound,
+        "added_at": now,
+        "left_by": "",
+    }
+    connection.execute(insert(participant).values(values))
+
+
+def remove(connection: Connection, effect: RemoveParticipant, now: datetime) -> None:
+    """Let a person take part no more; an answer to him that is still here is cancelled."""
+    family = list(members_of(connection, effect.ticket))
+    values = {"of": family, "who": clean_text(address_key(effect.address)), "now": now, "by": clean_text(effect.by)}
+    connection.execute(LEAVE, values)
+    waiting = list(connection.execute(STILL_HERE, {"of": family, "to": clean_text(person_key(effect.address))}).scalars())
+    if waiting:
+        connection.execute(update(outbound).where(outbound.c.id.in_(waiting)).values(state=OutboundState.CANCELLED))
+        connection.execute(delete(job).where(job.c.queue == Queue.SEND, job.c.ref.in_(waiting)))

@@ -1,0 +1,117 @@
+"""People who take part in a request beside its requester: what they write, how they leave, and who they are."""
+
+from mailbot.core.deciding.answering import files_of
+from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.context import Evidence
+from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.grants import Right
+from mailbot.core.deciding.leaving import wants_to_leave
+from mailbot.core.deciding.standing_in import DESK, find_duty
+from mailbot.core.decision import (
+    OF_PARTICIPANT,
+    AppendEntry,
+    ChangeTicket,
+    Decision,
+    Disposition,
+    Effect,
+    MailKind,
+    OweMail,
+    RemoveParticipant,
+    Role,
+)
+from mailbot.core.message import Address, address_key
+from mailbot.core.participant import Participant
+from mailbot.core.ticket import EntryKind, Status, Ticket, Urgency
+
+LEVELS = tuple(Urgency)
+
+
+def taking_part(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
+    """Who takes part in a ticket, in the order of joining. Nobody in a restricted one, nor where the desk lets nobody."""
+    return _not_left(case, ticket) if case.desk.participants and not ticket.restricted else ()
+
+
+def _not_left(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
+    """Who joined a ticket and has not left, in the order of joining."""
+    there = [person for person in case.context.participants if person.ticket == ticket.id and person.left_at is None]
+    return tuple({person.key: person for person in reversed(there)}.values())
+
+
+def participant(case: Case) -> Decision | None:
+    """Join a mail of somebody who takes part to the ticket, or let him go; anything less certain is left to `new_request`."""
+    sender = case.message.sender
+    ticket = _named_ticket(case, sender) if sender else None
+    if sender is None or ticket is None:
+        return None
+    if wants_to_leave(case.message) and not files_of(case.message):
+        return _leave(case, ticket, next((one for one in _not_left(case, ticket) if one.key == sender.key), None))
+    person = next((one for one in taking_part(case, ticket) if one.key == sender.key), None)
+    return _join(case, ticket, person) if person is not None else None
+
+
+def drop_undelivered(case: Case) -> tuple[Effect, ...]:
+    """What follows where a report returns for good a mail to somebody who takes part: he takes part no more."""
+    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and k.role is Role.PARTICIPANT), None)
+    report = case.message.bounce
+    if known is None or known.ticket is None or report is None:
+        return ()
+    gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
+    there = {person.key for person in _not_left(case, known.ticket)}
+    if gone != {address_key(known.recipient)} or not gone <= there:
+        return ()
+    told = f"{known.recipient} takes part no more: mail to this address comes back"
+    return (
+        RemoveParticipant(known.ticket.id, known.recipient, DESK),
+        AppendEntry(known.ticket.id, EntryKind.EVENT, DESK, told),
+    )
+
+
+def _named_ticket(case: Case, sender: Address) -> Ticket | None:
+    """The ticket of a reference that was signed for this very person as one who takes part.
+
+    Or, authenticated, the one that he takes part in and names in the subject.
+    """
+    for known in case.context.known:
+        if known.ticket is not None and known.role is Role.PARTICIPANT and address_key(known.recipient) == sender.key:
+            return known.ticket
+    if case.may(Right.APPEND, signed=False):
+        return next((t for t in case.context.mentioned if any(one.key == sender.key for one in taking_part(case, t))), None)
+    return None
+
+
+def _join(case: Case, ticket: Ticket, person: Participant) -> Decision:
+    message = case.message
+    urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
+    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=case.classification.restricted)
+    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
+    if ticket.due_at is not None and ticket.status in (Status.NEW, Status.OPEN):
+        due = min(due, ticket.due_at)  # the requester waits, and nobody else gives the desk more time
+    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
+    return Decision(
+        Disposition.FOLLOWED_UP,
+        f"{ticket.reference}: somebody who takes part wrote",
+        (
+            AppendEntry(ticket.id, EntryKind.REPLY, person.address, message.reply, message.attachments),
+            after,
+            *duty.follow_up(case, ticket, after, OF_PARTICIPANT),
+        ),
+        ticket.id,
+    )
+
+
+def _leave(case: Case, ticket: Ticket, person: Participant | None) -> Decision:
+    """Let somebody go. Who says so again, or takes part no more anyway, is gone already, and hears nothing."""
+    if person is None:
+        return Decision(Disposition.DISCARDED, f"{ticket.reference}: its sender takes part no more", (), ticket.id)
+    told = AppendEntry(ticket.id, EntryKind.EVENT, person.address, f"{person.address} takes part no more: left by mail")
+    farewell = OweMail(MailKind.LEAVING, person.address, Role.PARTICIPANT, ticket.language, ticket.id)
+    return Decision(
+        Disposition.FOLLOWED_UP,
+        f"{ticket.reference}: somebody who took part left",
+        (
+            RemoveParticipant(ticket.id, person.address, person.address),
+            told,
+            *((farewell,) if case.answerable else ()),
+        ),
+        ticket.id,
+    )
