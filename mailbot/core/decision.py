@@ -61,12 +61,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleHit:
-    """A rule that matched: where, on which words, and whether it decided its table."""
+    """A rule that matched: where, on which words, and whether it decided its table. `evidence` is kept in no trace."""
 
     table: str
     rule: str
     matched: tuple[str, ...]
     won: bool
+    evidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from mailbot.core.deciding.commands.verbs import Verb, name_of
 from mailbot.core.desk import LANGUAGES
 from tests.fakes import START
-from tests.mails import AWA, parse, reply, text_of, with_files
+from tests.mails import AWA, mail, parse, reply, text_of, with_files
 from tests.rulebooks import LEAD, MALI, SECOND, SMALL
 from tests.several import Several
 from tests.stage import Stage
@@ -238,6 +238,24 @@ def test_the_subject_of_the_ticket_is_no_new_question(stage: Stage) -> None:
     desk.say("TD-10001", "#topic pr_other")
     desk.say("TD-10001", "Keep away from it.")
     assert HINT not in text_of(asked_again(desk, "We will do so, and tell all the neighbours."))
+
+
+def test_the_subject_counts_where_a_mail_is_not_joined(stage: Stage) -> None:
+    desk = Several(stage)
+    desk.ask("What do we do?", subject="A grenade in the yard")
+    desk.say("TD-10001", "Keep away from it.")
+    apart = stage.arrive_one(mail("Nobody came. Please help.", subject="Re: [TD-10001] A grenade in the yard"))
+    assert (apart["disposition"], desk.of(apart["ticket"])["topic"]) == ("opened", "mi_find")
+
+
+def test_a_faint_clue_is_no_new_question(desk: Several) -> None:
+    """Under `best` a table finds something in nearly every mail."""
+    weighed = SMALL["topic.yaml"].replace("policy: first", "policy: best")
+    desk.stage.publish({**SMALL, "topic.yaml": weighed})
+    assert HINT not in text_of(asked_again(desk, "By the way, our driver saw a grenade."))
+    strong = weighed.replace("words: [grenade]", "words: [grenade, explosive, shell]")
+    desk.stage.publish({**SMALL, "topic.yaml": strong})
+    assert HINT in text_of(asked_again(desk, "By the way, our driver saw a grenade, a shell and an explosive."))
 
 
 def test_a_ticket_that_nobody_answered_is_made_clearer_by_a_further_mail(stage: Stage) -> None:

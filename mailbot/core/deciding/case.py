@@ -9,7 +9,7 @@ from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Remark, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
-from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.message import InboundMessage, Kind, address_key
 from mailbot.core.rulebook import Occasion, Rulebook
 
 TEAM_LIMIT = 60
@@ -56,10 +56,20 @@ class Case:
     @cached_property
     def judged(self) -> tuple[Classification, tuple[RuleHit, ...]]:
         """What the rules make of the mail."""
-        found, hits = self.rulebook.classify(self.message, self.occasion)
+        message = replace(self.message, subject="") if self._subject_is_old else self.message
+        found, hits = self.rulebook.classify(message, self.occasion)
         if found.topic in self.desk.restricted_topics:
             found = replace(found, restricted=True)
         return found, hits
+
+    @property
+    def _subject_is_old(self) -> bool:
+        """Whether the mail joins a ticket of its sender, and has that one's subject, as mail programs put it over a reply."""
+        key, subject = self.message.sender.key if self.message.sender else "", self.message.subject.casefold()
+        signed = [known.ticket for known in self.context.known if known.role is Role.REQUESTER and known.ticket is not None]
+        own = [one for one in signed or self.context.mentioned if address_key(one.requester) == key and one.subject]
+        may_join = bool(own) and self.may(Right.APPEND, signed=bool(signed))
+        return may_join and any(subject.endswith(ticket.subject.casefold()) for ticket in own)
 
     @property
     def classification(self) -> Classification:

@@ -4,6 +4,7 @@ from mailbot.core.deciding.answering import COURTESIES
 from mailbot.core.deciding.case import Case
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.rulebook.rulebook import UNDECIDED
+from mailbot.core.rulebook.tables import Policy
 from mailbot.core.rulebook.vocabulary import NO_AREA
 from mailbot.core.ticket import Status, Ticket, Urgency
 
@@ -12,6 +13,9 @@ FEWEST_WORDS = 4
 
 MOST_LOOKED_AT = 4_000
 """Characters at the begin of a mail that are counted."""
+
+LEAST_EVIDENCE = 2.0
+"""Under `best`, where a table finds something in nearly every mail: as much as two plain words of a topic."""
 
 QUESTION_MARKS = "?\u061f\uff1f"
 
@@ -34,8 +38,9 @@ def is_topic_known(topic: str) -> bool:
 
 
 def _is_topic_in_own_words(case: Case) -> bool:
-    """Whether the rules decided a topic by what he newly wrote: the subject of a reply is that of the ticket."""
+    """Whether the rules decided a topic by what he newly wrote, and not by faint evidence."""
     found, hits = case.judged
+    least = {table.name: LEAST_EVIDENCE if table.policy is Policy.BEST else 0.0 for table in case.rulebook.tables}
     tables = {table.name for table in case.rulebook.tables if "topic" in table.decides}
-    matched = [words for hit in hits if hit.won and hit.table in tables for words in hit.matched]
-    return is_topic_known(found.topic) and any(words in case.message.reply for words in matched)
+    won = [hit for hit in hits if hit.won and hit.table in tables and hit.evidence >= least[hit.table]]
+    return is_topic_known(found.topic) and any(words in case.message.reply for hit in won for words in hit.matched)

@@ -137,7 +137,7 @@ def told(table: Table, facts: Facts, winner: Match | None, matches: Sequence[Mat
     if len(matches) > MAX_TOLD:
         near = sorted(matches, key=lambda match: -match.score)[:MAX_TOLD]
         matches = [match for match in matches if any(match is one for one in near)]
-    return [RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner) for match in matches]
+    return [RuleHit(table.name, match.rule.name, _quotes(match, facts), match is winner, match.score) for match in matches]
 
 
 def candidates(table: Table, facts: Facts) -> list[int]:
