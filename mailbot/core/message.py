@@ -48,6 +48,9 @@ class Address:
         return address_key(self.address)
 
 
+OF_OTHERS = (".eml", ".msg", ".mbox", ".vcf", ".ics")
+"""Names of files that are mails, cards and invitations: they hold addresses of people, ours among them."""
+
 SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/ms-tnef")
 """Parts that mail programs add by themselves."""
 
@@ -69,10 +72,11 @@ class Attachment:
     def goes_along(self) -> bool:
         """Whether it is a file that an answer takes along.
 
-        No picture in the text, no mail of others, no signature of the sender's.
+        No picture in the text, no mail of others, no card or invitation, no signature of the sender's.
         """
         kind = self.content_type.lower()
-        return not self.inline and not kind.startswith("message/") and kind not in SIGNATURES
+        of_others = kind.startswith("message/") or self.filename.lower().endswith(OF_OTHERS)
+        return not self.inline and not of_others and kind not in SIGNATURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
 from mailbot.core.message import address_key
+from mailbot.core.ticket import Status
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import DigestItem
 from mailbot.pipeline.taps import tap_of_item
@@ -20,17 +21,17 @@ MOST_TEXT = 300
 LOOKED_AT = 2_000
 """Characters in which those are looked for: a text may begin with many blank lines."""
 
-PASSED_ON = "left out of the digest: somebody else has the request by now"
+PASSED_ON = "left out of the digest: the request is answered or closed, or somebody else has it by now"
 
 
 def find_items(tx: Transaction, digest: OwedMail, now: datetime) -> tuple[OwedMail, ...]:
     """What a digest is to tell, at least FEWEST; nothing where it never leaves.
 
-    A request that somebody else owns by now is left out: that one was told when he got it.
+    A request that somebody else owns by now is left out: that one was told when he got it. So is one that waits for no answer.
     """
     gathered = tx.outbox.gathered(digest.id)
-    items = [item for item in gathered if _is_owned(item)]
-    gone = [item.id for item in gathered if not _is_owned(item)]
+    items = [item for item in gathered if _waits(item)]
+    gone = [item.id for item in gathered if not _waits(item)]
     if gone:
         tx.outbox.leave_out(gone, PASSED_ON)
     if len(items) >= FEWEST:
@@ -41,8 +42,14 @@ def find_items(tx: Transaction, digest: OwedMail, now: datetime) -> tuple[OwedMa
     return ()
 
 
-def _is_owned(item: OwedMail) -> bool:
-    return item.ticket is not None and address_key(item.ticket.owner) == address_key(item.recipient)
+def _waits(item: OwedMail) -> bool:
+    """Whether somebody waits for an answer, and for one of this reader."""
+    ticket = item.ticket
+    return (
+        ticket is not None
+        and ticket.status in (Status.NEW, Status.OPEN)
+        and address_key(ticket.owner) == address_key(item.recipient)
+    )
 
 
 def tell_item(item: OwedMail, desk: Desk, own: str) -> DigestItem:

@@ -1,11 +1,12 @@
 """Writes an owed mail: what its template may say, and the bytes that are frozen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
 from mailbot.core.deciding.answering import own_words
-from mailbot.core.deciding.confirming import FORWARD, OPEN_FOR
+from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR
 from mailbot.core.deciding.context import Identity
 from mailbot.core.deciding.leaving import UNSUBSCRIBE_SUBJECT
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
@@ -25,8 +26,8 @@ from mailbot.ports import OwedMail, Parcel, Renderer
 MOST_TEXT = 12_000
 """Characters of a requester's text in a mail to the owner: fit for a phone; the ticket holds all of it."""
 
-MOST_CONFIRMED = 2_000
-"""Characters of a mail that a coordinator is to confirm: enough to tell whether he wrote it."""
+_BLANKS = re.compile(r"\s{3,}")
+"""What could push words out of sight."""
 
 REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
 """Mails that answer the one mail that caused them."""
@@ -83,8 +84,8 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
     if owed.kind is MailKind.CONFIRMATION:
         mail = read(material.raw)
-        text = mail.text if owed.hint == FORWARD else own_words(mail.reply)
-        view = replace(view, text=text[:MOST_CONFIRMED], due=owed.created_at.astimezone(UTC) + OPEN_FOR)
+        text = f"{mail.text[:MOST_SHOWN]}\u2026" if owed.hint == FORWARD else own_words(mail.reply)
+        view = replace(view, text=_BLANKS.sub(_narrow, text), due=owed.created_at.astimezone(UTC) + OPEN_FOR)
     told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
     if owed.ticket is not None and (told or answers_told(owed)):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
@@ -92,6 +93,10 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)
         view = replace(view, attachments=listed, hint=material.hint or ("" if files else "none"))
     return view
+
+
+def _narrow(blanks: re.Match[str]) -> str:
+    return "\n\n" if "\n" in blanks[0] else " "
 
 
 def view_of(owed: OwedMail, desk: Desk) -> MailView:

@@ -41,7 +41,9 @@ def test_a_correction_may_restrict_and_never_lifts_it(store: SqlStore) -> None:
         ticket = Listings(connection).ticket("TD-10001")
     assert ticket is not None
     assert (ticket["restricted"], ticket["country"]) == (True, "")
-    assert [entry["text"] for entry in ticket["entries"]] == [
+    with store.transaction() as tx:
+        story = tx.tickets.story(number, 10)
+    assert [entry.text for entry in story] == [
         "corrected country: none -> ML; restricted",
         "corrected country: ML -> none",
     ]

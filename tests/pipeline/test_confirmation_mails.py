@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.core.desk import LANGUAGES
 from mailbot.core.writing.identity import mint_confirmation_token, mint_reply_token, reply_address
-from tests.mails import AWA, DESK, authenticated, mail, parse, reply, text_of
+from tests.mails import AWA, DESK, authenticated, mail, parse, reply, text_of, with_files
 from tests.rulebooks import LEAD, SECOND, SMALL
 from tests.stage import Stage
 from tests.tapping import read_link, taps_in
@@ -60,7 +60,7 @@ def test_S1_one_yes_counts_once(guarded: Stage) -> None:
     answers = len(guarded.transport.to(AWA))
     again = guarded.arrive_one(reply(asked, "yes", minutes=80))
     assert (again["state"], again["disposition"]) == ("done", "discarded")
-    assert guarded.outbox()[-1]["hint"] == "no_longer_open"
+    assert guarded.outbox()[-1]["hint"] == "done"
     assert len(guarded.transport.to(AWA)) == answers
     assert guarded.inbound()[1]["disposition"] == "answered"
 
@@ -201,12 +201,52 @@ def test_what_was_confirmed_and_cannot_be_done_is_told(guarded: Stage) -> None:
     assert untouched(guarded)
 
 
-def test_a_question_for_confirmation_shows_no_text_of_a_restricted_ticket(stage: Stage) -> None:
+def test_the_question_shows_its_reader_what_came_in_his_name_of_a_restricted_ticket_too(stage: Stage) -> None:
     stage.trust()
-    stage.arrive_one(authenticated(mail("A survivor needs help.")))
-    stage.arrive_one(reply(stage.sent_to(LEAD), "She is called Mariam."))
+    stage.arrive_one(authenticated(mail("A survivor called Mariam needs help.")))
+    stage.arrive_one(reply(stage.sent_to(LEAD), "Come alone to the market at nine."))
     assert stage.owed()[-1] == ("confirmation", LEAD)
+    assert "Come alone to the market at nine." in text_of(stage.sent_to(LEAD))
     assert b"Mariam" not in stage.sent_to(LEAD)
+
+
+@pytest.mark.parametrize("hidden", [" " * 2100, "\u00a0" * 1500, "\n" * 1500, "!" * 1900, " \n" * 700])
+def test_S1_nothing_is_confirmed_that_the_question_did_not_show(guarded: Stage, hidden: str) -> None:
+    """A command pushed out of sight, a tail behind a long text: read out, or too long to be asked about."""
+    guarded.arrive_one(reply(routing(guarded), f"#take{hidden}#cc {MALLORY}"))
+    asked = guarded.owed()[-1] == ("confirmation", LEAD)
+    assert not asked or f"#cc {MALLORY}" in text_of(guarded.sent_to(LEAD))
+    assert asked or guarded.outbox()[-1]["hint"] == "too_long_to_confirm"
+
+
+def test_S1_a_long_mail_and_its_files_are_told(guarded: Stage) -> None:
+    guarded.arrive_one(reply(routing(guarded), "A long text. " * 200))
+    assert guarded.outbox()[-1]["hint"] == "too_long_to_confirm"
+    guarded.arrive_one(with_files(reply(routing(guarded), "See the file.", minutes=70), ("malware.exe", b"x")))
+    said = text_of(guarded.sent_to(LEAD))
+    assert "File: malware.exe" in said
+    assert "an answer of 13 characters" in said
+    assert untouched(guarded)
+
+
+def test_a_second_yes_is_told_that_it_is_settled(guarded: Stage) -> None:
+    asked = question(guarded)
+    for minutes in (70, 80):
+        guarded.arrive_one(reply(asked, "Yes", minutes=minutes))
+    told = text_of(guarded.sent_to(LEAD))
+    assert "settled already" in told
+    assert "NOTHING" not in told
+
+
+@pytest.mark.parametrize("said", ["yes", "Oui, merci"])
+def test_a_yes_that_answers_no_question_is_no_answer_to_the_requester(guarded: Stage, said: str) -> None:
+    guarded.arrive_one(authenticated(reply(routing(guarded), "#urgency high"), domain=TEAM))
+    row = guarded.arrive_one(authenticated(reply(guarded.sent_to(LEAD), said, minutes=70), domain=TEAM))
+    assert row["state"] == "held"
+    assert guarded.outbox()[-1]["hint"] == "yes_to_what"
+    assert len(guarded.transport.to(AWA)) == 1
+    answered = guarded.arrive_one(authenticated(reply(routing(guarded), said, minutes=80), domain=TEAM))
+    assert answered["disposition"] == "answered"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -263,7 +263,7 @@ def test_what_somebody_else_owns_by_then_is_left_out(stage: Stage) -> None:
     assert list(addresses(stage.sent_to(LEAD))) == ["TD-10002", "TD-10003"]
     left_out = row(stage, "route")
     assert (left_out["ticket"], left_out["state"], left_out["digest"]) == ("TD-10001", "cancelled", None)
-    assert "somebody else has the request" in left_out["error"]
+    assert "somebody else has it" in left_out["error"]
 
 
 def hand_over(stage: Stage, *references: str) -> None:

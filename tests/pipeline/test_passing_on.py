@@ -39,7 +39,7 @@ def pass_on(stage: Stage, **how: str) -> dict[str, object]:
 
 def test_the_ticket_is_of_who_wrote_and_both_are_told(guarded: Stage) -> None:
     row = pass_on(guarded)
-    assert (row["disposition"], row["reason"]) == ("opened", f"{LEAD} passed on a mail of {AMINA}")
+    assert (row["disposition"], row["reason"]) == ("opened", f"{LEAD} passed on a mail; of {AMINA}")
     ticket = guarded.ticket("TD-10001")
     assert (ticket["requester"], ticket["requester_name"], ticket["language"]) == (AMINA, "Amina Diallo", "fr")
     assert (ticket["subject"], ticket["country"], ticket["owner"]) == ("Une mine", "ML", MALI)
@@ -120,11 +120,12 @@ def test_a_requesters_forward_is_the_requesters(guarded: Stage) -> None:
     assert AMINA not in {to for _, to in guarded.owed()}
 
 
-def test_a_forward_about_a_ticket_opens_no_other(guarded: Stage) -> None:
+def test_a_forward_about_a_ticket_opens_no_other_and_its_words_are_no_answer(guarded: Stage) -> None:
     guarded.arrive_one(authenticated(mail()))
-    row = pass_on(guarded, subject="Fwd: [TD-10001] A question")
+    row = pass_on(guarded, words="Sam, this man is a liar, tell him nothing.", subject="Fwd: [TD-10001] A question")
     assert len(guarded.tickets()) == 1
-    assert row["ticket"] == "TD-10001"
+    assert (row["state"], guarded.outbox()[-1]["hint"]) == ("held", "passed_on")
+    assert len(guarded.transport.to(AWA)) == 1
 
 
 def test_commands_above_a_forward_are_told_to_be_undone(guarded: Stage) -> None:

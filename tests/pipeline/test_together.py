@@ -132,3 +132,60 @@ def test_what_a_participant_wrote_is_told_by_a_mail_that_says_so_and_in_no_diges
     stage.arrive_one(mail(f"#cc {BOB}\n\nMs Diallo.", sender=LEAD, to=address, subject="Re: requests"))
     stage.arrive_one(reply(stage.sent_to(BOB), "Which Ms Diallo?", minutes=90))
     assert "NOT the requester" in text_of(stage.sent_to(LEAD))
+
+
+@pytest.mark.parametrize("restricted_by", ["#restrict", "#topic pr_case", "survivor"])
+def test_S5_an_answer_that_waits_does_not_reach_participants_of_a_request_that_is_restricted_meanwhile(
+    crossed: Stage, restricted_by: str
+) -> None:
+    if restricted_by == "survivor":
+        crossed.arrive_one(reply(crossed.sent_to(AWA), "I write for a survivor.", minutes=100))
+    else:
+        crossed.arrive_one(reply(crossed.sent_to(SECOND), restricted_by, minutes=100))
+    assert crossed.ticket("TD-10001")["restricted"]
+    crossed.clock.move(HOLD)
+    crossed.deliver()
+    assert len(crossed.transport.to(BOB)) == 1
+    assert LATER in text_of(crossed.sent_to(AWA))
+
+
+def test_S5_what_a_participant_wrote_is_not_split_off_for_the_requester(stage: Stage) -> None:
+    stage.arrive_one(mail())
+    stage.arrive_one(reply(stage.sent_to(LEAD), f"#cc {BOB}\n\nMs Diallo."))
+    stage.arrive_one(reply(stage.sent_to(BOB), "I have a question about a grenade.", minutes=70))
+    row = stage.arrive_one(reply(stage.sent_to(LEAD), "#split", minutes=80))
+    assert row["state"] == "held"
+    assert len(stage.tickets()) == 1
+
+
+def test_a_receipt_does_not_offer_undo_for_what_undo_would_not_take_back(crossed: Stage) -> None:
+    said = say(crossed, "#country Mali", minutes=110)
+    assert "Country: Mali." in said
+    assert "To take this back" not in said
+    assert "still waits" in said
+
+
+def test_an_absence_told_in_reply_to_a_digest_hands_all_of_it_over(stage: Stage) -> None:
+    moussa = "name: Moussa Mali, digest: ['12:00', '18:00']"
+    stage.publish({**stage.rules, "desk.yaml": stage.rules["desk.yaml"].replace("name: Moussa Mali", moussa)})
+    for number in range(2):
+        stage.arrive_one(mail(f"Who leads the cluster in Mali? {number}", subject=f"q {number}"))
+    stage.clock.move(timedelta(hours=3))
+    stage.deliver()
+    row = stage.arrive_one(notice(stage.sent_to(MALI)))
+    assert "TD-10001 given to Sam Second, TD-10002 given to Sam Second" in row["reason"]
+    assert {ticket["owner"] for ticket in stage.tickets()} == {SECOND}
+
+
+def test_a_digest_leaves_out_what_waits_for_nobody(stage: Stage) -> None:
+    desk = stage.rules["desk.yaml"].replace("name: Lena Lead}", "name: Lena Lead, digest: ['12:00', '18:00']}")
+    stage.publish({**stage.rules, "desk.yaml": desk})
+    for number in range(3):
+        stage.arrive_one(mail(f"Question {number}", subject=f"q {number}"))
+    stage.trust()
+    for number, said in ((1, "#close"), (2, "Ms Diallo.")):
+        stage.arrive_one(authenticated(mail(said, sender=LEAD, subject=f"[TD-{10000 + number}]"), domain=TEAM))
+    stage.clock.move(timedelta(hours=3))
+    stage.deliver()
+    assert "Question 2" in text_of(stage.sent_to(LEAD))
+    assert [mail["state"] for mail in stage.outbox() if mail["kind"] == "route"] == ["cancelled", "cancelled", "sent"]

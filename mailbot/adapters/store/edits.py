@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select, update
 
-from mailbot.adapters.store.families import restrict_parts
+from mailbot.adapters.store.restricting import restrict
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import entry, ticket
 from mailbot.core.deciding.context import reference_of
@@ -48,7 +48,7 @@ def write_changes(connection: Connection, number: int, changes: Sequence[Change]
     values = {change.field: _value(change) for change in changes if change.field != PARTICIPANT}
     connection.execute(update(ticket).where(ticket.c.id == number).values(**values, updated_at=now))
     if values.get("restricted"):
-        restrict_parts(connection, number)
+        restrict(connection, number)
 
 
 def changes_to_text(changes: Sequence[Change]) -> str:

@@ -1,6 +1,6 @@
 """Who takes part in tickets."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -36,7 +36,6 @@ STILL_HERE = (
     .join(job, (job.c.ref == outbound.c.id) & (job.c.queue == Queue.SEND))
     .where(
         outbound.c.ticket.in_(bindparam("of", expanding=True)),
-        outbound.c.recipient_key == bindparam("to"),
         outbound.c.role == Role.PARTICIPANT,
         outbound.c.kind == MailKind.ANSWER,
         outbound.c.state == OutboundState.QUEUED,
@@ -73,7 +72,13 @@ def remove(connection: Connection, effect: RemoveParticipant, now: datetime) -> 
     family = list(members_of(connection, effect.ticket))
     values = {"of": family, "who": clean_text(address_key(effect.address)), "now": now, "by": clean_text(effect.by)}
     connection.execute(LEAVE, values)
-    waiting = list(connection.execute(STILL_HERE, {"of": family, "to": clean_text(person_key(effect.address))}).scalars())
+    keep_back(connection, family, clean_text(person_key(effect.address)))
+
+
+def keep_back(connection: Connection, family: Sequence[int], person: str = "") -> None:
+    """Never send the answers on these tickets that have not left: those to one person, or to all who take part."""
+    wanted = STILL_HERE.where(outbound.c.recipient_key == person) if person else STILL_HERE
+    waiting = list(connection.execute(wanted, {"of": family}).scalars())
     if waiting:
         connection.execute(update(outbound).where(outbound.c.id.in_(waiting)).values(state=OutboundState.CANCELLED))
         connection.execute(delete(job).where(job.c.queue == Queue.SEND, job.c.ref.in_(waiting)))

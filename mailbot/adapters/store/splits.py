@@ -13,7 +13,7 @@ from mailbot.core.deciding.record import decode_classification
 from mailbot.core.decision import SplitOff
 from mailbot.core.ticket import EntryKind
 
-_REQUEST = entry.alias("request")
+_REQUEST, _ITS_TICKET = entry.alias("request"), ticket.alias("its")
 _OF_FAMILY = (
     select(
         entry.c.id,
@@ -26,7 +26,13 @@ _OF_FAMILY = (
         decision.c.classification,
     )
     .outerjoin(decision, decision.c.inbound == entry.c.inbound)
-    .where(entry.c.ticket.in_(select(FAMILY.c.id)), entry.c.kind == EntryKind.REPLY, entry.c.inbound.is_not(None))
+    .join(_ITS_TICKET, _ITS_TICKET.c.id == entry.c.ticket)
+    .where(
+        entry.c.ticket.in_(select(FAMILY.c.id)),
+        entry.c.kind == EntryKind.REPLY,
+        entry.c.inbound.is_not(None),
+        entry.c.author == _ITS_TICKET.c.requester,  # not what a participant wrote
+    )
     .order_by(entry.c.id.desc())
 )
 NEWEST = _OF_FAMILY.limit(1)

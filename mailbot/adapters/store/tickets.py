@@ -7,9 +7,10 @@ from sqlalchemy import Connection, bindparam, insert, select, true, update
 
 from mailbot.adapters.store import participants
 from mailbot.adapters.store.edits import changes_to_text, tell, write_changes
-from mailbot.adapters.store.families import FAMILY, restrict_parts
+from mailbot.adapters.store.families import FAMILY
 from mailbot.adapters.store.lookups import look_up
 from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.restricting import restrict
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text
 from mailbot.adapters.store.splits import split_off
 from mailbot.adapters.store.tables import entry, ticket
@@ -131,7 +132,7 @@ class Tickets:
         values = {"row": effect.ticket, "to": effect.status, "level": effect.urgency, "due": effect.due_at, "now": now}
         (RESTRICT if effect.restricted else CHANGE).run(self.connection, [values])
         if effect.restricted:
-            restrict_parts(self.connection, effect.ticket)
+            restrict(self.connection, effect.ticket)
 
     def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
         """Set fields that were decided wrongly, and note it as an event; the fields that were not so already.
@@ -147,16 +148,16 @@ class Tickets:
         if row is None:
             raise LookupError(f"there is no ticket {correction.ticket}")
         new = {name: clean_text(value) for name, value in correction.fields.items() if row[name] != value}
-        restrict = correction.restricted and not row["restricted"]
-        if not new and not restrict:
+        restricts = correction.restricted and not row["restricted"]
+        if not new and not restricts:
             return ()
         for_good = {"stands_in_for": ""} if "owner" in new else {}
-        changes = {**new, **for_good, "updated_at": now} | ({"restricted": True} if restrict else {})
+        changes = {**new, **for_good, "updated_at": now} | ({"restricted": True} if restricts else {})
         self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(changes))
-        if restrict:
-            restrict_parts(self.connection, correction.ticket)
+        if restricts:
+            restrict(self.connection, correction.ticket)
         said = [f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items()]
-        entry_text = f"corrected {'; '.join(said + (['restricted'] if restrict else []))}"
+        entry_text = f"corrected {'; '.join(said + (['restricted'] if restricts else []))}"
         self.append_entry(NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound), now)
         return tuple(new)
 

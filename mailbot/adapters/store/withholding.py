@@ -55,7 +55,7 @@ def _is_of_team(key: str, found: Mapping[str, Any]) -> bool:
         case "author":
             return found["kind"] not in OF_REQUESTER
         case "to":
-            return bool(found["role"] != Role.REQUESTER)
+            return found["role"] not in (Role.REQUESTER, Role.PARTICIPANT)
         case "message_id":
             return "role" in found
     return False

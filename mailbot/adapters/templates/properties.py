@@ -47,7 +47,7 @@ REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY,
 
 TO_COORDINATORS = (
     *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
-    *(MailKind.CONFIRMATION, MailKind.CROSSING, MailKind.DIGEST, COMMANDS),
+    *(MailKind.CROSSING, MailKind.DIGEST, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 

@@ -43,16 +43,22 @@ def take_notice(case: Case) -> Decision | None:
     absent = before if before is not None and not _replaces(told, before) else told
     record = () if absent is before else (RecordAbsence(person.address, absent.until, absent.back_on),)
     said = f"an absence notice of {person.name}" + (f", back on {absent.back_on}" if absent.back_on else "")
-    tickets = (k.ticket for k in known if k.ticket is not None)
-    ticket = next((one for one in tickets if case.desk.owner_of(one.owner)[1].key == person.key), None)
-    if ticket is None or ticket.status is Status.CLOSED:
-        return Decision(Disposition.AUTOMATIC, said, record)
-    duty = find_duty(case.desk, {**case.away, person.key: absent}, ticket.owner, ticket.area, restricted=ticket.restricted)
-    if duty.absent is None:
-        return Decision(Disposition.AUTOMATIC, f"{said}: {ticket.reference} stays, for nobody can stand in", record)
-    reason = f"{said}: {ticket.reference} given to {duty.person.name}"
-    entry = AppendEntry(ticket.id, EntryKind.EVENT, DESK, said)
-    return Decision(Disposition.AUTOMATIC, reason, (entry, *hand_over(ticket, duty), *record), ticket.id)
+    tickets = {ticket.id: ticket for mail in known[:1] for ticket in mail.about if _is_his(ticket, person, case.desk)}.values()
+    became, effects = list[str](), list[Effect]()
+    for ticket in tickets:
+        duty = find_duty(case.desk, {**case.away, person.key: absent}, ticket.owner, ticket.area, restricted=ticket.restricted)
+        if duty.absent is None:
+            became.append(f"{ticket.reference} stays, for nobody can stand in")
+        else:
+            became.append(f"{ticket.reference} given to {duty.person.name}")
+            effects += (AppendEntry(ticket.id, EntryKind.EVENT, DESK, said), *hand_over(ticket, duty))
+    number = next(iter(tickets)).id if len(tickets) == 1 and effects else None
+    reason = f"{said}: {', '.join(became)}" if became else said
+    return Decision(Disposition.AUTOMATIC, reason, (*effects, *record), number)
+
+
+def _is_his(ticket: Ticket, person: Coordinator, desk: Desk) -> bool:
+    return ticket.status is not Status.CLOSED and desk.owner_of(ticket.owner)[1].key == person.key
 
 
 def _told(case: Case, person: Coordinator, back_on: date | None) -> Absent | None:

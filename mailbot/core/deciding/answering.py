@@ -73,10 +73,11 @@ def files_of(message: InboundMessage) -> tuple[Attachment, ...]:
     return tuple(file for file in message.attachments if file.goes_along)
 
 
-def objection(text: str, octets: int, desk: Desk, ticket: Ticket) -> tuple[str, str]:
+def objection(text: str, files: Sequence[Attachment], desk: Desk, ticket: Ticket) -> tuple[str, str]:
     """Why an answer may not be relayed: the hint of the receipt, and the reason in the ledger; "" for both where it may."""
-    ours = any(form.search(text) for form in (TOKEN, _STORY_LINE, _DIGEST_LINE))
-    if ours or _names_team(text, desk):
+    octets = sum(file.size for file in files)
+    said = "\n".join((text, *(file.filename for file in files)))
+    if any(form.search(said) for form in (TOKEN, _STORY_LINE, _DIGEST_LINE)) or _names_team(said, desk):
         return "private", "the answer holds a coordinator's own address, or text of a mail of the desk"
     if len(text) > MAX_ANSWER:
         return "too_long", f"an answer of {len(text)} characters is too long to relay"

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from mailbot.core.deciding.answering import COURTESIES, own_words
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.context import Awaited
-from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld
+from mailbot.core.deciding.commands.script import Command, Script
+from mailbot.core.deciding.commands.verbs import Verb
+from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld, Remark
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
 from mailbot.core.rulebook.folding import fold
@@ -21,14 +22,41 @@ YES = frozenset(
 
 MOST_CHARACTERS = 80
 
+MOST_SHOWN = 2_000
+"""Characters of a mail that a question can show."""
+
+MOST_FILES = 5
+"""Files that it names."""
+
 FORWARD = "forward"
 """The hint of a question about a mail that passes on another."""
 
 
-def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, hint: str = "") -> Decision:
-    """Hold the mail, on no ticket yet, and ask the person in whose name it came: at the address on file."""
+def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, said: tuple[Remark, ...], hint: str = "") -> Decision:
+    """Hold the mail, on no ticket yet, and ask the person in whose name it came: at the address on file.
+
+    `said` reads out what would be done. Nobody can confirm what the question cannot show: of a long mail he is told so.
+    """
     number = ticket.id if ticket is not None else None
-    return Decision(None, reason, case.to_coordinator(MailKind.CONFIRMATION, hint, number))
+    if hint != FORWARD and len(own_words(case.message.reply)) > MOST_SHOWN:
+        return Decision(None, f"{reason}, and too long to be confirmed", case.receipt("too_long_to_confirm", number))
+    return Decision(None, reason, case.to_coordinator(MailKind.CONFIRMATION, hint, number, said))
+
+
+def read_out(case: Case, script: Script) -> tuple[Remark, ...]:
+    """What a mail would do, for the person who is to confirm it: its commands, its answer or note, its files."""
+    commands = [Remark("would_do", (("command", _written(command)),)) for command in script.commands]
+    note = [Remark("would_note", (("count", str(len(script.note))),))] if script.note else []
+    answer = [Remark("would_answer", (("count", str(len(script.answer))),))] if script.answer else []
+    names = [file.filename for file in case.message.attachments]
+    files = [Remark("would_send", (("who", name),)) for name in names[:MOST_FILES]]
+    more = [Remark("would_send", (("who", f"+ {len(names) - MOST_FILES}"),))] if len(names) > MOST_FILES else []
+    return (*commands, *note, *answer, *files, *more)
+
+
+def _written(command: Command) -> str:
+    argument = "" if command.verb is Verb.NOTE else command.argument
+    return f"#{command.word} {argument}".strip()
 
 
 def confirm(case: Case, person: Coordinator) -> Decision | None:
@@ -38,16 +66,16 @@ def confirm(case: Case, person: Coordinator) -> Decision | None:
     if first is None or awaited is None:
         return None
     ticket = first.ticket.id if first.ticket is not None else None
-    if not awaited.held or case.context.now > awaited.asked_at + OPEN_FOR:
-        return Decision(Disposition.DISCARDED, _over(awaited), case.receipt("no_longer_open", ticket), ticket)
+    if not awaited.held:
+        reason = f"inbound {awaited.inbound} is settled already"
+        return Decision(Disposition.DISCARDED, reason, case.receipt("done", ticket, (Remark("settled"),)), ticket)
+    if case.context.now > awaited.asked_at + OPEN_FOR:
+        reason = f"inbound {awaited.inbound} can be confirmed no more: the time is over"
+        return Decision(Disposition.DISCARDED, reason, case.receipt("no_longer_open", ticket), ticket)
     if not says_yes(own_words(case.message.reply), person):
         return Decision(None, "a question for confirmation was not answered by yes", case.receipt("no_yes", ticket), ticket)
     reason = f"{person.address} confirmed inbound {awaited.inbound}"
     return Decision(Disposition.COMMANDED, reason, (ReleaseHeld(awaited.inbound),), ticket)
-
-
-def _over(awaited: Awaited) -> str:
-    return f"inbound {awaited.inbound} can be confirmed no more: {'the time is over' if awaited.held else 'it is settled'}"
 
 
 def says_yes(text: str, person: Coordinator) -> bool:

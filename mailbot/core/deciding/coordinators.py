@@ -6,7 +6,8 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.script import Script, read_script
 from mailbot.core.deciding.commands.verbs import RIGHTS
-from mailbot.core.deciding.confirming import ask_to_confirm, confirm
+from mailbot.core.deciding.confirming import ask_to_confirm, confirm, read_out, says_yes
+from mailbot.core.deciding.context import Evidence
 from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_answers
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.participants import taking_part
@@ -15,6 +16,9 @@ from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Dispositi
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
 from mailbot.core.ticket import EntryKind, Status, Ticket
+
+ASKING = (MailKind.RECEIPT, MailKind.CONFIRMATION)
+"""Mails to which a yes is no answer to a requester."""
 
 BELONG_TO_NONE = (MailKind.DIGEST, MailKind.RECEIPT)
 """Mails to coordinators that may belong to no ticket: a reply to one says nothing of which it means."""
@@ -85,11 +89,26 @@ def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> De
     if script == Script() and not files_of(case.message):
         effects = case.receipt("nothing_written", ticket.id, at_work=True)
         return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
+    doubt = _doubt(case, person, script)
+    if doubt:
+        hint, reason = doubt
+        return Decision(None, reason, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if not all(case.may(right, signed=signed) for right in _asked(script)):
-        return ask_to_confirm(case, ticket, "a coordinator's mail that is not proved to be his")
+        return ask_to_confirm(case, ticket, "a coordinator's mail that is not proved to be his", read_out(case, script))
     if script.commands or script.strays:
         return carry_out(case, person, ticket, script)
     return _answer(case, person, ticket, script.answer)
+
+
+def _doubt(case: Case, person: Coordinator, script: Script) -> tuple[str, str] | None:
+    """Why a text may not be meant for the requester: the hint of the receipt, and the reason; None where nothing says so."""
+    if case.message.forwarded is not None and (script.answer or not script.commands):
+        return "passed_on", "a coordinator passed on a mail, and it is not clear whom his words are for"
+    his = [one for one in case.context.known if address_key(one.recipient) == person.key]
+    replied = next((one for one in his if one.evidence is Evidence.MESSAGE_ID), next(iter(his), None))
+    if not script.commands and says_yes(script.answer, person) and (replied is None or replied.kind in ASKING):
+        return "yes_to_what", "a yes, and it is not clear to what"
+    return None
 
 
 def _asked(script: Script) -> set[Right]:
@@ -100,7 +119,7 @@ def _asked(script: Script) -> set[Right]:
 
 def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decision:
     message, files = case.message, files_of(case.message)
-    hint, why = objection(text, sum(a.size for a in files), case.desk, ticket)
+    hint, why = objection(text, files, case.desk, ticket)
     if hint:
         return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     taken: tuple[Effect, ...] = (

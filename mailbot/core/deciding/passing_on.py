@@ -23,7 +23,8 @@ def open_for_author(case: Case, person: Coordinator) -> Decision | None:
     if passed_on is None or author is None or case.message.automatic or not _is_outside(author, case):
         return None
     if not case.may(Right.SPEAK_FOR, signed=False):
-        return ask_to_confirm(case, None, "a mail passed on in a coordinator's name that is not proved to be his", FORWARD)
+        said = (remark("would_open", who=author.address),)
+        return ask_to_confirm(case, None, "a mail passed on in a coordinator's name that is not proved to be his", said, FORWARD)
     words = own_words(case.message.reply)
     effects: list[Effect] = [*open_ticket(case, _request(case, passed_on, author))]
     if words:
@@ -32,7 +33,7 @@ def open_for_author(case: Case, person: Coordinator) -> Decision | None:
     undone = (remark("after_opening"),) if script.commands or script.strays else ()
     told = remark("opened_for", requester=author.name or author.address)
     effects += case.receipt("done", None, (told, *undone), at_work=True)
-    return Decision(Disposition.OPENED, f"{person.address} passed on a mail of {author.address}", tuple(effects))
+    return Decision(Disposition.OPENED, f"{person.address} passed on a mail; of {author.address}", tuple(effects))
 
 
 def _request(case: Case, passed_on: Forwarded, author: Address) -> Request:

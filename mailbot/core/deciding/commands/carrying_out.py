@@ -83,7 +83,7 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
     wrong = (*wrong, *filter(None, (courtesy, runs_on(script))))
     if not wrong and script.answer:
-        hint, why = objection(script.answer, sum(file.size for file in files_of(case.message)), case.desk, ticket)
+        hint, why = objection(script.answer, files_of(case.message), case.desk, ticket)
         if hint:
             return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if wrong:
@@ -181,8 +181,9 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
     said += [remark("answer_shared", count=str(len(people)))] if script.answer and people else []
     told += [remark("nobody_in_restricted")] if ticket.restricted and taking_part(turn.case, turn.before) else []
-    wait = still_held(still_waiting(turn), turn.person) if script.answer else ()
-    takes_back = turn.undoes is None and any(change.field != "restricted" for change in turn.changes())
+    wait = still_held(still_waiting(turn), turn.person)
+    changed = any(change.field != "restricted" for change in turn.changes())
+    takes_back = changed and turn.undoes is None and not still_waiting(turn)  # an answer that waits would be taken back first
     back = [remark("how_to_undo", command=_hashed(Verb.UNDO, turn.person))] if takes_back else []
     hint = "help" if any(command.verb is Verb.HELP for command in script.commands) else "done" if crossing is None else "held"
     receipt = _receipt(turn, hint, (*said, *turn.remarks, *told, *left_out, *wait, *back))

@@ -66,7 +66,9 @@ def put_back(turn: Turn, edit: Edit) -> Turn:
         and _objection(turn, Written(change.before, change.before)) is None
     ]
     room = turn.case.desk.participants - len(there) + len(leaving)
-    return replace(turn, joining=tuple(joining[: max(room, 0)]), leaving=tuple(leaving))
+    joining = joining[: max(room, 0)]
+    turn = replace(turn, joining=tuple(joining), leaving=tuple(leaving))
+    return _say_of(_say_of(turn, "joins", joining), "leaves", leaving)
 
 
 def moves(turn: Turn) -> tuple[Effect, ...]:
