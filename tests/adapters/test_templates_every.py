@@ -25,7 +25,7 @@ from tests.adapters.own_templates import LOCALES
 REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing", "leaving")
 LISTING_FILES = ("route", "follow_up", "reminder", "escalation", "files")
 STORIES = ("escalation", "history", "crossing")
-TOLD_IN_FULL = ("answer", "answer_copy", "alert", "history", "files")
+TOLD_IN_FULL = ("answer", "answer_copy", "alert", "history", "files", "confirmation")
 TAGS = {"html", "head", "meta", "body", "p", "b", "br", "bdi", "div", "ul", "li", "hr", "a"}
 
 every_form = pytest.mark.parametrize("form", FORMS)
