@@ -343,28 +343,31 @@ def test_every_urgency_moves(stage: Stage, urgency: str) -> None:
     assert owner(stage) == SECOND
 
 
+def nothing_followed(stage: Stage) -> bool:
+    """Whether the ticket is its owner's, nobody is away, and nothing is owed but the acknowledgement and the routing mail."""
+    return (owner(stage), absences(stage), len(stage.outbox())) == (MALI, [], 2)
+
+
 class TestForged:
     """A notice that nobody can prove moves nothing, and nobody is taken to be away."""
 
-    @pytest.fixture(autouse=True)
-    def nothing_follows(self, opened: Stage) -> object:
-        before = len(opened.outbox())
-        yield
-        assert (owner(opened), absences(opened), len(opened.outbox())) == (MALI, [], before)
-
     def test_S3_it_names_no_mail_of_ours(self, opened: Stage) -> None:
         assert opened.arrive_one(notice(opened.sent_to(MALI), named=False))["disposition"] == "automatic"
+        assert nothing_followed(opened)
 
     def test_S3_its_id_was_not_signed_by_us(self, opened: Stage) -> None:
         opened.arrive_one(notice(opened.sent_to(MALI)).replace(b"td-10001.route.", b"td-10001.route.aaaa"))
+        assert nothing_followed(opened)
 
     def test_S3_its_id_was_signed_for_another(self, opened: Stage) -> None:
         opened.arrive_one(notice(opened.sent_to(AWA), sender=MALI))
         opened.arrive_one(notice(opened.sent_to(MALI), sender=SECOND))
+        assert nothing_followed(opened)
 
     def test_S1_it_comes_from_somebody_who_looks_like_him(self, opened: Stage) -> None:
         opened.arrive_one(notice(opened.sent_to(MALI), sender=f"{MALI} <mali@evil.example>"))
         opened.arrive_one(notice(opened.sent_to(MALI), sender=f"{MALI}, {LEAD}"))
+        assert nothing_followed(opened)
 
     @pytest.mark.parametrize("verdict", ["fail", "none"])
     def test_S1_the_border_server_does_not_vouch_for_him(self, opened: Stage, verdict: str) -> None:
@@ -372,17 +375,21 @@ class TestForged:
         raw = notice(opened.sent_to(MALI))
         opened.arrive_one(authenticated(raw, verdict, "team.example.org"))
         opened.arrive_one(authenticated(notice(opened.sent_to(MALI), "I am on leave."), "pass", "evil.example"))
+        assert nothing_followed(opened)
 
     def test_S4_a_sender_who_failed(self, opened: Stage) -> None:
         opened.trust()
         opened.arrive_one(authenticated(notice(opened.sent_to(MALI)), "fail", "team.example.org"))
+        assert nothing_followed(opened)
 
     def test_L1_a_requester_is_away(self, opened: Stage) -> None:
         assert opened.arrive_one(notice(opened.sent_to(AWA)))["reason"] == "Auto-Submitted: auto-replied"
+        assert nothing_followed(opened)
 
     def test_L4_an_automatic_mail_of_his_that_is_no_notice(self, opened: Stage) -> None:
         opened.arrive_one(notice(opened.sent_to(MALI), "#close\n\nWe have received your request."))
         opened.arrive_one(notice(opened.sent_to(MALI), "Please do not reply to this email."))
+        assert nothing_followed(opened)
 
 
 def test_S1_the_border_server_vouches_for_him(opened: Stage) -> None:
