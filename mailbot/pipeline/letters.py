@@ -14,6 +14,7 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment
 from mailbot.core.reading import payloads, read
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
+from mailbot.core.writing.cutting import ELLIPSIS
 from mailbot.core.writing.identity import reply_address, unsubscribe_uri
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.digests import tell_item
@@ -84,7 +85,7 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
     if owed.kind is MailKind.CONFIRMATION:
         mail = read(material.raw)
-        text = f"{mail.text[:MOST_SHOWN]}\u2026" if owed.hint == FORWARD else own_words(mail.reply)
+        text = _beginning(mail.text) if owed.hint == FORWARD else own_words(mail.reply)
         view = replace(view, text=_BLANKS.sub(_narrow, text), due=owed.created_at.astimezone(UTC) + OPEN_FOR)
     told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
     if owed.ticket is not None and (told or answers_told(owed)):
@@ -93,6 +94,11 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         listed = tuple(Attachment(f.filename, f.content_type, len(f.data), "", inline=False) for f in files)
         view = replace(view, attachments=listed, hint=material.hint or ("" if files else "none"))
     return view
+
+
+def _beginning(text: str) -> str:
+    """What a question shows of a mail that is passed on, the sign included that something is left out."""
+    return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN].rstrip() + ELLIPSIS
 
 
 def _narrow(blanks: re.Match[str]) -> str:

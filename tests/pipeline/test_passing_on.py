@@ -78,10 +78,17 @@ def test_the_owner_reads_the_mail_and_not_what_stood_above_it(guarded: Stage) ->
 def test_S1_a_forward_that_is_not_proved_waits_for_a_yes(stage: Stage) -> None:
     row = stage.arrive_one(forward())
     assert (row["state"], stage.tickets(), stage.owed()) == ("held", [], [("confirmation", LEAD)])
-    assert "objet dangereux" in text_of(stage.sent_to(LEAD))
+    asked = text_of(stage.sent_to(LEAD))
+    assert "objet dangereux" in asked
+    assert "\u2026" not in asked
     stage.arrive_one(reply(stage.sent_to(LEAD), "Yes"))
     assert stage.ticket("TD-10001")["requester"] == AMINA
     assert ("ack", AMINA) in stage.owed()
+
+
+def test_a_question_says_where_a_long_forward_was_cut(stage: Stage) -> None:
+    stage.arrive_one(forward("Where it lies, and since when. " * 100))
+    assert "\u2026" in text_of(stage.sent_to(LEAD))
 
 
 def test_S1_a_forged_forward_sends_nobody_anything_but_one_question_to_the_coordinator(guarded: Stage) -> None:

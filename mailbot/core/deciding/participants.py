@@ -3,14 +3,13 @@
 from mailbot.core.deciding.answering import files_of
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import Evidence
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.leaving import wants_to_leave
-from mailbot.core.deciding.standing_in import DESK, find_duty
+from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.decision import (
     OF_PARTICIPANT,
     AppendEntry,
-    ChangeTicket,
     Decision,
     Disposition,
     Effect,
@@ -21,9 +20,7 @@ from mailbot.core.decision import (
 )
 from mailbot.core.message import Address, address_key
 from mailbot.core.participant import Participant
-from mailbot.core.ticket import EntryKind, Status, Ticket, Urgency
-
-LEVELS = tuple(Urgency)
+from mailbot.core.ticket import EntryKind, Status, Ticket
 
 
 def taking_part(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
@@ -81,12 +78,8 @@ def _named_ticket(case: Case, sender: Address) -> Ticket | None:
 
 def _join(case: Case, ticket: Ticket, person: Participant) -> Decision:
     message = case.message
-    urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
-    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=case.classification.restricted)
-    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
-    if ticket.due_at is not None and ticket.status in (Status.NEW, Status.OPEN):
-        due = min(due, ticket.due_at)  # the requester waits, and nobody else gives the desk more time
-    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
+    latest = ticket.due_at if ticket.status in (Status.NEW, Status.OPEN) else None
+    after, duty = put_back(case, ticket, latest)  # while the requester waits, nobody else gives the desk more time
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: somebody who takes part wrote",

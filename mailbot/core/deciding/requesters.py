@@ -2,14 +2,12 @@
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.opening import Request, open_ticket
-from mailbot.core.deciding.standing_in import find_duty
 from mailbot.core.decision import (
     AppendEntry,
-    ChangeTicket,
     Classification,
     Decision,
     Disposition,
@@ -18,9 +16,7 @@ from mailbot.core.decision import (
     Role,
 )
 from mailbot.core.message import Address, Kind, address_key, person_key
-from mailbot.core.ticket import EntryKind, Ticket, Urgency
-
-LEVELS = tuple(Urgency)
+from mailbot.core.ticket import EntryKind, Ticket
 
 
 def follow_up(case: Case) -> Decision | None:
@@ -29,12 +25,8 @@ def follow_up(case: Case) -> Decision | None:
     if ticket is None:
         return None
     message = case.message
-    urgency = max(ticket.urgency, case.classification.urgency, key=LEVELS.index)
-    restricted = ticket.restricted or case.classification.restricted
-    duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=restricted)
-    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
+    after, duty = put_back(case, ticket)
     hint = "new_question" if asks_something_new(case, ticket) else ""
-    after = ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, case.classification.restricted)
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
