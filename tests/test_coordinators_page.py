@@ -1,4 +1,4 @@
-"""docs/coordinators.md and docs/answering.md tell coordinators every command, by the name that works; the first is a page to print."""
+"""docs/coordinators.md, a page to print, and docs/answering.md tell coordinators every command by the name that works."""
 
 import re
 from math import ceil

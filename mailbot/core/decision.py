@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from mailbot.core.message import Attachment
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Change, EntryKind, Status, Urgency
 
 
@@ -133,13 +134,17 @@ class SplitOff:
 
 @dataclass(frozen=True, slots=True)
 class AppendEntry:
-    """Effect: a line on the ticket. `ticket` is None for the ticket that this decision opens."""
+    """Effect: a line on the ticket. `ticket` is None for the ticket that this decision opens.
+
+    `remarks` say in the reader's language what happened; `text` says the same in English, for whoever runs the desk.
+    """
 
     ticket: int | None
     kind: EntryKind
     author: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +188,6 @@ class RemoveParticipant:
     ticket: int
     address: str
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A line of a receipt: the key of a pattern in the word list, and what stands in its gaps."""
-
-    key: str
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mailbot.core.message import Attachment
+from mailbot.core.remark import Remark
 
 
 class Status(StrEnum):
@@ -125,7 +126,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a ticket's story; appended, never changed. `inbound` is the ledger row that it came from, if any."""
+    """One line of a ticket's story; appended, never changed. `inbound` is the ledger row that it came from, if any.
+
+    `remarks` say what an event was in the reader's language, `text` in English; none where it was written before there were any.
+    """
 
     id: int
     ticket: int
@@ -135,3 +139,4 @@ class Entry:
     text: str
     inbound: int | None
     attachments: tuple[Attachment, ...] = ()
+    remarks: tuple[Remark, ...] = ()

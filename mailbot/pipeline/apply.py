@@ -22,11 +22,11 @@ from mailbot.core.decision import (
     RecordAbsence,
     ReleaseHeld,
     ReleaseMail,
-    Remark,
     RemoveParticipant,
     Role,
     SplitOff,
 )
+from mailbot.core.remark import Remark
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.writing.identity import (
     Keys,
@@ -100,7 +100,8 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
     match effect:
         case AppendEntry():
             target = _certain(effect.ticket if effect.ticket is not None else ticket)
-            tx.tickets.append_entry(NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments), now)
+            line = NewEntry(target, effect.kind, effect.author, effect.text, inbound, effect.attachments, effect.remarks)
+            tx.tickets.append_entry(line, now)
         case ChangeTicket():
             tx.tickets.change_ticket(effect, now)
         case EditTicket():

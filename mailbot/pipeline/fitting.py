@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.desk import MAIL_SIZE, Desk
-from mailbot.core.writing.cutting import cut
-from mailbot.core.writing.view import MailView
+from mailbot.core.writing.cutting import ELLIPSIS, cut
+from mailbot.core.writing.view import MailView, StoryLine
 from mailbot.ports import OwedMail, Rendered, Renderer
 
 CUT = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION, MailKind.CROSSING, MailKind.HISTORY)
@@ -43,12 +43,19 @@ def _shorten(view: MailView, by: int) -> MailView:
     left = by if view.left_out else by + NOTE
     lines = []
     for line in view.story:
-        shorter = cut(line.text, max(_octets(line.text) - left, 0)) if left > 0 else line.text
-        left -= _octets(line.text) - _octets(shorter)
-        lines.append(replace(line, text=shorter))
+        shorter = _shorten_line(line, left) if left > 0 and line.carried else line
+        left -= _octets(line.carried) - _octets(shorter.carried)
+        lines.append(shorter)
     text = cut(view.text, max(_octets(view.text) - left, 0)) if left > 0 else view.text
     short = replace(view, story=tuple(lines), text=text)
     return replace(short, left_out=view.left_out + view.carried_octets - short.carried_octets)
+
+
+def _shorten_line(line: StoryLine, by: int) -> StoryLine:
+    """A line with so many octets less; what happened is told whole or not at all."""
+    if line.remarks:
+        return replace(line, text=ELLIPSIS, remarks=())
+    return replace(line, text=cut(line.text, max(_octets(line.text) - by, 0)))
 
 
 def _octets(text: str) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.decision import Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import SIGNATURES, Attachment, person_key
 from mailbot.core.reading import payloads
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import File
 from mailbot.core.writing.view import StoryLine
@@ -19,15 +21,27 @@ SHORT = 500
 MOST_OCTETS = 10_000_000
 """Of files in one mail, decoded: with base64 it still passes the usual limits of 20 MB and more."""
 
+PEOPLE = ("owner", "before_owner")
+"""Gaps of a remark that hold the address of a coordinator."""
+
 FROM_OUTSIDE = (EntryKind.REQUEST, EntryKind.REPLY)
 """Lines that people outside wrote: the requester, and who takes part."""
 
 
 def tell_story(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[StoryLine, ...]:
     """The newest lines for a coordinator, oldest first."""
-    return tuple(
-        StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text) for entry in entries[-MOST_LINES:]
-    )
+    return tuple(_line(entry, ticket, desk) for entry in entries[-MOST_LINES:])
+
+
+def _line(entry: Entry, ticket: Ticket, desk: Desk) -> StoryLine:
+    remarks = tuple(_with_names(one, desk) for one in entry.remarks)
+    return StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text, remarks)
+
+
+def _with_names(told: Remark, desk: Desk) -> Remark:
+    """The remark with the names of coordinators where it holds their addresses."""
+    people = {value: person.name for name, value in told.values if name in PEOPLE and (person := desk.coordinator(value))}
+    return Remark(told.key, tuple((name, people.get(value, value)) for name, value in told.values))
 
 
 def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[File, ...]:
@@ -39,6 +53,8 @@ def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[Fi
 
 
 def _name_of(entry: Entry, ticket: Ticket, desk: Desk) -> str:
+    if entry.author == DESK:
+        return desk.name
     person = desk.coordinator(entry.author)
     if person is not None:
         return person.name

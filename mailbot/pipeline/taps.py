@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from mailbot.core.deciding.commands.owning import leads
 from mailbot.core.deciding.commands.verbs import Verb
-from mailbot.core.decision import MailKind, Remark, Role
+from mailbot.core.decision import MailKind, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Ticket
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.taps import ANSWER, ASK, Tap

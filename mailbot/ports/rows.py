@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from mailbot.core.deciding.context import Absent, Awaited, Earlier, Evidence, Family, FurtherMail
 from mailbot.core.deciding.record import Record
-from mailbot.core.decision import MailKind, Remark, Role
+from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import Attachment
 from mailbot.core.participant import Participant
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 
 
@@ -121,7 +122,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A line to be added to a ticket; `inbound` is the mail that caused it."""
+    """A line to be added to a ticket; `inbound` is the mail that caused it, `remarks` tell an event in its reader's language."""
 
     ticket: int
     kind: EntryKind
@@ -129,6 +130,7 @@ class NewEntry:
     text: str
     inbound: int | None
     attachments: tuple[Attachment, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import pytest
 from mailbot.adapters.templates import TemplateRenderer, check_templates, sample_view, shipped_templates
 from mailbot.adapters.templates.hostile import HOSTILE, hostile_view
 from mailbot.adapters.templates.variables import MAY_NAME, TO_OWNERS
-from mailbot.core.decision import MailKind, Remark
+from mailbot.core.decision import MailKind
+from mailbot.core.remark import Remark
 from mailbot.core.writing.mailto import LONGEST
 from mailbot.core.writing.taps import Tap
 from mailbot.core.writing.view import MailView

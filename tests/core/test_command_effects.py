@@ -22,10 +22,10 @@ from mailbot.core.decision import (
     EditTicket,
     MailKind,
     OweMail,
-    Remark,
     Role,
 )
 from mailbot.core.message import Attachment
+from mailbot.core.remark import Remark
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Change, Edit, EntryKind, Status, Ticket, Urgency
 from tests.core.test_decide import TICKET, context, from_, known

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark
 from mailbot.core.writing.compose import clean_header
 from mailbot.core.writing.identity import Keys, mint_reply_token, reply_address
 from mailbot.core.writing.mailto import LONGEST, mailto

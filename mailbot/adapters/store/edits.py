@@ -1,7 +1,7 @@
 """What people change of tickets by mail: written down so that it can be told, and taken back."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,13 +56,17 @@ def changes_to_text(changes: Sequence[Change]) -> str:
     return json.dumps([[change.field, change.before, change.after] for change in changes], ensure_ascii=False)
 
 
-def tell(connection: Connection, changes: Sequence[Change], undoes: int | None) -> str:
-    """Changes as the story of a ticket tells them, other tickets by their references."""
+def references_in(connection: Connection, changes: Sequence[Change]) -> Mapping[str, str]:
+    """The references of the tickets that changes name, by their numbers as text."""
     numbers = {int(said) for one in changes if one.field == "merged_into" for said in (one.before, one.after) if said}
     named = select(ticket.c.id, ticket.c.prefix).where(ticket.c.id.in_(numbers))
-    names = {str(row.id): reference_of(row.prefix, row.id) for row in connection.execute(named)} if numbers else {}
+    return {str(row.id): reference_of(row.prefix, row.id) for row in connection.execute(named)} if numbers else {}
+
+
+def tell(changes: Sequence[Change], references: Mapping[str, str], undoes: int | None) -> str:
+    """Changes as a listing tells them, in English, other tickets by their references."""
     told = [
-        f"{one.field}: {names.get(one.before, one.before) or 'none'} -> {names.get(one.after, one.after) or 'none'}"
+        f"{one.field}: {references.get(one.before, one.before) or 'none'} -> {references.get(one.after, one.after) or 'none'}"
         for one in changes
     ]
     said = "; ".join(told) or "nothing, for all of it has changed since"

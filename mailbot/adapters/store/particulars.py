@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from mailbot.adapters.store.remarks import plain_remarks, remarks_of
 from mailbot.adapters.store.rows import clean_text
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Change
 from mailbot.ports import NewMail
 
@@ -18,7 +19,7 @@ def particulars_to_text(mail: NewMail) -> str:
     """JSON, "" where there is nothing to say."""
     said = {
         "former_owner": mail.former_owner,
-        "remarks": [[remark.key, dict(remark.values)] for remark in mail.remarks],
+        "remarks": plain_remarks(mail.remarks),
         "back_on": mail.back_on.isoformat() if mail.back_on is not None else "",
         "others": mail.others,
         "tells": list(mail.tells),
@@ -31,7 +32,7 @@ def particulars_to_text(mail: NewMail) -> str:
 
 def remarks_from_text(text: str) -> tuple[Remark, ...]:
     """The lines of a receipt."""
-    return tuple(Remark(key, tuple(values.items())) for key, values in _load(text).get("remarks", ()))
+    return remarks_of(_load(text).get("remarks", ()))
 
 
 def former_owner_from_text(text: str) -> str:

@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, insert, select
 
 from mailbot.adapters.store.families import FAMILY
+from mailbot.adapters.store.remarks import remarks_to_text
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import decision, entry, ticket
 from mailbot.core.deciding.context import FurtherMail, reference_of
 from mailbot.core.deciding.record import decode_classification
 from mailbot.core.decision import SplitOff
+from mailbot.core.remark import remark
 from mailbot.core.ticket import EntryKind
 
 _REQUEST, _ITS_TICKET = entry.alias("request"), ticket.alias("its")
@@ -67,6 +69,8 @@ def split_off(connection: Connection, effect: SplitOff, opened: int, inbound: in
         "changes": None,
         "undoes": None,
     }
-    came = {**event, "ticket": opened, "text": f"split off {names[effect.ticket]}"}
-    went = {**event, "ticket": effect.ticket, "text": f"a mail of the requester is {names[opened]} now"}
+    old, new = names[effect.ticket], names[opened]
+    told = [remarks_to_text((remark("split_from", source=old),)), remarks_to_text((remark("split_to", opened=new),))]
+    came = {**event, "ticket": opened, "text": f"split off {old}", "remarks": told[0]}
+    went = {**event, "ticket": effect.ticket, "text": f"a mail of the requester is {new} now", "remarks": told[1]}
     connection.execute(insert(entry), [request, came, went])

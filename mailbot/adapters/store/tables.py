@@ -146,6 +146,7 @@ entry = Table(
     Column("attachments", Text, nullable=False),
     Column("changes", Text),
     Column("undoes", Key),
+    Column("remarks", Text),
     Index("ix_entry_inbound", "inbound"),
     sqlite_autoincrement=True,
 )

@@ -6,15 +6,17 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, insert, select, true, update
 
 from mailbot.adapters.store import participants
-from mailbot.adapters.store.edits import changes_to_text, tell, write_changes
+from mailbot.adapters.store.edits import changes_to_text, references_in, tell, write_changes
 from mailbot.adapters.store.families import FAMILY
 from mailbot.adapters.store.lookups import look_up
 from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.remarks import remarks_from_text, remarks_to_text
 from mailbot.adapters.store.restricting import restrict
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text
 from mailbot.adapters.store.splits import split_off
 from mailbot.adapters.store.tables import entry, ticket
 from mailbot.core.deciding.context import Lookups
+from mailbot.core.deciding.telling import tell_changes
 from mailbot.core.decision import (
     AddParticipant,
     ChangeTicket,
@@ -24,7 +26,7 @@ from mailbot.core.decision import (
     SplitOff,
 )
 from mailbot.core.participant import Participant
-from mailbot.core.ticket import Entry, EntryKind, Status
+from mailbot.core.ticket import Change, Entry, EntryKind, Status
 from mailbot.ports import Correction, Found, NewEntry
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
@@ -76,6 +78,18 @@ class Tickets:
 
     def append_entry(self, new: NewEntry, now: datetime) -> None:
         """Add a line to a ticket."""
+        self._append(new, now)
+
+    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
+        """Set fields as a person's mail says, and note it as an event that can be taken back."""
+        write_changes(self.connection, effect.ticket, effect.changes, now)
+        references = references_in(self.connection, effect.changes)
+        text = tell(effect.changes, references, effect.undoes)
+        remarks = tell_changes(effect.changes, references, undone=effect.undoes is not None)
+        event = NewEntry(effect.ticket, EntryKind.EVENT, effect.by, text, inbound, remarks=remarks)
+        self._append(event, now, changes=clean_text(changes_to_text(effect.changes)), undoes=effect.undoes)
+
+    def _append(self, new: NewEntry, now: datetime, *, changes: str | None = None, undoes: int | None = None) -> None:
         values = {
             "ticket": new.ticket,
             "at": now,
@@ -84,24 +98,9 @@ class Tickets:
             "text": clean_text(new.text),
             "inbound": new.inbound,
             "attachments": attachments_to_text(new.attachments),
-            "changes": None,
-            "undoes": None,
-        }
-        APPEND.run(self.connection, [values])
-
-    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
-        """Set fields as a person's mail says, and note it as an event that can be taken back."""
-        write_changes(self.connection, effect.ticket, effect.changes, now)
-        values = {
-            "ticket": effect.ticket,
-            "at": now,
-            "kind": EntryKind.EVENT,
-            "author": clean_text(effect.by),
-            "text": clean_text(tell(self.connection, effect.changes, effect.undoes)),
-            "inbound": inbound,
-            "attachments": attachments_to_text(()),
-            "changes": clean_text(changes_to_text(effect.changes)),
-            "undoes": effect.undoes,
+            "changes": changes,
+            "undoes": undoes,
+            "remarks": remarks_to_text(new.remarks),
         }
         APPEND.run(self.connection, [values])
 
@@ -158,7 +157,11 @@ class Tickets:
             restrict(self.connection, correction.ticket)
         said = [f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items()]
         entry_text = f"corrected {'; '.join(said + (['restricted'] if restricts else []))}"
-        self.append_entry(NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound), now)
+        corrected = [Change(name, row[name], value) for name, value in new.items()]
+        corrected += [Change("restricted", "false", "true")] if restricts else []
+        remarks = tell_changes(corrected, {}, undone=False)
+        event = NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound, remarks=remarks)
+        self.append_entry(event, now)
         return tuple(new)
 
 
@@ -172,4 +175,5 @@ def _entry(row: Row) -> Entry:
         text=row["text"],
         inbound=row["inbound"],
         attachments=attachments_from_text(row["attachments"]),
+        remarks=remarks_from_text(row["remarks"]),
     )

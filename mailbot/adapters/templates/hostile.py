@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mailbot.adapters.templates.samples import sample_view
-from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
-from mailbot.core.writing.view import MailView
+from mailbot.core.remark import Remark
+from mailbot.core.writing.view import MailView, StoryLine
 
 MARK = "Zebulon"
 """A name that stands in every hostile value, so that it can be seen where a value went."""
@@ -49,7 +49,7 @@ def hostile_views(form: str, locale: str) -> Iterator[MailView]:
 
 def small_view(view: MailView) -> MailView:
     """Return the view with next to no text of others: what is left is the mail's own."""
-    story = tuple(replace(line, text="x") for line in view.story)
+    story = tuple(replace(line, text="x", remarks=()) for line in view.story)
     return replace(view, text="x", story=story, items=tuple(replace(item, text="x") for item in view.items))
 
 
@@ -70,10 +70,15 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
         author=bad,
         participants=(bad,) * 30,
-        story=tuple(replace(line, author=bad, text=bad) for line in sample_view(form, locale).story * 20),
+        story=tuple(_hostile_line(line, bad) for line in sample_view(form, locale).story * 20),
         items=tuple(
             replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted)
             for item in sample_view(form, locale).items * 5
         ),
         restricted=restricted,
     )
+
+
+def _hostile_line(line: StoryLine, bad: str) -> StoryLine:
+    remarks = (Remark("joins", (("who", bad),)),) * 20 if line.remarks else ()
+    return replace(line, author=bad, text=bad, remarks=remarks)

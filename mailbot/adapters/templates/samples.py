@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from mailbot.adapters.templates.variables import TO_OWNERS
-from mailbot.core.decision import OF_PARTICIPANT, MailKind, Remark
+from mailbot.core.decision import OF_PARTICIPANT, MailKind
 from mailbot.core.message import Attachment
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import EntryKind, Urgency
 from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS, HINTS, form_of, kind_of
 from mailbot.core.writing.taps import ANSWER, ASK, Tap
@@ -14,6 +15,11 @@ from mailbot.core.writing.view import DigestItem, MailView, StoryLine
 
 REFERENCE = "GPC-10001"
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
+
+_CHANGED = (
+    Remark("urgency", (("before_urgency", "normal"), ("urgency", "high"))),
+    Remark("owner", (("before_owner", "Jonas Keller"), ("owner", "Grace Wanjiru"))),
+)
 
 _SAID = {
     "en": ("Convoy route to the north", "Amal Rahim", "Hello,\ncan our trucks use the road to the clinic? We leave on Sunday."),
@@ -100,6 +106,7 @@ def sample_view(form: str, locale: str) -> MailView:
         taps=_TAPS if form in TO_OWNERS else _YES if form == MailKind.CONFIRMATION else (),
         story=(
             StoryLine(DUE - timedelta(days=3), EntryKind.REQUEST, name, text),
+            StoryLine(DUE - timedelta(days=3), EntryKind.EVENT, "Jonas Keller", "", _CHANGED),
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
         ),
         author="logistics@ngo.example.org",

@@ -10,11 +10,20 @@ from mailbot.adapters.templates.items import ITEMS, write_item
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark, say_size
-from mailbot.core.decision import MailKind, Remark
+from mailbot.core.decision import MailKind
+from mailbot.core.remark import Remark
 from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, FORMS
-from mailbot.core.writing.view import MailView
+from mailbot.core.writing.view import MailView, StoryLine
 
-OCTETS = {"requester": 320, "author": 80, "participants": 400, "requester_name": 200, "reasons": 150, "attachments": 100}
+OCTETS = {
+    "requester": 320,
+    "author": 80,
+    "participants": 400,
+    "requester_name": 200,
+    "reasons": 150,
+    "attachments": 100,
+    "event": 240,
+}
 """How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
 _OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out"})
@@ -48,13 +57,14 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     """
     values: dict[str, object] = {name: one_line(getattr(view, name)) for name in _LINES}
     values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
-    story, text = list(view.story[-LISTS["story"] :]), view.text
+    story = view.story[-LISTS["story"] :]
+    said, text = [_say(line, words) for line in story], view.text
     if view.left_out:
         note = say_remark(words, Remark("left_out", (("size", say_size(words, view.left_out)),)))
         if text or not story:
             text += f"\n\n[{note}]"
         else:
-            story[-1] = replace(story[-1], text=f"{story[-1].text}\n\n[{note}]")
+            said[-1] += f"\n\n[{note}]"
     values["text"] = Passage(text)
     values |= write_buttons(view.taps, words, question)
     values["restricted"] = view.restricted
@@ -71,10 +81,16 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values["reasons"] = tuple(short_line(reason, OCTETS["reasons"]) for reason in view.reasons[: LISTS["reasons"]])
     values["remarks"] = tuple(say_remark(words, one) for one in view.remarks[: LISTS["remarks"]])
     values["story"] = tuple(
-        replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]), text=Passage(line.text))  # type: ignore[arg-type]  # as a template sees it
-        for line in story
+        replace(line, at=say_moment(words, line.at), author=short_line(line.author, OCTETS["author"]), text=Passage(told))  # type: ignore[arg-type]  # as a template sees it
+        for line, told in zip(story, said, strict=True)
     )
     values[ITEMS] = tuple(write_item(one, words) for one in view.items[: LISTS[ITEMS]])
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
     values[WORDS] = words
     return values
+
+
+def _say(line: StoryLine, words: Words) -> str:
+    """Return what a line of the story says: what happened, in words of the language, or what somebody wrote."""
+    told = "; ".join(say_remark(words, one, "event") for one in line.remarks)
+    return short_line(told, OCTETS["event"]) if told else line.text

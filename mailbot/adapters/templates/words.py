@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mailbot.adapters.templates.lines import one_line, short_line
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark
 from mailbot.core.writing.mailto import octets_in_link
 from mailbot.core.writing.taps import MOST_TEXT
 
@@ -91,7 +91,9 @@ def _say_value(words: Words, name: str, value: str) -> str:
     """Return what stands in a gap: an id in words, a moment, or a text of somebody's, cut."""
     if name in {"until", "since"}:
         return say_moment(words, datetime.fromisoformat(value))
-    section = "urgency" if name == "before" else name
+    if name == "back_on":
+        return say_day(words, date.fromisoformat(value))
+    section = "urgency" if name == "before" else name.removeprefix("before_")
     if section in words and section != "remark":
         return say(words, section, value)
     return short_line(value, VALUE_OCTETS)

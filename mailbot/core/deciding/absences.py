@@ -11,6 +11,7 @@ from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import AppendEntry, Decision, Disposition, Effect, EndAbsence, RecordAbsence, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 UNDATED = timedelta(days=14)
@@ -51,10 +52,20 @@ def take_notice(case: Case) -> Decision | None:
             became.append(f"{ticket.reference} stays, for nobody can stand in")
         else:
             became.append(f"{ticket.reference} given to {duty.person.name}")
-            effects += (AppendEntry(ticket.id, EntryKind.EVENT, DESK, said), *hand_over(ticket, duty))
+            effects += (
+                AppendEntry(ticket.id, EntryKind.EVENT, DESK, said, remarks=(_noticed(person, absent),)),
+                *hand_over(ticket, duty),
+            )
     number = next(iter(tickets)).id if len(tickets) == 1 and effects else None
     reason = f"{said}: {', '.join(became)}" if became else said
     return Decision(Disposition.AUTOMATIC, reason, (*effects, *record), number)
+
+
+def _noticed(person: Coordinator, absent: Absent) -> Remark:
+    """What the story of a ticket tells of a notice."""
+    if absent.back_on is None:
+        return remark("away", owner=person.name)
+    return remark("away_until", owner=person.name, back_on=absent.back_on.isoformat())
 
 
 def _is_his(ticket: Ticket, person: Coordinator, desk: Desk) -> bool:

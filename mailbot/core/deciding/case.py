@@ -7,9 +7,10 @@ from functools import cached_property
 from mailbot.core.deciding.context import Absent, Context
 from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
-from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Remark, Role, RuleHit
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
 from mailbot.core.message import InboundMessage, Kind, address_key
+from mailbot.core.remark import Remark
 from mailbot.core.rulebook import Occasion, Rulebook
 
 TEAM_LIMIT = 60

@@ -6,9 +6,10 @@ from mailbot.core.deciding.answering import COURTESIES, own_words
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.script import Command, Script
 from mailbot.core.deciding.commands.verbs import Verb
-from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld, Remark
+from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Ticket
 

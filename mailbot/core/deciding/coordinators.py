@@ -12,9 +12,10 @@ from mailbot.core.deciding.crossing import find_crossing, still_held, waiting_an
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.participants import taking_part
 from mailbot.core.deciding.passing_on import open_for_author
-from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, MailKind, Remark, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, MailKind, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 ASKING = (MailKind.RECEIPT, MailKind.CONFIRMATION)

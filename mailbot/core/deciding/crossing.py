@@ -8,9 +8,10 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.verbs import Verb, name_of
 from mailbot.core.deciding.context import Evidence
 from mailbot.core.deciding.standing_in import DESK
-from mailbot.core.decision import AppendEntry, MailKind, OweMail, Remark, Role
+from mailbot.core.decision import AppendEntry, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import Answer, Change, EntryKind, Ticket
 
 MOST_TOLD = 3
@@ -32,9 +33,11 @@ class Crossing:
 
     def entry(self) -> AppendEntry:
         """What the ticket tells of it."""
-        names = ", ".join(dict.fromkeys(other.by for other in self.others))
+        addresses = dict.fromkeys(other.by for other in self.others)
         until = self.until.isoformat(timespec="minutes")
-        return AppendEntry(self.ticket.id, EntryKind.EVENT, DESK, f"this answer is held until {until}: {names} had answered")
+        text = f"this answer is held until {until}: {', '.join(addresses)} had answered"
+        told = remark("held", until=until, who=", ".join(_name(self.case, by) for by in addresses))
+        return AppendEntry(self.ticket.id, EntryKind.EVENT, DESK, text, remarks=(told,))
 
     def hold(self, mail: OweMail) -> OweMail:
         """The answer's mail, to leave later."""

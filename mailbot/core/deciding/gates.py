@@ -9,10 +9,11 @@ from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
 from mailbot.core.deciding.participants import drop_undelivered, participant
 from mailbot.core.deciding.requesters import follow_up, new_request
-from mailbot.core.deciding.standing_in import hand_over_undelivered
+from mailbot.core.deciding.standing_in import DESK, hand_over_undelivered
 from mailbot.core.deciding.trust import Verdict
 from mailbot.core.decision import AppendEntry, Decision, Disposition, GateStep, Trace
-from mailbot.core.message import InboundMessage, Kind
+from mailbot.core.message import BouncedRecipient, InboundMessage, Kind
+from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import EntryKind
 
@@ -66,11 +67,18 @@ def bounce(case: Case) -> Decision | None:
     if returned is None or report is None:
         return Decision(Disposition.BOUNCE, "a delivery report")
     said = "; ".join(f"{r.address}: {r.action} {r.status} {r.reason}".strip() for r in report.recipients) or "no recipient named"
-    entries = [AppendEntry(ticket.id, EntryKind.EVENT, "mailbot", f"delivery report: {said}") for ticket in returned.about]
+    told = tuple(map(_tell, report.recipients)) or (remark("report_of_nobody"),)
+    entries = [AppendEntry(one.id, EntryKind.EVENT, DESK, f"delivery report: {said}", remarks=told) for one in returned.about]
     names = ", ".join(ticket.reference for ticket in returned.about)
     number = returned.ticket.id if returned.ticket is not None else None
     effects = (*entries, *hand_over_undelivered(case), *drop_undelivered(case))
     return Decision(Disposition.BOUNCE, f"a delivery report on {names}", effects, number)
+
+
+def _tell(recipient: BouncedRecipient) -> Remark:
+    """What the story of a ticket tells of a recipient in a delivery report."""
+    said = {"who": recipient.address, "action": recipient.action}
+    return remark("report_why", **said, reason=recipient.reason) if recipient.reason else remark("report", **said)
 
 
 def complaint(case: Case) -> Decision | None:

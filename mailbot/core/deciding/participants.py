@@ -20,6 +20,7 @@ from mailbot.core.decision import (
 )
 from mailbot.core.message import Address, address_key
 from mailbot.core.participant import Participant
+from mailbot.core.remark import remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 
@@ -59,7 +60,7 @@ def drop_undelivered(case: Case) -> tuple[Effect, ...]:
     told = f"{known.recipient} takes part no more: mail to this address comes back"
     return (
         RemoveParticipant(known.ticket.id, known.recipient, DESK),
-        AppendEntry(known.ticket.id, EntryKind.EVENT, DESK, told),
+        AppendEntry(known.ticket.id, EntryKind.EVENT, DESK, told, remarks=(remark("unreachable", who=known.recipient),)),
     )
 
 
@@ -96,7 +97,8 @@ def _leave(case: Case, ticket: Ticket, person: Participant | None) -> Decision:
     """Let somebody go. Who says so again, or takes part no more anyway, is gone already, and hears nothing."""
     if person is None:
         return Decision(Disposition.DISCARDED, f"{ticket.reference}: its sender takes part no more", (), ticket.id)
-    told = AppendEntry(ticket.id, EntryKind.EVENT, person.address, f"{person.address} takes part no more: left by mail")
+    text = f"{person.address} takes part no more: left by mail"
+    told = AppendEntry(ticket.id, EntryKind.EVENT, person.address, text, remarks=(remark("left", who=person.address),))
     farewell = OweMail(MailKind.LEAVING, person.address, Role.PARTICIPANT, ticket.language, ticket.id)
     return Decision(
         Disposition.FOLLOWED_UP,

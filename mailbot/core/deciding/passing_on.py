@@ -3,13 +3,13 @@
 from mailbot.core.deciding.answering import own_words
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.script import read_script
-from mailbot.core.deciding.commands.turn import remark
 from mailbot.core.deciding.confirming import FORWARD, ask_to_confirm
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.opening import Request, open_ticket
 from mailbot.core.decision import AppendEntry, Decision, Disposition, Effect, MailKind, OweMail, Role
 from mailbot.core.desk import LANGUAGES, Coordinator
 from mailbot.core.message import Address, Forwarded
+from mailbot.core.remark import remark
 from mailbot.core.ticket import EntryKind
 
 

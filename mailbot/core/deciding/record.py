@@ -137,6 +137,7 @@ def _effect(effect: Effect) -> Mapping[str, Any]:
             del found[name]
     if isinstance(effect, AppendEntry):
         found["text"] = _digest(effect.text)
+        del found["remarks"]  # the text says the same
     return found
 
 

@@ -4,7 +4,7 @@ way: the address in it is the one that his replies go to, and gives no more than
 
 from dataclasses import dataclass
 
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark
 from mailbot.core.writing.mailto import mailto
 
 ANSWER = "answer"

@@ -3,19 +3,28 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from mailbot.core.decision import Remark
 from mailbot.core.message import Attachment
+from mailbot.core.remark import Remark
 from mailbot.core.writing.taps import Tap
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One line of a ticket's story, as a reader shall see it. `kind` is an id of the word list, `author` a name."""
+    """One line of a ticket's story, as a reader shall see it. `kind` is an id of the word list, `author` a name.
+
+    `remarks` are said instead of the text, where there are any.
+    """
 
     at: datetime
     kind: str
     author: str
     text: str
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def carried(self) -> str:
+        """What of others it carries: a text, or what stands in the gaps of its remarks."""
+        return " ".join(value for one in self.remarks for _, value in one.values) if self.remarks else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +109,4 @@ class MailView:
 
     @property
     def _texts(self) -> tuple[str, ...]:
-        return (self.text, *(line.text for line in self.story), *(item.text for item in self.items))
+        return (self.text, *(line.carried for line in self.story), *(item.text for item in self.items))

@@ -5,10 +5,11 @@ from dataclasses import replace
 from mailbot.core.deciding.commands.merging import take_apart
 from mailbot.core.deciding.commands.participating import put_back
 from mailbot.core.deciding.commands.sending import take_back
-from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, of_fields, remark, reversible, value_of
+from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, of_fields, reversible, value_of
 from mailbot.core.deciding.crossing import last_left, waiting_answers
-from mailbot.core.decision import MailKind, OweMail, Remark, Role
+from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import Edit
 
 

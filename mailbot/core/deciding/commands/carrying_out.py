@@ -14,7 +14,7 @@ from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wa
 from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script, guess
 from mailbot.core.deciding.commands.sending import send, still_waiting, tell_outgoing
 from mailbot.core.deciding.commands.splitting import split
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
 from mailbot.core.deciding.commands.verbs import WITH_ADDRESSES, WITHOUT_ARGUMENT, Verb, name_of
 from mailbot.core.deciding.crossing import Crossing, find_crossing, still_held
@@ -28,10 +28,10 @@ from mailbot.core.decision import (
     Effect,
     MailKind,
     OweMail,
-    Remark,
     Role,
 )
 from mailbot.core.desk import Coordinator
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 Act = Callable[[Turn, str], Turn | Remark | tuple[Remark, ...]]
@@ -167,7 +167,7 @@ def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Eff
     changes = turn.changes()
     if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
-    effects += [AppendEntry(ticket, EntryKind.EVENT, person, tell_outgoing(one)) for one in turn.outgoing]
+    effects += [tell_outgoing(one, ticket, person) for one in turn.outgoing]
     return (*effects, *turn.effects, *moves(turn))
 
 

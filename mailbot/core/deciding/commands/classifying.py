@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import country_of, topic_by_words, topic_of, urgency_of
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.nearest import nearest, values_of
 from mailbot.core.ticket import Status, Urgency
 

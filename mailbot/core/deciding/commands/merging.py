@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from mailbot.core.deciding.commands.turn import Turn, changes_between, remark, set_back
+from mailbot.core.deciding.commands.turn import Turn, changes_between, set_back
 from mailbot.core.deciding.context import Family, number_in, reference_of
-from mailbot.core.decision import AppendEntry, EditTicket, Effect, MailKind, OweMail, Remark, Role
+from mailbot.core.decision import AppendEntry, EditTicket, Effect, MailKind, OweMail, Role
 from mailbot.core.message import person_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import Edit, EntryKind, Status, Ticket, Urgency
 
 MOST_MEMBERS = 100
@@ -37,7 +38,10 @@ def merge(turn: Turn, argument: str) -> Turn | Remark:
     restricted = source.restricted or target.restricted
     joined = _joined(turn, source, replace(target, restricted=restricted))
     changed = EditTicket(target.id, turn.person.address, changes_between(target, joined))
-    effects = (_event(turn, target, f"{source.reference} was merged into it"), *((changed,) if changed.changes else ()))
+    effects = (
+        _event(turn, target, f"{source.reference} was merged into it", remark("merged", source=source.reference)),
+        *((changed,) if changed.changes else ()),
+    )
     said = remark("merge", source=source.reference, target=target.reference)
     done = turn.set(said, merged_into=target.id, status=Status.CLOSED, due_at=None, restricted=restricted)
     mails = _tell(turn, "merged", said, before=source, after=target)
@@ -54,7 +58,8 @@ def take_apart(turn: Turn, merging: Edit, beside: Edit | None) -> Turn | Remark:
     if source is None or source.merged_into != turn.ticket.id:
         return remark("changed_since")
     again = replace(source, **set_back(source, merging), restricted=source.restricted or turn.ticket.restricted)
-    event = _event(turn, turn.ticket, f"{source.reference} is a ticket of its own again")
+    told = remark("parted", source=source.reference)
+    event = _event(turn, turn.ticket, f"{source.reference} is a ticket of its own again", told)
     undone = EditTicket(source.id, turn.person.address, changes_between(source, again), merging.entry)
     said = remark("parted", source=source.reference)
     old = set_back(turn.ticket, beside) if beside is not None else {}
@@ -94,8 +99,8 @@ def _due(turn: Turn, status: Status, source: Ticket, target: Ticket) -> datetime
     return min(dates, default=turn.deadline() if status in WAITS_FOR_US else None)
 
 
-def _event(turn: Turn, ticket: Ticket, text: str) -> Effect:
-    return AppendEntry(ticket.id, EntryKind.EVENT, turn.person.address, text)
+def _event(turn: Turn, ticket: Ticket, text: str, told: Remark) -> Effect:
+    return AppendEntry(ticket.id, EntryKind.EVENT, turn.person.address, text, remarks=(told,))
 
 
 def _tell(turn: Turn, hint: str, said: Remark, *, before: Ticket, after: Ticket) -> tuple[OweMail, ...]:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import is_me, names_of_owners, owner_of
-from mailbot.core.decision import MailKind, OpenTicket, OweMail, Remark, Role
+from mailbot.core.decision import MailKind, OpenTicket, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.nearest import nearest
 from mailbot.core.rulebook.vocabulary import NO_AREA
 from mailbot.core.ticket import Status, Ticket

@@ -6,10 +6,11 @@ from textwrap import wrap
 
 from mailbot.core.deciding.commands.addresses import MOST_CHARACTERS, Written, is_list_of_addresses, read_addresses
 from mailbot.core.deciding.commands.script import Script
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.verbs import WITH_ADDRESSES, Verb, name_of
-from mailbot.core.decision import AddParticipant, Effect, Remark, RemoveParticipant
+from mailbot.core.decision import AddParticipant, Effect, RemoveParticipant
 from mailbot.core.message import Address, address_key, person_key
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import PARTICIPANT, Edit
 
 MOST_ON_A_LINE = 110

@@ -1,8 +1,8 @@
 """Commands about where a ticket stands."""
 
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import ending_of, moment_of
-from mailbot.core.decision import Remark
+from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import Status
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.participating import put_back
-from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, remark, value_of
+from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, value_of
 from mailbot.core.deciding.crossing import waiting_answers
-from mailbot.core.decision import CancelMail, ReleaseMail, Remark
-from mailbot.core.ticket import Answer, Change, Edit
+from mailbot.core.decision import AppendEntry, CancelMail, ReleaseMail
+from mailbot.core.remark import Remark, remark
+from mailbot.core.ticket import Answer, Change, Edit, EntryKind
 
 
 def send(turn: Turn, _: str) -> Turn | Remark:
@@ -42,9 +43,11 @@ def still_waiting(turn: Turn) -> tuple[Answer, ...]:
     return tuple(one for one in waiting_answers(turn.case, turn.person, turn.before) if one.mail not in moved)
 
 
-def tell_outgoing(done: ReleaseMail | CancelMail) -> str:
+def tell_outgoing(done: ReleaseMail | CancelMail, ticket: int, person: str) -> AppendEntry:
     """What the ticket tells of a held answer."""
-    return "the held answer is sent now" if isinstance(done, ReleaseMail) else "the held answer is taken back: it was never sent"
+    sent = isinstance(done, ReleaseMail)
+    text = "the held answer is sent now" if sent else "the held answer is taken back: it was never sent"
+    return AppendEntry(ticket, EntryKind.EVENT, person, text, remarks=(remark("sent_now" if sent else "never_sent"),))
 
 
 def _joined(changes: Sequence[Change]) -> Mapping[str, Change]:

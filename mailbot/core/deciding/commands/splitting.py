@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from mailbot.core.deciding.commands.turn import Turn, remark
+from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.context import Evidence, FurtherMail
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.new_question import is_topic_known
-from mailbot.core.decision import OPENED, Classification, MailKind, OpenTicket, OweMail, Remark, Role, SplitOff
+from mailbot.core.decision import OPENED, Classification, MailKind, OpenTicket, OweMail, Role, SplitOff
+from mailbot.core.remark import Remark, remark
 
 
 def split(turn: Turn, _: str) -> Turn | Remark:

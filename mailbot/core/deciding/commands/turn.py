@@ -7,9 +7,10 @@ from typing import Any
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.participants import taking_part
-from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail, Remark
+from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import PARTICIPANT, Change, Edit, Status, Ticket, Urgency
 
 EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for", "merged_into")
@@ -133,8 +134,3 @@ def value_of(field: str, text: str) -> Any:
         case "merged_into":
             return int(text) if text else None
     return text
-
-
-def remark(key: str, **values: str) -> Remark:
-    """A line of a receipt."""
-    return Remark(key, tuple(values.items()))

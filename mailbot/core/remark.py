@@ -1,0 +1,16 @@
+"""Something to be said in the reader's language: on a receipt, or in the story of a ticket."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line: the key of a pattern in the word list, and what stands in its gaps: ids, moments (ISO 8601), somebody's words."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def remark(key: str, **values: str) -> Remark:
+    """A line with these values in its gaps."""
+    return Remark(key, tuple(values.items()))
