@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from mailbot.demo.imap_server import EmbeddedImap
 from mailbot.demo.smtp_sink import Received, SmtpSink
+from tests.journeys.ready import run_command
 from tests.servers.dovecot import Dovecot, why_not
 
 ADDRESS = "helpdesk@gpc.example.org"
@@ -63,15 +64,8 @@ class Desk:
 
     def command(self, *arguments: str, stdin: bytes = b"", **changes: str) -> subprocess.CompletedProcess[bytes]:
         """Run one command to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "mailbot", *arguments],
-            cwd=self.folder,
-            env=self.environment(**changes),
-            input=stdin,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
+        environment = self.environment(**changes)
+        return run_command(arguments, folder=self.folder, environment=environment, stdin=stdin, timeout=120)
 
     def start(self, *arguments: str, **changes: str) -> subprocess.Popen[bytes]:
         """Start one command."""

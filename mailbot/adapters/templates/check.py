@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from mailbot.adapters.templates.folder import WORD_FILE, Folder, is_locale, shipped_templates
-from mailbot.adapters.templates.hostile import hostile_views, small_view
+from mailbot.adapters.templates.hostile import filling_views, hostile_views
 from mailbot.adapters.templates.properties import MAIL_LIMIT, broken_out, leaking, missing, too_large, unclean
 from mailbot.adapters.templates.samples import sample_views
 from mailbot.adapters.templates.sheet import Sheet
@@ -75,8 +75,10 @@ def _try_samples(form: str, locale: str, sheet: Sheet, words: Words) -> Iterator
 def _try_hostile(form: str, locale: str, sheet: Sheet, words: Words) -> Iterator[str]:
     for view in hostile_views(form, locale):
         mail = sheet.fill(values_of(view, words), view.carried)
-        small = sheet.fill(values_of(small_view(view), words), 1)
-        for line, reason in (*unclean(mail), *leaking(form, mail, view), *too_large(small)):
+        for line, reason in (*unclean(mail), *leaking(form, mail, view)):
             yield f"{sheet.text.path}:{line}: {reason}"
         for line, reason in broken_out(mail) if sheet.html else ():
             yield f"{sheet.html.path if sheet.html else ''}:{line}: {reason}"
+    for view in filling_views(form, locale):
+        for line, reason in too_large(sheet.fill(values_of(view, words), 1)):
+            yield f"{sheet.text.path}:{line}: {reason}"

@@ -36,15 +36,28 @@ HOSTILE: Mapping[str, str] = {
 LARGE = f"{MARK} " + "0123456789 абвгд العربية\n" * 8_000
 """Text of more than 200 kB."""
 
+LONGEST = ("long word", "long line", "emoji", "ampersands", "marks")
+"""Those that fill every place to its limit, in one way or another."""
+
+ANY = "markup"
+"""What a template shows of a restricted ticket it shows whatever stands in it."""
+
 FILES = 40
 
 
 def hostile_views(form: str, locale: str) -> Iterator[MailView]:
-    """Yield views that a mail can be made of by hostile senders: each badness, the same restricted, and very much text."""
+    """Yield views that a mail can be made of by hostile senders: each badness, one of them restricted, and very much text."""
     for bad in HOSTILE.values():
         yield hostile_view(form, locale, bad)
-        yield hostile_view(form, locale, bad, restricted=True)
+    yield hostile_view(form, locale, HOSTILE[ANY], restricted=True)
     yield replace(sample_view(form, locale), text=LARGE)
+
+
+def filling_views(form: str, locale: str) -> Iterator[MailView]:
+    """Yield views that fill a mail beside the text that it carries."""
+    for name in LONGEST:
+        yield small_view(hostile_view(form, locale, HOSTILE[name]))
+    yield small_view(hostile_view(form, locale, HOSTILE[LONGEST[0]], restricted=True))
 
 
 def small_view(view: MailView) -> MailView:
@@ -58,8 +71,9 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
 
     What a receipt says of a restricted ticket its reader wrote himself.
     """
+    sample = sample_view(form, locale)
     return replace(
-        sample_view(form, locale),
+        sample,
         subject=bad,
         requester=f'"{bad}"@example.net',
         requester_name=bad,
@@ -70,15 +84,14 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
         author=bad,
         participants=(bad,) * 30,
-        story=tuple(_hostile_line(line, bad) for line in sample_view(form, locale).story * 20),
+        story=tuple(_hostile_line(line, bad) for line in sample.story * 6),
         items=tuple(
-            replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted)
-            for item in sample_view(form, locale).items * 5
+            replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted) for item in sample.items * 5
         ),
         restricted=restricted,
     )
 
 
 def _hostile_line(line: StoryLine, bad: str) -> StoryLine:
-    remarks = (Remark("joins", (("who", bad),)),) * 20 if line.remarks else ()
+    remarks = (Remark("joins", (("who", bad),)),) * 4 if line.remarks else ()
     return replace(line, author=bad, text=bad, remarks=remarks)

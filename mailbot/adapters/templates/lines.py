@@ -6,6 +6,9 @@ from html import escape
 LINE_LIMIT = 500
 """Characters of a variable that is one line."""
 
+MOST_COST = 6
+"""Octets that one character takes at most: `&quot;`."""
+
 _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
 
@@ -19,7 +22,7 @@ def one_line(text: str) -> str:
 def short_line(text: str, octets: int) -> str:
     """Return one line that takes at most so many octets, even where it is escaped for HTML."""
     line = one_line(text)
-    if _cost(line) <= octets:
+    if len(line) * MOST_COST <= octets or _cost(line) <= octets:
         return line
     return _begin(line, octets - _cost("…")) + "…"
 
