@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mailbot.core.rulebook import RulebookBroken, compile_rulebook
+from mailbot.core.rulebook import RulebookBroken, compile_once
 from mailbot.core.rulebook.proving import prove
 from mailbot.ports import Clock, NewRevision, Revision, Store, Transaction
 
@@ -37,7 +37,7 @@ def publish(store: Store, clock: Clock, files: Mapping[str, str], signed: Signed
 
     Raises RulebookBroken with every problem, and then nothing changed.
     """
-    rulebook = compile_rulebook(files)
+    rulebook = compile_once(files)
     problems = tuple(proof.problem for proof in prove(rulebook) if proof.failure)
     if problems:
         raise RulebookBroken(problems)
@@ -53,7 +53,7 @@ def roll_back(store: Store, clock: Clock, wanted: str, signed: Signed) -> Publis
     with store.transaction() as tx:
         history = tx.revisions.history()
     found = find_revision(history, wanted) if wanted else _before(history)
-    compile_rulebook(found.files)
+    compile_once(found.files)
     note = signed.note or f"back to revision {found.id}"
     with store.transaction() as tx:
         return _put_in_force(tx, clock, NewRevision(found.sha, found.files, signed.by, note))

@@ -4,7 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 
-from mailbot.core.rulebook import Rulebook, RulebookBroken, compile_rulebook
+from mailbot.core.rulebook import Rulebook, RulebookBroken, compile_once
 from mailbot.ports import Transaction
 
 
@@ -40,7 +40,7 @@ class RulebookInForce:
             if revision is None:
                 raise NoRulebook("no rulebook is published: run `mailbot rules publish`")
             try:
-                self._rulebook = compile_rulebook(revision.files)
+                self._rulebook = compile_once(revision.files)
             except RulebookBroken as broken:
                 if self._rulebook is None:
                     raise

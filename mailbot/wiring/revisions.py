@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbot.adapters.clock import SystemClock
-from mailbot.core.rulebook import RulebookBroken, compile_rulebook
+from mailbot.core.rulebook import RulebookBroken, compile_once
 from mailbot.pipeline.publish import Published, Signed, find_revision, publish, roll_back
 from mailbot.ports import Store
 from mailbot.settings import BadSettings, Settings
@@ -30,7 +30,7 @@ def publish_draft(settings: Settings, store: Store, *, always: bool) -> bool:
 
 def _publish_right(settings: Settings, store: Store, files: Mapping[str, str], note: str) -> Published:
     """Put files in force that are right in themselves and for this desk's addresses. Raises RulebookBroken, BadSettings."""
-    problems = address_problems(compile_rulebook(files), settings)
+    problems = address_problems(compile_once(files), settings)
     if problems:
         raise BadSettings("\n".join(problems))
     return publish(store, SystemClock(), files, Signed(_user(), note))

@@ -32,6 +32,23 @@ def compile_rulebook(files: Mapping[str, str]) -> Rulebook:
     return rulebook
 
 
+def compile_once(files: Mapping[str, str]) -> Rulebook:
+    """The same, for rules that are asked for again: a desk checks, publishes and loads the same ones when it starts.
+
+    The rulebook that was compiled last is kept. Raises RulebookBroken.
+    """
+    sha = _sha(files)
+    rulebook = _kept.get(sha)
+    if rulebook is None:
+        rulebook = compile_rulebook(files)
+        _kept.clear()
+        _kept[sha] = rulebook
+    return rulebook
+
+
+_kept: dict[str, Rulebook] = {}
+
+
 @contextmanager
 def collector_paused() -> Iterator[None]:
     """Without rounds of the garbage collector: compiling only builds, and each round would walk all of it (half of the time)."""
