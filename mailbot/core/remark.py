@@ -11,6 +11,11 @@ class Remark:
     values: tuple[tuple[str, str], ...] = ()
 
 
+def of_event(told: Remark) -> Remark:
+    """What the story of a ticket tells of a change, as a line of a receipt: said by the section `event` of the word list."""
+    return Remark(f"event:{told.key}", told.values)
+
+
 def remark(key: str, **values: str) -> Remark:
     """A line with these values in its gaps."""
     return Remark(key, tuple(values.items()))

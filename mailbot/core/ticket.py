@@ -16,6 +16,11 @@ class Status(StrEnum):
     WAITING = "waiting"
     CLOSED = "closed"
 
+    @property
+    def waits_for_us(self) -> bool:
+        """Whether somebody waits for the desk; else the date of a ticket is no deadline."""
+        return self in (Status.NEW, Status.OPEN)
+
     def after_requester(self) -> "Status":
         """The state once the requester has written again: a ticket that nobody answered stays new, any other is open (again)."""
         return Status.NEW if self is Status.NEW else Status.OPEN

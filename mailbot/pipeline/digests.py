@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Status
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.view import DigestItem
 from mailbot.pipeline.taps import tap_of_item
@@ -45,11 +44,7 @@ def find_items(tx: Transaction, digest: OwedMail, now: datetime) -> tuple[OwedMa
 def _waits(item: OwedMail) -> bool:
     """Whether somebody waits for an answer, and for one of this reader."""
     ticket = item.ticket
-    return (
-        ticket is not None
-        and ticket.status in (Status.NEW, Status.OPEN)
-        and address_key(ticket.owner) == address_key(item.recipient)
-    )
+    return ticket is not None and ticket.status.waits_for_us and address_key(ticket.owner) == address_key(item.recipient)
 
 
 def tell_item(item: OwedMail, desk: Desk, own: str) -> DigestItem:

@@ -139,7 +139,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         requester_name=ticket.requester_name,
         requester_type=ticket.requester_type,
         owner_name=owner.name,
-        due=ticket.due_at.astimezone(UTC) if ticket.due_at else None,
+        due=ticket.due_at.astimezone(UTC) if ticket.due_at and ticket.status.waits_for_us else None,
         restricted=ticket.restricted,
     )
     if owed.kind is MailKind.ANSWER:

@@ -1,7 +1,7 @@
 """Turns kept mails into decisions, and applies each of them whole or not at all."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
+from mailbot.core.ticket import Edit
 from mailbot.core.writing.identity import Keys, recognise_confirmation_token, recognise_message_id, recognise_reply_token
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
@@ -130,7 +131,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             known=known_mails(work.keys, found),
             mentioned=found.mentioned,
             recent_mails=found.recent_mails,
-            edits=found.edits,
+            edits=edits_before(mail, found.edits),
             recent_to_author=found.recent_to_author,
             confirmed=mail.confirmed,
             answers=found.answers,
@@ -147,6 +148,11 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)
+
+
+def edits_before(mail: Pending, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The changes that the writer of a mail can have meant: one that was confirmed late knows nothing of those of later mails."""
+    return tuple(edit for edit in edits if not mail.confirmed or edit.inbound is None or edit.inbound < mail.inbound)
 
 
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:

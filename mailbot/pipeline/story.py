@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from mailbot.core.deciding.standing_in import DESK
+from mailbot.core.deciding.telling import with_names
 from mailbot.core.decision import Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import SIGNATURES, Attachment, person_key
 from mailbot.core.reading import payloads
-from mailbot.core.remark import Remark
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.core.writing.compose import File
 from mailbot.core.writing.view import StoryLine
@@ -21,9 +21,6 @@ SHORT = 500
 MOST_OCTETS = 10_000_000
 """Of files in one mail, decoded: with base64 it still passes the usual limits of 20 MB and more."""
 
-PEOPLE = ("owner", "before_owner")
-"""Gaps of a remark that hold the address of a coordinator."""
-
 FROM_OUTSIDE = (EntryKind.REQUEST, EntryKind.REPLY)
 """Lines that people outside wrote: the requester, and who takes part."""
 
@@ -34,14 +31,8 @@ def tell_story(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[St
 
 
 def _line(entry: Entry, ticket: Ticket, desk: Desk) -> StoryLine:
-    remarks = tuple(_with_names(one, desk) for one in entry.remarks)
+    remarks = tuple(with_names(one, desk) for one in entry.remarks)
     return StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text, remarks)
-
-
-def _with_names(told: Remark, desk: Desk) -> Remark:
-    """The remark with the names of coordinators where it holds their addresses."""
-    people = {value: person.name for name, value in told.values if name in PEOPLE and (person := desk.coordinator(value))}
-    return Remark(told.key, tuple((name, people.get(value, value)) for name, value in told.values))
 
 
 def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[File, ...]:

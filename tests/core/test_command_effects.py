@@ -292,7 +292,11 @@ def test_undo_passes_over_a_restriction_and_says_that_it_stays(rulebook: Ruleboo
     decision = command(rulebook, "#undo", ticket, edits=(edit(("restricted", "false", "true")), older))
     assert changes(decision) == {"country": "ML"}
     both = edit(("topic", "pr_other", "pr_case"), ("restricted", "false", "true"))
-    assert remarks(command(rulebook, "#undo", replace(ticket, topic="pr_case"), edits=(both,))) == ["undo", "not_lifted"]
+    assert remarks(command(rulebook, "#undo", replace(ticket, topic="pr_case"), edits=(both,))) == [
+        "undo",
+        "event:topic",
+        "not_lifted",
+    ]
 
 
 @pytest.mark.parametrize(

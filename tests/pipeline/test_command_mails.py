@@ -90,6 +90,21 @@ def test_undo_and_undo_again(opened: Stage) -> None:
     assert "There is no change of yours to take back." in text_of(opened.sent_to(LEAD))
 
 
+def test_an_undo_says_what_is_as_it_was_before(opened: Stage) -> None:
+    opened.arrive_one(reply(opened.sent_to(LEAD), "#urgency high #country Mali #to mali@team.example.org"))
+    opened.arrive_one(reply(opened.transport.to(LEAD)[0], "#undo", minutes=61))
+    lines = text_of(opened.sent_to(LEAD)).splitlines()
+    assert lines[0] == "- Your last change is taken back. Mails that left stay sent."
+    assert lines[1:4] == ["- Owner: Moussa Mali → Lena Lead", "- Urgency: High → Normal", "- Country: Mali → –"]
+
+
+def test_no_deadline_is_told_of_a_request_that_waits_for_its_requester(opened: Stage) -> None:
+    opened.arrive_one(reply(opened.sent_to(LEAD), "#wait 5d #to mali@team.example.org"))
+    said = text_of(opened.sent_to(MALI))
+    assert "Répondre au plus tard" not in said
+    assert "État\u00a0: Nouvelle → En attente du demandeur; Échéance\u00a0: " in said
+
+
 def test_undo_does_not_hang_on_the_case_of_an_address(opened: Stage) -> None:
     opened.arrive_one(reply(opened.sent_to(LEAD), "#urgency high"))
     opened.arrive_one(reply(opened.sent_to(LEAD), "#undo", sender=f"Lena <{LEAD.title()}>", minutes=61))

@@ -54,6 +54,16 @@ def test_S1_a_held_mail_is_done_once_its_sender_says_yes(guarded: Stage) -> None
     assert text_of(guarded.sent_to(LEAD)).startswith("- Your answer is on its way")
 
 
+def test_what_is_confirmed_late_takes_back_nothing_that_was_done_since(guarded: Stage) -> None:
+    guarded.arrive_one(authenticated(reply(routing(guarded), "#urgency high"), domain=TEAM))
+    guarded.arrive_one(reply(routing(guarded), "#undo", minutes=61))
+    asked = guarded.sent_to(LEAD)
+    guarded.arrive_one(authenticated(reply(routing(guarded), "#country Mali", minutes=62), domain=TEAM))
+    guarded.arrive_one(reply(asked, "Yes", minutes=63))
+    assert (guarded.ticket("TD-10001")["urgency"], guarded.ticket("TD-10001")["country"]) == ("normal", "ML")
+    assert "- Urgency: High → Normal" in text_of(guarded.sent_to(LEAD))
+
+
 def test_S1_one_yes_counts_once(guarded: Stage) -> None:
     asked = question(guarded)
     guarded.arrive_one(reply(asked, "Yes", minutes=70))

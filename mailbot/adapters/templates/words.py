@@ -78,10 +78,11 @@ def say_size(words: Words, octets: int) -> str:
 
 def say_remark(words: Words, remark: Remark, section: str = "remark") -> str:
     """Return a line of a receipt, or of another section: its pattern with the gaps filled, and what was probably meant where
-    there is a guess.
+    there is a guess. A key may name its own section before a colon.
     """
     values = dict(remark.values)
-    line = say(words, section, remark.key)
+    own, _, key = remark.key.rpartition(":")
+    line = say(words, own or section, key)
     if values.get("guess"):
         line += " " + say(words, "remark", "guess")
     return one_line(_GAP.sub(lambda gap: _say_value(words, gap[1], values.get(gap[1], "")), line).strip())

@@ -21,7 +21,7 @@ from mailbot.core.decision import (
 from mailbot.core.message import Address, address_key
 from mailbot.core.participant import Participant
 from mailbot.core.remark import remark
-from mailbot.core.ticket import EntryKind, Status, Ticket
+from mailbot.core.ticket import EntryKind, Ticket
 
 
 def taking_part(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
@@ -79,7 +79,7 @@ def _named_ticket(case: Case, sender: Address) -> Ticket | None:
 
 def _join(case: Case, ticket: Ticket, person: Participant) -> Decision:
     message = case.message
-    latest = ticket.due_at if ticket.status in (Status.NEW, Status.OPEN) else None
+    latest = ticket.due_at if ticket.status.waits_for_us else None
     after, duty = put_back(case, ticket, latest)  # while the requester waits, nobody else gives the desk more time
     return Decision(
         Disposition.FOLLOWED_UP,

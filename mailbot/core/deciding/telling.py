@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from mailbot.core.remark import Remark, remark
+from mailbot.core.desk import Desk
+from mailbot.core.remark import Remark, of_event, remark
 from mailbot.core.ticket import PARTICIPANT, Change
+
+PEOPLE = ("owner", "before_owner")
+"""Gaps of a remark that hold the address of a coordinator."""
 
 NOTHING = "\u2013"
 """Stands where a field had no value."""
@@ -16,6 +20,21 @@ def tell_changes(changes: Sequence[Change], references: Mapping[str, str], *, un
     """
     told = tuple(_tell(change, references) for change in changes) or (remark("nothing_left"),)
     return (remark("taken_back"), *told) if undone else told
+
+
+TOLD = frozenset({"owner", "status", "urgency", "area", "topic", "country", "due_at"})
+"""Fields of which a receipt tells beside what it says of the command."""
+
+
+def tell_set_back(changes: Sequence[Change], desk: Desk) -> tuple[Remark, ...]:
+    """The lines of a receipt that say which fields are as they were before, with the names of people."""
+    return tuple(of_event(with_names(_tell(change, {}), desk)) for change in changes if change.field in TOLD)
+
+
+def with_names(told: Remark, desk: Desk) -> Remark:
+    """The remark with the names of coordinators where it holds their addresses."""
+    people = {value: person.name for name, value in told.values if name in PEOPLE and (person := desk.coordinator(value))}
+    return Remark(told.key, tuple((name, people.get(value, value)) for name, value in told.values))
 
 
 def _tell(change: Change, references: Mapping[str, str]) -> Remark:

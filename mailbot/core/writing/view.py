@@ -57,13 +57,14 @@ class MailView:
     """The variables of a template. Nothing here gives a template a way to anything else.
 
     `text` is what the requester or coordinator newly wrote, "" where it must not be shown. `due` is the deadline, aware, in the
-    zone in which its reader shall see it; a template is given it in words. `hint` is the key of the reason that the mail gives
-    (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket, oldest first. `reasons` say which
-    rule led here, one a line. `mentions` are references of other tickets that the mail named. `former_owner` is the name of
-    who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on which he is back. `taps` are the
-    links of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many
-    more people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. Area, topic,
-    country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do not fit into the mail.
+    zone in which its reader shall see it, None where nobody waits for the desk; a template is given it in words. `hint` is the
+    key of the reason that the mail gives (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket,
+    oldest first. `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the mail named.
+    `former_owner` is the name of who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on
+    which he is back. `taps` are the links of a mail to an owner, `items` what a digest tells. `author` is the address of who
+    wrote the text, `others` to how many more people the same answer goes, `participants` are the addresses of who takes part,
+    for coordinators alone. Area, topic, country and urgency are ids of the rulebook. `left_out` are the octets of people's text
+    that do not fit into the mail.
     """
 
     locale: str

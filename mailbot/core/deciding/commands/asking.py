@@ -5,8 +5,9 @@ from dataclasses import replace
 from mailbot.core.deciding.commands.merging import take_apart
 from mailbot.core.deciding.commands.participating import put_back
 from mailbot.core.deciding.commands.sending import take_back
-from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, moved, of_fields, reversible, value_of
+from mailbot.core.deciding.commands.turn import MOVES_ON, Turn, changes_between, moved, of_fields, reversible, value_of
 from mailbot.core.deciding.crossing import last_left, waiting_answers
+from mailbot.core.deciding.telling import tell_set_back
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.message import address_key
 from mailbot.core.remark import Remark, remark
@@ -68,6 +69,7 @@ def _take_back_edit(turn: Turn, last: Edit) -> Turn | Remark:
     if "owner" in old and turn.case.desk.coordinator(old["owner"]) is None:
         return remark("nobody", word=old["owner"], guess="")
     done = replace(turn.set(remark("undo"), **old), undoes=last.entry)
+    done = done.tell(*tell_set_back(changes_between(turn.ticket, done.ticket), turn.case.desk))
     return done.say(remark("not_lifted")) if len(reversible(last)) < len(last.changes) else done
 
 

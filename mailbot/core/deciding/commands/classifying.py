@@ -6,7 +6,7 @@ from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import country_of, topic_by_words, topic_of, urgency_of
 from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.nearest import nearest, values_of
-from mailbot.core.ticket import Status, Urgency
+from mailbot.core.ticket import Urgency
 
 
 def urgency(turn: Turn, argument: str) -> Turn | Remark:
@@ -25,7 +25,7 @@ def _due(turn: Turn, level: Urgency) -> datetime | None:
     A higher urgency never gives more time.
     """
     ticket = turn.ticket
-    if ticket.due_at is None or ticket.status not in (Status.NEW, Status.OPEN) or ticket.due_at != turn.start.due_at:
+    if ticket.due_at is None or not ticket.status.waits_for_us or ticket.due_at != turn.start.due_at:
         return ticket.due_at
     levels = list(Urgency)
     due = turn.deadline(level)

@@ -13,7 +13,6 @@ from mailbot.core.ticket import Edit, EntryKind, Status, Ticket, Urgency
 MOST_MEMBERS = 100
 """Tickets that may be one: a chain of them is followed at every mail that names its begin."""
 
-WAITS_FOR_US = (Status.NEW, Status.OPEN)
 LEVELS = tuple(Urgency)
 
 
@@ -85,7 +84,7 @@ def _joined(turn: Turn, source: Ticket, target: Ticket) -> Ticket:
     first of those that stand so is.
     """
     status = target.status
-    if source.status in WAITS_FOR_US:
+    if source.status.waits_for_us:
         status = status.after_requester()
     elif source.status is Status.WAITING and status is Status.CLOSED:
         status = Status.WAITING
@@ -94,9 +93,9 @@ def _joined(turn: Turn, source: Ticket, target: Ticket) -> Ticket:
 
 
 def _due(turn: Turn, status: Status, source: Ticket, target: Ticket) -> datetime | None:
-    alike = WAITS_FOR_US if status in WAITS_FOR_US else (status,)
-    dates = [one.due_at for one in (source, target) if one.status in alike and one.due_at is not None]
-    return min(dates, default=turn.deadline() if status in WAITS_FOR_US else None)
+    alike = [one for one in (source, target) if one.status is status or (one.status.waits_for_us and status.waits_for_us)]
+    dates = [one.due_at for one in alike if one.due_at is not None]
+    return min(dates, default=turn.deadline() if status.waits_for_us else None)
 
 
 def _event(turn: Turn, ticket: Ticket, text: str, told: Remark) -> Effect:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mailbot.core.deciding.commands.participating import put_back
-from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, value_of
+from mailbot.core.deciding.commands.turn import EDITABLE, Turn, as_text, changes_between, value_of
 from mailbot.core.deciding.crossing import waiting_answers
+from mailbot.core.deciding.telling import tell_set_back
 from mailbot.core.decision import AppendEntry, CancelMail, ReleaseMail
 from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import Answer, Change, Edit, EntryKind
@@ -32,6 +33,7 @@ def take_back(turn: Turn, answer: Answer, edit: Edit | None) -> Turn:
     values = {name: value_of(name, one.before) for name, one in back.items() if name != "restricted"}
     turn = put_back(turn, edit) if edit is not None else turn
     done = replace(turn.set(remark("answer_undone"), **values), outgoing=(CancelMail(answer.mail),))
+    done = done.tell(*tell_set_back(changes_between(turn.ticket, done.ticket), turn.case.desk))
     if values or done.joining or done.leaving:
         done = replace(done, undoes=edit.entry if edit is not None else answer.entry)
     return done.say(remark("not_lifted")) if "restricted" in back else done

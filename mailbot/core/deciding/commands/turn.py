@@ -71,6 +71,10 @@ class Turn:
         """The turn after something that changes nothing of the ticket."""
         return replace(self, remarks=(*self.remarks, remark), mails=(*self.mails, *mails))
 
+    def tell(self, *remarks: Remark) -> "Turn":
+        """The turn with more to be said of it."""
+        return replace(self, remarks=(*self.remarks, *remarks))
+
     def deadline(self, urgency: Urgency | None = None) -> datetime:
         """By when an answer is due for somebody who waits from now on."""
         home, _ = self.case.desk.owner_of(self.ticket.owner)
