@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from mailbot.adapters.log import LogSay, open_log
+from mailbot.adapters.templates import shipped_templates
 from mailbot.pipeline.drain import drain
 from mailbot.pipeline.loops import Desk
 from mailbot.ports import Correction, Deferred, Rejected
@@ -96,6 +98,9 @@ def desk(stage: Stage, way: str, database: str, empty_environment: Path, monkeyp
     for name, text in SMALL.items():
         (rules / name).write_text(text.replace("pr_case}", "pr_other}"), encoding="utf-8")  # a draft that decides otherwise
     (rules / "urgency.yaml").write_text(SMALL["urgency.yaml"].replace("right now", MATCHED[way]), encoding="utf-8")
+    own = empty_environment / "templates" / "en"
+    own.mkdir(parents=True)
+    copyfile(shipped_templates() / "en" / "route.txt", own / "route.txt")
     monkeypatch.setenv("DATABASE_URL", database)
     talk(stage, way)
     return stage
