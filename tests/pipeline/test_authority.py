@@ -226,3 +226,30 @@ def test_the_other_mailbox_of_the_desk_is_ours_too(opened: Stage) -> None:
 def test_mali_is_owned_by_its_first_coordinator(stage: Stage) -> None:
     stage.arrive_one(mail("A question on Mali"))
     assert stage.tickets()[0]["owner"] == MALI
+
+
+@pytest.mark.parametrize(
+    ("protocol", "name"),
+    [("application/pgp-signature", "signature.asc"), ("application/pkcs7-signature", "smime.p7s")],
+    ids=["OpenPGP", "S/MIME"],
+)
+def test_M3_a_signature_lends_no_authority(opened: Stage, protocol: str, name: str) -> None:
+    opened.trust()
+    row = opened.arrive_one(signed(reply(opened.sent_to(LEAD), "#close"), protocol, name))
+    assert (row["state"], row["ticket"]) == ("held", None)
+    assert opened.ticket("TD-10001")["status"] == "new"
+    assert opened.owed()[-1] == ("confirmation", LEAD)
+    opened.arrive_one(reply(opened.sent_to(LEAD), "Yes", minutes=70))
+    assert opened.ticket("TD-10001")["status"] == "closed"
+
+
+def signed(raw: bytes, protocol: str, name: str) -> bytes:
+    """A mail as a program signs it: its body as it is, and a signature beside it (RFC 3156, 5; RFC 8551, 3.5.3)."""
+    inner = parse(raw)
+    head = b"".join(
+        f"{field}: {value}\r\n".encode() for field, value in inner.items() if not field.lower().startswith("content-")
+    )
+    kind = f'Content-Type: multipart/signed; micalg=pgp-sha512; protocol="{protocol}"; boundary="s"\r\n\r\n'.encode()
+    body = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + text_of(raw).encode()
+    seal = f'Content-Type: {protocol}; name="{name}"\r\n\r\niQIzBAEBCgAdFiEE\r\n'.encode()
+    return head + kind + b"--s\r\n" + body + b"\r\n--s\r\n" + seal + b"--s--\r\n"
