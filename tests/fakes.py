@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from mailbot.core.decision import Decision, MailKind
 from mailbot.core.message import InboundMessage
-from mailbot.core.writing.view import MailView
+from mailbot.core.writing.view import MailView, StoryLine
 from mailbot.ports import (
     FetchedMail,
     MailboxState,
@@ -179,6 +179,9 @@ class PlainRenderer:
             raise RenderFailed(f"{kind}.txt:1: broken")
         self.views.append((kind, view))
         return Rendered(f"[{view.reference}] {kind}", f"{kind} {view.hint}\n{view.text}\n", "", self.problem)
+
+    def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
+        return "\n".join((locale, *(line.text for line in lines)))
 
 
 class SilentSay:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import partial
 
 from mailbot.core.deciding.answering import own_words
 from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR
@@ -52,7 +53,7 @@ class Letter:
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
-    files = _files(material, desk)
+    files = _files(material, desk, renderer)
     own = identity.addresses[0]
     items = tuple(tell_item(item, desk, own) for item in material.items)
     view = replace(_view(material, files, desk), taps=taps_of(owed, desk, own), items=items)
@@ -63,11 +64,12 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     return Letter(owed, data, words.problem)
 
 
-def _files(material: Material, desk: Desk) -> list[File]:
+def _files(material: Material, desk: Desk, renderer: Renderer) -> list[File]:
     """What is attached where files were asked for: those of the requester, and the story."""
+    owed = material.owed
     files = list(files_in(material.sources))
-    if material.owed.kind is MailKind.FILES and material.owed.ticket is not None:
-        files += story_file(material.story, material.owed.ticket, desk)
+    if owed.kind is MailKind.FILES and owed.ticket is not None:
+        files += story_file(material.story, owed.ticket, desk, partial(renderer.tell, locale=owed.locale))
     return files
 
 

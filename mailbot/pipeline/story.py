@@ -1,6 +1,6 @@
 """What of a ticket's story goes into a mail: its lines, and the files of the requester."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.deciding.telling import with_names
@@ -35,12 +35,14 @@ def _line(entry: Entry, ticket: Ticket, desk: Desk) -> StoryLine:
     return StoryLine(entry.at, _kind_of(entry, ticket), _name_of(entry, ticket, desk), entry.text, remarks)
 
 
-def story_file(entries: Sequence[Entry], ticket: Ticket, desk: Desk) -> tuple[File, ...]:
-    """The story as a text file, for a mail may show a part of it only; nothing where it is short."""
+def story_file(
+    entries: Sequence[Entry], ticket: Ticket, desk: Desk, tell: Callable[[Sequence[StoryLine]], str]
+) -> tuple[File, ...]:
+    """The story as a text file, for a mail may show a part of it only; nothing where it is short. `tell` puts it into words."""
     if len(entries) <= MOST_LINES and sum(len(entry.text.encode("utf-8", "replace")) for entry in entries) <= SHORT:
         return ()
-    lines = (f"{entry.at:%Y-%m-%d %H:%M} UTC \u00b7 {_name_of(entry, ticket, desk)}\n\n{entry.text}\n" for entry in entries)
-    return (File(f"{ticket.reference}.txt", "text/plain", "\n".join(lines).encode("utf-8", "replace"), "utf-8"),)
+    told = tell([_line(entry, ticket, desk) for entry in entries])
+    return (File(f"{ticket.reference}.txt", "text/plain", told.encode("utf-8", "replace"), "utf-8"),)
 
 
 def _name_of(entry: Entry, ticket: Ticket, desk: Desk) -> str:

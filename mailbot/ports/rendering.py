@@ -1,10 +1,11 @@
 """Templates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from mailbot.core.decision import MailKind
-from mailbot.core.writing.view import MailView
+from mailbot.core.writing.view import MailView, StoryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,6 @@ class Renderer(Protocol):
 
     def render(self, kind: MailKind, view: MailView) -> Rendered:
         """The words of a mail in `view.locale`, or in English where there is none. Raises RenderFailed."""
+
+    def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
+        """A story as a text of its own, in the words of `locale`, or in English where there is none; whole, however long."""

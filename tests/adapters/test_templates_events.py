@@ -80,3 +80,16 @@ def test_what_was_left_out_is_said_below_an_event_too() -> None:
         "A request of its own again\n\n[Only a part: 2 kB are left out."
         in TemplateRenderer(None).render(MailKind.HISTORY, view).text
     )
+
+
+def test_a_story_is_told_whole_in_a_text_of_its_own() -> None:
+    many = tuple(remark("joins", who=f"someone.{n}@example.org") for n in range(30))
+    lines = [StoryLine(MOMENT, EntryKind.EVENT, "Grace", "", many), StoryLine(MOMENT, EntryKind.NOTE, "Gr\nace", "a\n\nb")]
+    told = TemplateRenderer(None).tell(lines, "fr-ca")
+    assert told.startswith("mardi 3 février 2026 à 09:00 UTC · Événement · Grace\n\nParticipe\u00a0: someone.0@example.org; ")
+    assert told.endswith("someone.29@example.org\n\nmardi 3 février 2026 à 09:00 UTC · Note (interne) · Gr ace\n\na\n\nb\n")
+
+
+def test_a_story_is_told_in_english_where_a_language_has_no_words() -> None:
+    lines = [StoryLine(MOMENT, EntryKind.EVENT, "Grace", "", (remark("own_again"),))]
+    assert TemplateRenderer(None).tell(lines, "sw").endswith("· Event · Grace\n\nA request of its own again\n")

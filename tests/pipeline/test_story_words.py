@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mails import AWA, mail, reply, text_of
+from tests.mails import AWA, mail, parse, reply, text_of
 from tests.pipeline.test_loops_of_mail import bounce_of
 from tests.rulebooks import LEAD, MALI
 from tests.several import Several
@@ -61,3 +61,14 @@ def test_what_was_written_before_there_were_words_is_told_as_it_was(handed_on: S
 
 def test_the_listing_keeps_the_words_of_whoever_runs_the_desk(handed_on: Several) -> None:
     assert any(text.startswith("changed: owner: ") and "urgency: normal -> high" in text for text in handed_on.texts("TD-10001"))
+
+
+def test_the_file_of_a_long_story_tells_it_in_the_same_words(handed_on: Several) -> None:
+    handed_on.say("TD-10001", "The list is long. " * 40, by=AWA)
+    handed_on.say("TD-10001", "#pièces", by=MALI)
+    (file,) = parse(handed_on.sent("TD-10001", MALI, "files")[-1]).iter_attachments()
+    told = file.get_content()
+    assert file.get_filename() == "TD-10001.txt"
+    assert "· Événement · Lena Lead\n\nResponsable\u00a0: Lena Lead → Moussa Mali; Urgence\u00a0: Normal → Urgent" in told
+    assert "· Demandeur · Awa Toure\n\nThe list is long." in told
+    assert "changed:" not in told

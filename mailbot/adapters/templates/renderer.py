@@ -8,11 +8,12 @@ from pathlib import Path
 from mailbot.adapters.templates.buttons import say_question
 from mailbot.adapters.templates.folder import Folder, is_locale, shipped_templates
 from mailbot.adapters.templates.source import BrokenTemplateError
+from mailbot.adapters.templates.story import write_story
 from mailbot.adapters.templates.variables import values_of
 from mailbot.adapters.templates.words import merge_words
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind
 from mailbot.core.writing.forms import form_of
-from mailbot.core.writing.view import MailView
+from mailbot.core.writing.view import MailView, StoryLine
 from mailbot.ports import Rendered, RenderFailed
 
 ENGLISH = "en"
@@ -40,6 +41,18 @@ class TemplateRenderer:
         if view.hint == LANGUAGE_IN_DOUBT and find_locales_for(view.locale)[0].partition("-")[0] != ENGLISH:
             return put_below(mail, self._render_alone(kind, replace(view, locale=ENGLISH)))
         return mail
+
+    def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
+        """Return a story as a text of its own, in words of the locale, or in English where there are none."""
+        for found in find_locales_for(locale):
+            for _, dictionaries in self._ways:
+                try:
+                    words = merge_words(folder.words(found) for folder in dictionaries)
+                except BrokenTemplateError:  # the mail that it goes with says so
+                    continue
+                if words:
+                    return write_story(lines, words)
+        return write_story(lines, {})
 
     def _render_alone(self, kind: MailKind, view: MailView) -> Rendered:
         problem = ""

@@ -9,6 +9,7 @@ from mailbot.adapters.templates.grammar import LISTS
 from mailbot.adapters.templates.items import ITEMS, write_item
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
+from mailbot.adapters.templates.story import say_line
 from mailbot.adapters.templates.words import Words, say_day, say_moment, say_remark, say_size
 from mailbot.core.decision import MailKind
 from mailbot.core.remark import Remark
@@ -58,7 +59,7 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values: dict[str, object] = {name: one_line(getattr(view, name)) for name in _LINES}
     values |= {name: short_line(getattr(view, name), OCTETS[name]) for name in ("requester", "requester_name")}
     story = view.story[-LISTS["story"] :]
-    said, text = [_say(line, words) for line in story], view.text
+    said, text = [_short(line, say_line(line, words)) for line in story], view.text
     if view.left_out:
         note = say_remark(words, Remark("left_out", (("size", say_size(words, view.left_out)),)))
         if text or not story:
@@ -90,7 +91,6 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     return values
 
 
-def _say(line: StoryLine, words: Words) -> str:
-    """Return what a line of the story says: what happened, in words of the language, or what somebody wrote."""
-    told = "; ".join(say_remark(words, one, "event") for one in line.remarks)
-    return short_line(told, OCTETS["event"]) if told else line.text
+def _short(line: StoryLine, told: str) -> str:
+    """Return what a line says, at most so much of an event as a mail has room for."""
+    return short_line(told, OCTETS["event"]) if line.remarks else told
