@@ -102,7 +102,7 @@ def test_no_deadline_is_told_of_a_request_that_waits_for_its_requester(opened: S
     opened.arrive_one(reply(opened.sent_to(LEAD), "#wait 5d #to mali@team.example.org"))
     said = text_of(opened.sent_to(MALI))
     assert "Répondre au plus tard" not in said
-    assert "État\u00a0: Nouvelle → En attente du demandeur; Échéance\u00a0: " in said
+    assert "État\u00a0: Nouvelle → En attente du demandeur\nÉchéance\u00a0: " in said
 
 
 def test_undo_does_not_hang_on_the_case_of_an_address(opened: Stage) -> None:

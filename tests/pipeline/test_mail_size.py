@@ -56,7 +56,7 @@ def test_what_is_left_out_is_told_and_comes_when_asked_for(stage: Stage) -> None
     (story,) = files
     assert story.get_filename() == "TD-10001.txt"
     assert text.strip() in str(story.get_content()).replace("\r\n", "\n")
-    assert "2026-02-03 09:00 UTC · Awa Toure" in str(story.get_content())
+    assert "Tuesday 3 February 2026, 09:00 UTC · Request · Awa Toure" in str(story.get_content())
 
 
 def test_a_mail_that_fits_is_whole_and_says_nothing_of_it(stage: Stage) -> None:

@@ -25,8 +25,9 @@ def history(desk: Several) -> str:
 
 def test_the_mail_that_hands_over_tells_the_change_in_the_readers_words(handed_on: Several) -> None:
     said = handed_on.heard(MALI)
+    newline = "\n"
     told = ("Responsable\u00a0: Lena Lead → Moussa Mali", "Urgence\u00a0: Normal → Urgent", "Pays\u00a0: – → Mali")
-    assert f"Événement · Lena Lead\n{'; '.join(told)}; " in said
+    assert f"Événement · Lena Lead\n{newline.join(told)}\n" in said
     assert "changed:" not in said
 
 
@@ -69,6 +70,6 @@ def test_the_file_of_a_long_story_tells_it_in_the_same_words(handed_on: Several)
     (file,) = parse(handed_on.sent("TD-10001", MALI, "files")[-1]).iter_attachments()
     told = file.get_content()
     assert file.get_filename() == "TD-10001.txt"
-    assert "· Événement · Lena Lead\n\nResponsable\u00a0: Lena Lead → Moussa Mali; Urgence\u00a0: Normal → Urgent" in told
+    assert "· Événement · Lena Lead\n\nResponsable\u00a0: Lena Lead → Moussa Mali\nUrgence\u00a0: Normal → Urgent" in told
     assert "· Demandeur · Awa Toure\n\nThe list is long." in told
     assert "changed:" not in told

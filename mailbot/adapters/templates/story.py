@@ -8,8 +8,8 @@ from mailbot.core.writing.view import StoryLine
 
 
 def say_line(line: StoryLine, words: Words) -> str:
-    """Return what a line says: what happened, or what somebody wrote."""
-    return "; ".join(say_remark(words, one, "event") for one in line.remarks) if line.remarks else line.text
+    """Return what a line says: what happened, a line for each, or what somebody wrote."""
+    return "\n".join(say_remark(words, one, "event") for one in line.remarks) if line.remarks else line.text
 
 
 def write_story(lines: Sequence[StoryLine], words: Words) -> str:

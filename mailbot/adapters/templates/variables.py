@@ -27,6 +27,9 @@ OCTETS = {
 }
 """How much of what comes from outside a mail shows: all of it fits twice, as text and as HTML, into a mail for a thin line."""
 
+SHORTEST = 20
+"""Octets below which there is no room for one more line of an event."""
+
 _OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out"})
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
@@ -93,4 +96,12 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
 
 def _short(line: StoryLine, told: str) -> str:
     """Return what a line says, at most so much of an event as a mail has room for."""
-    return short_line(told, OCTETS["event"]) if line.remarks else told
+    if not line.remarks:
+        return told
+    room, lines = OCTETS["event"], list[str]()
+    for said in told.split("\n"):
+        lines.append(short_line(said, room))
+        room -= len(lines[-1].encode("utf-8", "replace")) + 1
+        if room < SHORTEST:
+            break
+    return "\n".join(lines) + ("\u2026" if len(lines) <= told.count("\n") else "")
