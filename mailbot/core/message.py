@@ -48,6 +48,9 @@ class Address:
         return address_key(self.address)
 
 
+ENCRYPTED = "encrypted"
+"""How a defect begins that says so of the mail, or of its text."""
+
 OF_OTHERS = (".eml", ".msg", ".mbox", ".vcf", ".ics")
 """Names of files that are mails, cards and invitations: they hold addresses of people, ours among them."""
 
@@ -133,7 +136,8 @@ class InboundMessage:
     `in_reply_to` and `references` hold Message-IDs with their angle brackets, oldest first.
     `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
-    `absence` is set for automatic replies which say that a person is away.
+    `absence` is set for automatic replies which say that a person is away. `carrier` is the address of the mailing list that
+    carried the mail, where it is `automatic` for no other reason.
     """
 
     sha256: str
@@ -164,11 +168,17 @@ class InboundMessage:
     received: int = 0
     digest: str = ""
     absence: Absence | None = None
+    carrier: str = ""
 
     def header(self, name: str) -> tuple[str, ...]:
         """All values of the field `name` (any case), top to bottom."""
         wanted = name.lower()
         return tuple(value for key, value in self.headers if key == wanted)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether there is something in it that cannot be read here."""
+        return any(defect.startswith(ENCRYPTED) for defect in self.defects)
 
     @property
     def recipients(self) -> tuple[Address, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import partial
 
-from mailbot.core.deciding.answering import own_words
+from mailbot.core.deciding.answering import goes_with, own_words
 from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR
 from mailbot.core.deciding.context import Identity
 from mailbot.core.deciding.leaving import UNSUBSCRIBE_SUBJECT
@@ -59,7 +59,7 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     view = replace(_view(material, files, desk), taps=taps_of(owed, desk, own), items=items)
     words = render_within(renderer, owed.kind, view, size_for(owed, desk))
     if owed.kind is MailKind.ANSWER and material.raw:
-        files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if a.goes_along]
+        files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if goes_with(a, owed.text)]
     data = compose(_envelope(material, desk, identity), words.subject, words.text, words.html, files)
     return Letter(owed, data, words.problem)
 

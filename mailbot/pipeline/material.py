@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot.core.deciding.answering import goes_with
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
 from mailbot.core.message import address_key
@@ -109,7 +110,7 @@ def _participants(tx: Transaction, owed: OwedMail, desk: Desk) -> tuple[str, ...
 def _needs_raw(owed: OwedMail) -> bool:
     """An answer takes files along, a receipt gives back what was written."""
     if owed.kind is MailKind.ANSWER:
-        return any(a.goes_along for a in owed.attachments)
+        return any(goes_with(a, owed.text) for a in owed.attachments)
     return owed.kind is MailKind.CONFIRMATION or (owed.kind is MailKind.RECEIPT and owed.hint in GIVEN_BACK)
 
 

@@ -44,7 +44,12 @@ def test_a_command_is_done_told_and_answered_with_a_receipt(opened: Stage) -> No
     assert "urgency: normal -> high; country: none -> ML" in entries(opened)[1][2]
     assert len(opened.transport.to(AWA)) == 1
     receipt = opened.sent_to(LEAD)
-    assert text_of(receipt).startswith("- Urgency: Normal → High.\n- Country: Mali.\n- To take this back, reply with #undo.\n")
+    assert text_of(receipt).splitlines()[:4] == [
+        "- Urgency: Normal → High.",
+        "- Date: Wednesday 4 February 2026, 09:00 UTC",
+        "- Country: Mali.",
+        "- To take this back, reply with #undo.",
+    ]
     assert parse(receipt)["Subject"] == "[TD-10001] Done: Urgency: Normal → High."
     assert parse(receipt)["Auto-Submitted"] == "auto-replied"
 

@@ -109,7 +109,7 @@ def test_a_reader_that_changed_since_is_told_of(stage: Stage, monkeypatch: pytes
 def test_a_reader_that_changed_where_it_does_not_matter_changes_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.arrive(mail())
     read_before = kept_mail.read
-    monkeypatch.setattr(kept_mail, "read", lambda raw, sha256: replace(read_before(raw, sha256=sha256), quoted="x"))
+    monkeypatch.setattr(kept_mail, "read", lambda raw, sha256: replace(read_before(raw, sha256=sha256), signature="x"))
     assert verdicts(stage) == {Verdict.SAME: 1}
 
 

@@ -39,6 +39,12 @@ _DIGEST_LINE = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9]{1,9}-\d{5,9}\s{1,3}\u00b7\s
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _AROUND_AT = re.compile(r"\s{0,9}@\s{0,9}")
 
+_PLACE = re.compile(r"[\[<][^\[\]<>\n]{1,300}[\]>]")
+"""Where mail programs write that a picture stands in a text."""
+
+LARGE_PICTURE = 50_000
+"""Octets of a picture that is more than the sign of a house."""
+
 MAX_ANSWER = 200_000
 """Characters of an answer; what is longer was not typed."""
 
@@ -68,9 +74,30 @@ def is_only_courtesy(text: str, person: Coordinator) -> bool:
     return bool(words & COURTESIES) and words <= COURTESIES | set(fold(person.name).text.split())
 
 
-def files_of(message: InboundMessage) -> tuple[Attachment, ...]:
-    """The files that an answer takes along."""
-    return tuple(file for file in message.attachments if file.goes_along)
+def files_of(message: InboundMessage, text: str) -> tuple[Attachment, ...]:
+    """The files that an answer of this text takes along."""
+    return tuple(file for file in message.attachments if goes_with(file, text))
+
+
+def goes_with(file: Attachment, text: str) -> bool:
+    """Whether an answer takes a file along: what is attached to it, and a picture whose place stands in its text, as
+    `[image: map.png]`, `[cid:map.png@01DB2F]` or `<map.png>`. That of a signature is left behind with it.
+    """
+    if file.goes_along or not _is_picture_in_text(file):
+        return file.goes_along
+    name = file.filename.casefold()
+    return any(name in place.casefold() for place in _PLACE.findall(text))
+
+
+def left_behind(message: InboundMessage, text: str) -> bool:
+    """Whether a picture stays behind that may be meant for the requester: one that is larger than those of signatures."""
+    return any(
+        _is_picture_in_text(file) and file.size >= LARGE_PICTURE and not goes_with(file, text) for file in message.attachments
+    )
+
+
+def _is_picture_in_text(file: Attachment) -> bool:
+    return file.inline and file.content_type.lower().startswith("image/")
 
 
 def objection(text: str, files: Sequence[Attachment], desk: Desk, ticket: Ticket) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
-from mailbot.core.message import InboundMessage, Kind, address_key
+from mailbot.core.message import Address, InboundMessage, Kind, address_key
 from mailbot.core.remark import Remark
 from mailbot.core.rulebook import Occasion, Rulebook
 
@@ -105,11 +105,17 @@ class Case:
         """Whether an automatic mail may go to the sender: a person, not ourselves, within the hourly limit (RFC 3834, 2)."""
         return self._answerable(self.desk.hourly_limit)
 
-    def _answerable(self, limit: int) -> bool:
+    @property
+    def automatic(self) -> str | None:
+        """Why the mail is a machine's, None where a person wrote it to us: also by way of a list that is our own address."""
+        own = self.message.carrier and self.context.identity.is_ours(Address("", self.message.carrier))
+        return None if own else self.message.automatic
+
+    def _answerable(self, limit: int, *, at_work: bool = False) -> bool:
         sender = self.message.sender
         return (
             sender is not None
-            and self.message.automatic is None
+            and (at_work or self.automatic is None)
             and self.message.kind in PEOPLE
             and not self.context.identity.is_ours(sender)
             and self.context.recent_mails < limit
@@ -120,16 +126,17 @@ class Case:
     ) -> tuple[OweMail, ...]:
         """The mail that tells a coordinator what was done, or why nothing was, if one may be sent.
 
-        `at_work`: it is certain that he wrote it, and every mail of his is to have a receipt, up to TEAM_LIMIT.
+        `at_work`: it is certain that he wrote it, and every mail of his is to have a receipt, up to TEAM_LIMIT, also one that
+        came through a list.
         """
-        limit = max(TEAM_LIMIT, self.desk.hourly_limit) if at_work else self.desk.hourly_limit
-        return self.to_coordinator(MailKind.RECEIPT, hint, ticket, remarks, limit)
+        return self.to_coordinator(MailKind.RECEIPT, hint, ticket, remarks, at_work=at_work)
 
     def to_coordinator(
-        self, kind: MailKind, hint: str, ticket: int | None, remarks: tuple[Remark, ...] = (), limit: int | None = None
+        self, kind: MailKind, hint: str, ticket: int | None, remarks: tuple[Remark, ...] = (), *, at_work: bool = False
     ) -> tuple[OweMail, ...]:
-        """An automatic mail to the coordinator in From, if one may be sent within the limit (by default the desk's)."""
+        """An automatic mail to the coordinator in From, if one may be sent within the limit: `at_work` that of the team."""
         person = self.coordinator
-        if person is None or not self._answerable(self.desk.hourly_limit if limit is None else limit):
+        limit = max(TEAM_LIMIT, self.desk.hourly_limit) if at_work else self.desk.hourly_limit
+        if person is None or not self._answerable(limit, at_work=at_work):
             return ()
         return (OweMail(kind, person.address, Role.COORDINATOR, person.language, ticket, hint, remarks),)

@@ -1,9 +1,11 @@
 """The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
 from mailbot.core.deciding.absences import end_absence
-from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
+from mailbot.core.deciding.answering import answer_mails, files_of, left_behind, objection, own_words
 from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.colleagues import tell_owner
 from mailbot.core.deciding.commands.carrying_out import carry_out
+from mailbot.core.deciding.commands.in_subject import find_in_subject
 from mailbot.core.deciding.commands.script import Script, read_script
 from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm, read_out, says_yes
@@ -15,7 +17,7 @@ from mailbot.core.deciding.passing_on import open_for_author
 from mailbot.core.decision import AppendEntry, ChangeTicket, Decision, Disposition, Effect, MailKind, Role
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
-from mailbot.core.remark import Remark
+from mailbot.core.remark import Remark, of_event, remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
 ASKING = (MailKind.RECEIPT, MailKind.CONFIRMATION)
@@ -87,9 +89,9 @@ def _ask_back(case: Case, reason: str, hint: str = "no_reference") -> Decision:
 def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> Decision:
     """Do what the reply says: commands on top of it, an answer below them, or an answer alone."""
     script = read_script(own_words(case.message.reply))
-    if script == Script() and not files_of(case.message):
-        effects = case.receipt("nothing_written", ticket.id, at_work=True)
-        return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
+    unread = _unread(case, ticket, script)
+    if unread is not None:
+        return unread
     doubt = _doubt(case, person, script)
     if doubt:
         hint, reason = doubt
@@ -99,6 +101,22 @@ def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> De
     if script.commands or script.strays:
         return carry_out(case, person, ticket, script)
     return _answer(case, person, ticket, script.answer)
+
+
+def _unread(case: Case, ticket: Ticket, script: Script) -> Decision | None:
+    """What follows where what the coordinator wrote cannot be read, stands where it is not read, or is nothing at all."""
+    word = find_in_subject(case, ticket, script)
+    if case.message.is_encrypted:
+        reason, hint = "a coordinator's reply that is encrypted", "encrypted"
+    elif word:
+        reason, hint = "a coordinator's command in the subject", "not_done"
+    elif script == Script() and not files_of(case.message, ""):
+        effects = case.receipt("nothing_written", ticket.id, at_work=True)
+        return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
+    else:
+        return None
+    said = (remark("in_subject", word=word),) if hint == "not_done" else ()
+    return Decision(None, reason, case.receipt(hint, ticket.id, said, at_work=True), ticket.id)
 
 
 def _doubt(case: Case, person: Coordinator, script: Script) -> tuple[str, str] | None:
@@ -119,7 +137,7 @@ def _asked(script: Script) -> set[Right]:
 
 
 def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decision:
-    message, files = case.message, files_of(case.message)
+    message, files = case.message, files_of(case.message, text)
     hint, why = objection(text, files, case.desk, ticket)
     if hint:
         return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
@@ -130,9 +148,20 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
     mails = answer_mails(ticket, [one.address for one in taking_part(case, ticket)])
     wait = still_held(waiting_answers(case, person, ticket), person)
     crossing = find_crossing(case, person, ticket)
+    beside = (*_beside(case, ticket, text), *wait)
     if crossing is None:
-        said = case.receipt("done", ticket.id, (Remark("answer"), *wait), at_work=True) if wait else ()
-        return Decision(Disposition.ANSWERED, f"{person.address} answered", (*taken, *mails, *said), ticket.id)
-    receipt = crossing.tell(case.receipt("held", ticket.id, (*crossing.remarks(), *wait), at_work=True))
-    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *receipt, *crossing.notices())
+        said = case.receipt("done", ticket.id, (remark("answer"), *beside), at_work=True) if beside else ()
+        effects = (*taken, *mails, *said, *tell_owner(case, person, ticket, ()))
+        return Decision(Disposition.ANSWERED, f"{person.address} answered", effects, ticket.id)
+    receipt = crossing.tell(case.receipt("held", ticket.id, (*crossing.remarks(), *beside), at_work=True))
+    notices = crossing.notices()
+    told = (*receipt, *notices, *tell_owner(case, person, ticket, notices))
+    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *told)
     return Decision(Disposition.ANSWERED, f"{person.address} answered, and his answer crosses another", taken, ticket.id)
+
+
+def _beside(case: Case, ticket: Ticket, text: str) -> tuple[Remark, ...]:
+    """What a plain answer does beside reaching the requester, and would else be done in silence."""
+    again = (of_event(remark("status", before_status=ticket.status, status=Status.WAITING)),)
+    pictures = (remark("pictures_stay"),) if left_behind(case.message, text) else ()
+    return (*(again if ticket.status is Status.CLOSED else ()), *pictures)

@@ -1,13 +1,13 @@
 """What every new ticket begins with: its fields, its first line, the acknowledgement, and the mail to its owner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.digesting import gather
 from mailbot.core.deciding.standing_in import find_duty
-from mailbot.core.decision import AppendEntry, Effect, MailKind, OpenTicket, OweMail
+from mailbot.core.decision import AppendEntry, Classification, Effect, MailKind, OpenTicket, OweMail
 from mailbot.core.message import Address
 from mailbot.core.ticket import EntryKind
 
@@ -25,7 +25,7 @@ class Request:
 
 def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     """The effects that open a ticket, routed as the rules say."""
-    found = case.classification
+    found = judge(case)
     duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     address = request.requester.address if request.requester else ""
     due = due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend)
@@ -43,6 +43,15 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
     route = gather(case, duty.owe(MailKind.ROUTE), duty.person, found.urgency, due)
     return opened, entry, *request.answered, route
+
+
+def judge(case: Case) -> Classification:
+    """What the rules say of a new request. One that bears a reference which we signed on a restricted ticket is restricted too,
+    and its owner's: it may well be about the same person, sent from another address.
+    """
+    found = case.classification
+    near = next((known.ticket for known in case.context.known if known.ticket is not None and known.ticket.restricted), None)
+    return found if near is None else replace(found, restricted=True, owner=near.owner)
 
 
 def _mentions(case: Case) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """People who take part in a request beside its requester: what they write, how they leave, and who they are."""
 
-from mailbot.core.deciding.answering import files_of
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import Evidence
 from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.leaving import wants_to_leave
 from mailbot.core.deciding.standing_in import DESK
+from mailbot.core.deciding.whole_text import text_of_further
 from mailbot.core.decision import (
     OF_PARTICIPANT,
     AppendEntry,
@@ -41,7 +41,7 @@ def participant(case: Case) -> Decision | None:
     ticket = _named_ticket(case, sender) if sender else None
     if sender is None or ticket is None:
         return None
-    if wants_to_leave(case.message) and not files_of(case.message):
+    if wants_to_leave(case.message) and not any(file.goes_along for file in case.message.attachments):
         return _leave(case, ticket, next((one for one in _not_left(case, ticket) if one.key == sender.key), None))
     person = next((one for one in taking_part(case, ticket) if one.key == sender.key), None)
     return _join(case, ticket, person) if person is not None else None
@@ -85,7 +85,7 @@ def _join(case: Case, ticket: Ticket, person: Participant) -> Decision:
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: somebody who takes part wrote",
         (
-            AppendEntry(ticket.id, EntryKind.REPLY, person.address, message.reply, message.attachments),
+            AppendEntry(ticket.id, EntryKind.REPLY, person.address, text_of_further(message), message.attachments),
             after,
             *duty.follow_up(case, ticket, after, OF_PARTICIPANT),
         ),

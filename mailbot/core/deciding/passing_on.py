@@ -20,7 +20,7 @@ def open_for_author(case: Case, person: Coordinator) -> Decision | None:
     """
     passed_on = case.message.forwarded
     author = passed_on.author if passed_on is not None else None
-    if passed_on is None or author is None or case.message.automatic or not _is_outside(author, case):
+    if passed_on is None or author is None or case.automatic or not _is_outside(author, case):
         return None
     if not case.may(Right.SPEAK_FOR, signed=False):
         said = (remark("would_open", who=author.address),)

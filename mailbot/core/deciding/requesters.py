@@ -6,6 +6,7 @@ from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.opening import Request, open_ticket
+from mailbot.core.deciding.whole_text import text_of_first, text_of_further
 from mailbot.core.decision import (
     AppendEntry,
     Classification,
@@ -31,7 +32,7 @@ def follow_up(case: Case) -> Decision | None:
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: its requester wrote again",
         (
-            AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, message.reply, message.attachments),
+            AppendEntry(ticket.id, EntryKind.REPLY, ticket.requester, text_of_further(message), message.attachments),
             after,
             *duty.follow_up(case, ticket, after, hint),
         ),
@@ -66,7 +67,8 @@ def new_request(case: Case) -> Decision:
     if case.answerable and sender is not None:
         kind = MailKind.QUESTION if message.kind is Kind.EMPTY else MailKind.ACK
         answered = (OweMail(kind, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint),)
-    request = Request(sender, message.subject, message.reply or message.text, case.locale, answered)
+    text = text_of_first(message, ours_below=bool(case.context.known))
+    request = Request(sender, message.subject, text, case.locale, answered)
     return Decision(Disposition.OPENED, _why(found, case), open_ticket(case, request))
 
 
@@ -85,8 +87,8 @@ def _why(found: Classification, case: Case) -> str:
         words += f", {found.country}"
     if case.message.sender is None:
         return f"{words}; no answer, because no single sender is named"
-    if case.message.automatic:
-        return f"{words}; no answer: {case.message.automatic}"
+    if case.automatic:
+        return f"{words}; no answer: {case.automatic}"
     if not case.answerable:
         return f"{words}; no answer, because the sender had {case.context.recent_mails} mails from us within an hour"
     return words

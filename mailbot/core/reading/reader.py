@@ -85,6 +85,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         language=language,
         attachments=files,
         automatic=sign.reason if sign else None,
+        carrier=sign.carrier if sign else "",
         bounce=bounce,
         complaint=reports.complaint or is_complaint(envelope),
         forwarded=_look_at(parts.forwarded),

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mailbot.core.deciding.answering import after_answer, answer_mails, files_of, is_only_courtesy, is_only_name, objection
+from mailbot.core.deciding.answering import (
+    after_answer,
+    answer_mails,
+    files_of,
+    is_only_courtesy,
+    is_only_name,
+    left_behind,
+    objection,
+)
 from mailbot.core.deciding.case import Case
+from mailbot.core.deciding.colleagues import tell_owner
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
 from mailbot.core.deciding.commands.merging import merge
@@ -83,7 +92,7 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
     wrong = (*wrong, *filter(None, (courtesy, runs_on(script))))
     if not wrong and script.answer:
-        hint, why = objection(script.answer, files_of(case.message), case.desk, ticket)
+        hint, why = objection(script.answer, files_of(case.message, script.answer), case.desk, ticket)
         if hint:
             return Decision(None, why, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if wrong:
@@ -177,9 +186,10 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     people = turn.participants
     mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn, script.commands)]
     told = [remark("requester_told")] if mails and not script.answer else []
-    left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
+    left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message, "") else []
     said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
     said += [remark("answer_shared", count=str(len(people)))] if script.answer and people else []
+    said += [remark("pictures_stay")] if script.answer and left_behind(turn.case.message, script.answer) else []
     told += [remark("nobody_in_restricted")] if ticket.restricted and taking_part(turn.case, turn.before) else []
     wait = still_held(still_waiting(turn), turn.person)
     changed = any(change.field != "restricted" for change in turn.changes())
@@ -189,7 +199,9 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     receipt = _receipt(turn, hint, (*said, *turn.remarks, *told, *left_out, *wait, *back))
     if crossing is not None:
         receipt = (*crossing.tell(receipt), *crossing.notices())
-    return (*mails, *handing_over(turn), *turn.mails, *receipt)
+    told_of = (*handing_over(turn), *turn.mails, *receipt)
+    owner = tell_owner(turn.case, turn.person, ticket, told_of) if script.answer else ()
+    return (*mails, *told_of, *owner)
 
 
 def _answer(turn: Turn, crossing: Crossing | None) -> tuple[OweMail, ...]:

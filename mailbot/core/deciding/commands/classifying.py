@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import country_of, topic_by_words, topic_of, urgency_of
-from mailbot.core.remark import Remark, remark
+from mailbot.core.remark import Remark, of_event, remark
 from mailbot.core.rulebook.nearest import nearest, values_of
 from mailbot.core.ticket import Urgency
 
@@ -16,7 +16,10 @@ def urgency(turn: Turn, argument: str) -> Turn | Remark:
         return remark("no_urgency", word=argument)
     due = _due(turn, level)
     said = remark("urgency", before=turn.ticket.urgency, urgency=level)
-    return turn.say(said) if level is turn.ticket.urgency else turn.set(said, urgency=level, due_at=due)
+    if level is turn.ticket.urgency:
+        return turn.say(said)
+    done = turn.set(said, urgency=level, due_at=due)
+    return done.tell(of_event(remark("due", until=due.isoformat()))) if due is not None and due != turn.ticket.due_at else done
 
 
 def _due(turn: Turn, level: Urgency) -> datetime | None:

@@ -1,8 +1,13 @@
 """Mail that comes through a list, and whether people write to that list or only its owner (RFC 2369, RFC 2919)."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mailbot.core.reading.machine.machine_words import CAMPAIGNS, CARRIERS, DISCUSSIONS, LIST_HEADERS
+
+_POST = re.compile(r"<\s?mailto:([^<>?\s]{3,320})", re.I)
+_IDENTITY = re.compile(r"<\s?([^<>@\s.]{1,64}\.[^<>@\s]{3,255})\s?>\s*\Z")
+_LONGEST = 1_000
 
 _CAMPAIGNS = frozenset(CAMPAIGNS)
 _CARRIERS = frozenset(CARRIERS)
@@ -24,6 +29,21 @@ def find_campaign(fields: Mapping[str, Sequence[str]]) -> str:
 def is_carried(fields: Mapping[str, Sequence[str]]) -> bool:
     """Whether a carrier of mass mail brought it; beside another sign of bulk it is a newsletter's."""
     return not _CARRIERS.isdisjoint(fields)
+
+
+def find_carrier(fields: Mapping[str, Sequence[str]]) -> str:
+    """The address of the list that a mail came through: where one writes to it (RFC 2369, 3.4), else its identity as an address
+    (RFC 2919, 3: `<helpdesk.example.org>`); "" where neither says.
+    """
+    for value in fields.get("list-post", ()):
+        posted = _POST.search(value[:_LONGEST])
+        if posted:
+            return posted[1].casefold()
+    for value in fields.get("list-id", ()):
+        named = _IDENTITY.search(value[:_LONGEST])
+        if named:
+            return named[1].replace(".", "@", 1).casefold()
+    return ""
 
 
 def is_discussion(fields: Mapping[str, Sequence[str]]) -> bool:

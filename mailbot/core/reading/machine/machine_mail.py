@@ -9,7 +9,7 @@ from enum import Enum
 
 from mailbot.core.reading.header.addresses import parse_mailboxes
 from mailbot.core.reading.header.headers import Fields
-from mailbot.core.reading.machine.list_mail import find_campaign, find_list_header, is_carried, is_discussion
+from mailbot.core.reading.machine.list_mail import find_campaign, find_carrier, find_list_header, is_carried, is_discussion
 from mailbot.core.reading.machine.machine_address import (
     is_ambiguous,
     is_daemon,
@@ -48,11 +48,15 @@ class Machine(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign that a machine sent the mail: what sort, and in words by what it shows. `weak`: people's mail may have it, too."""
+    """A sign that a machine sent the mail: what sort, and in words by what it shows. `weak`: people's mail may have it, too.
+
+    `carrier` is the address of the list that carried it, where nothing else speaks for a machine.
+    """
 
     sort: Machine
     reason: str
     weak: bool = False
+    carrier: str = ""
 
 
 _ANSWERING = frozenset({"auto_reply", "auto-reply", "autoreply", "auto_replied", "auto-replied"})
@@ -60,6 +64,7 @@ _BULK = frozenset({"bulk", "junk"})
 # What Exchange does not do for mail that asks so: these two stop the answers of programs, the rest only receipts and reports.
 _NO_ANSWERS = frozenset({"all", "autoreply"})
 _DESKS = frozenset(DESK_HEADERS)
+_OF_A_LIST = frozenset({*LIST_HEADERS, "precedence", "x-precedence"}) - {"x-loop"}
 # Without any of these a mail costs no closer look.
 _LOUD = frozenset(
     {
@@ -74,7 +79,18 @@ def find_sign(fields: Fields, *, sender: str) -> Sign | None:
     if _LOUD.isdisjoint(fields):
         return _auto_values(fields) or _report(fields) or _sender(fields, sender) or _other_desk(fields)
     sign = _find_first(fields, sender)
+    if sign and sign.sort is Machine.LIST:
+        return replace(sign, carrier=find_carrier(fields)) if _is_only_carried(fields, sender) else sign
     return replace(sign, weak=False) if sign and sign.weak and _is_sure(fields, sender) else sign
+
+
+def _is_only_carried(fields: Fields, sender: str) -> bool:
+    """Whether nothing is left that speaks for a machine, were the marks of the list not there."""
+    passed = (
+        {"return-path"} if any(is_passing(local_part(value.strip("<> "))) for value in fields.get("return-path", ())) else set()
+    )
+    bare = {name: values for name, values in fields.items() if name not in _OF_A_LIST | passed}
+    return _find_first(bare, sender) is None
 
 
 def _is_sure(fields: Fields, sender: str) -> bool:

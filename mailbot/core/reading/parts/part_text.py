@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from mailbot.core.message import ENCRYPTED
 from mailbot.core.reading.charset.decoding import decode_text
 from mailbot.core.reading.html.markup import html_to_text
 from mailbot.core.reading.limits import Budget, Defects, Limits
@@ -65,7 +66,7 @@ def _plain_text(text: str, part: Part, defects: Defects) -> str:
         text = unflow(text, glue="" if part.parameters.get("delsp", "").lower() == "yes" else " ")
     if MARK in text:
         if is_encrypted(text):
-            defects.note("encrypted text (PGP); it cannot be read here")
+            defects.note(f"{ENCRYPTED} text (PGP); it cannot be read here")
         text = without_armour(text)
     if ">From " in text:
         text = _FROM_LINE.sub(_restore_from, text)

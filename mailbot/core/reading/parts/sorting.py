@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from mailbot.core.message import ENCRYPTED
 from mailbot.core.reading.limits import Budget, Defects, Limits
 from mailbot.core.reading.parts.body import REPORT_TYPES, RICH_TYPES, TEXT_TYPES, Leaves, Shown
 from mailbot.core.reading.parts.file_types import type_of_name
@@ -14,7 +15,7 @@ from mailbot.core.reading.parts.tnef import TnefFile, read_tnef
 from mailbot.core.reading.parts.transfer import clean_encoding, decode_transfer
 from mailbot.core.reading.parts.uuencode import find_enclosed
 
-_ENCRYPTED = "encrypted mail; its content cannot be read here"
+_ENCRYPTED = f"{ENCRYPTED} mail; its content cannot be read here"
 _SMIME_BYTES = 24 * 1024 * 1024
 _HEAD = 512
 _DEPTH = 3
