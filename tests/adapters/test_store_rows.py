@@ -1,5 +1,6 @@
 """What goes into the store comes out of it, on both databases."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,7 +11,7 @@ from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.blobs import keep_blobs, read_blob
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
-from mailbot.adapters.store.rows import clean_text
+from mailbot.adapters.store.rows import clean_text, reasons_from_text
 from mailbot.adapters.store.schema import HEAD, SchemaState, state_of, upgrade
 from mailbot.adapters.store.tables import blob, inbound, lease
 from mailbot.core.deciding.context import Context, Evidence, Identity, Lookups
@@ -283,3 +284,17 @@ def test_the_urls_that_are_understood() -> None:
 def test_a_database_that_keeps_nothing_is_refused(url: str) -> None:
     with pytest.raises(StoreTrouble, match="keeps nothing"):
         SqlStore(database_url(url))
+
+
+def test_the_reason_of_a_mail_quotes_words_of_the_mail_alone() -> None:
+    rules = [
+        ["topic", "something found", ["grenade", "at the well"], True],
+        ["urgency", "mines", ["topic=ma_incident"], True],
+        ["routing", "the rest", ["always"], True],
+        ["country", "Mali", ["Gao"], False],
+    ]
+    assert reasons_from_text(json.dumps({"gates": [], "rules": rules})) == (
+        "topic: something found (grenade, at the well)",
+        "urgency: mines",
+        "routing: the rest",
+    )

@@ -1,6 +1,7 @@
 """Rows into values and back."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import RowMapping
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.message import Attachment
 from mailbot.core.ticket import Status, Ticket, Urgency
+
+_NO_WORDS = re.compile(r"always|[a-z_]+=[\w.-]+")
+"""What a rule met that is no word of the mail: that it always holds, or what a table before it decided."""
 
 Row = RowMapping | dict[str, Any]
 """A row by column name: the edge of the database, where values have no types yet."""
@@ -65,12 +69,12 @@ def attachments_from_text(text: str | None) -> tuple[Attachment, ...]:
 
 
 def reasons_from_text(text: str | None) -> tuple[str, ...]:
-    """Why a mail went where it went: `table: rule (matched words)` of each rule that decided."""
+    """Why a mail went where it went: `table: rule (words of the mail)` of each rule that decided."""
     if not text:
         return ()
-    rules = json.loads(text)["rules"]
-    return tuple(
-        clean_text(f"{table}: {rule}" + (f" ({', '.join(matched[:3])})" if matched else ""))
-        for table, rule, matched, won in rules
-        if won
-    )
+    return tuple(_reason(table, rule, matched) for table, rule, matched, won in json.loads(text)["rules"] if won)
+
+
+def _reason(table: str, rule: str, matched: Sequence[str]) -> str:
+    words = [word for word in matched if not _NO_WORDS.fullmatch(word)]
+    return clean_text(f"{table}: {rule}" + (f" ({', '.join(words[:3])})" if words else ""))
