@@ -150,6 +150,8 @@ def fingerprint(message: InboundMessage) -> str:
     rest = {name: getattr(message, name) for name in _names(InboundMessage) if name not in _TEXTS}
     if message.absence is None:  # as it was before there was such a field
         del rest["absence"]
+    if not message.unread_forward:  # likewise
+        del rest["unread_forward"]
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 

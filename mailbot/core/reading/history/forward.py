@@ -9,6 +9,10 @@ from mailbot.core.reading.history.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.marks import INDENTED, without_marks
 
 # What gateways write before a subject ("[EXTERNAL] Fwd: ...").
+MOST_LOOKED_AT = 20_000
+"""Characters of a text in which a separator is looked for."""
+
+_RULE = re.compile(r"\s{0,8}[-_=*\u2014\u2500\u2550]{4}")
 _TAG = re.compile(r"\[[^\]\n]{1,40}\]\s*")
 
 
@@ -26,9 +30,17 @@ def says_forward(subject: str) -> bool:
     return _without_tag(subject).casefold().startswith(FORWARD_PREFIXES)
 
 
+def shows_forward(subject: str, text: str) -> bool:
+    """Whether a mail is called a forward and a separator stands in its text, be it one that nobody knows."""
+    lines = text[:MOST_LOOKED_AT].split("\n")
+    return says_forward(subject) and any(is_quote(line) or _RULE.match(line) for line in lines)
+
+
 def forwarded_mail(lines: list[str], begin: Begin, end: int, subject: str) -> Forwarded:
     """The mail that is passed on in the lines up to `end`; `subject` is that of the mail which passes it on."""
     body = [without_marks(line) for line in lines[begin.body : end]]
+    while body and (not body[-1] or body[-1].isspace() or ends_forward(body[-1])):
+        body.pop()
     filled = [line for line in body if line and not line.isspace()]
     if sum(line.startswith(">") for line in filled) * 2 > len(filled):
         body = [line[1:].removeprefix(" ") if line.startswith(">") else line for line in body]
