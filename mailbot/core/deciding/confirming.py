@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from mailbot.core.deciding.answering import COURTESIES, own_words
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.commands.script import Command, Script
+from mailbot.core.deciding.commands.noting import filed_with, write_note
+from mailbot.core.deciding.commands.script import Command, Script, read_script
 from mailbot.core.deciding.commands.verbs import Verb
+from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld
 from mailbot.core.desk import Coordinator
-from mailbot.core.message import address_key
+from mailbot.core.message import InboundMessage, address_key
 from mailbot.core.remark import Remark
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Ticket
@@ -39,15 +41,24 @@ def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, said: tuple[R
     `said` reads out what would be done. Nobody can confirm what the question cannot show: of a long mail he is told so.
     """
     number = ticket.id if ticket is not None else None
-    if hint != FORWARD and len(own_words(case.message.reply)) > MOST_SHOWN:
+    if hint != FORWARD and len(words_shown(case.message, case.context.identity)) > MOST_SHOWN:
         return Decision(None, f"{reason}, and too long to be confirmed", case.receipt("too_long_to_confirm", number))
     return Decision(None, reason, case.to_coordinator(MailKind.CONFIRMATION, hint, number, said))
+
+
+def words_shown(message: InboundMessage, identity: Identity) -> str:
+    """What a question shows of a mail: its own words, and below a note the mail that the note would keep."""
+    words = own_words(message.reply)
+    if read_script(words).note is None:
+        return words
+    return write_note(words, filed_with(message, identity))
 
 
 def read_out(case: Case, script: Script) -> tuple[Remark, ...]:
     """What a mail would do, for the person who is to confirm it: its commands, its answer or note, its files."""
     commands = [Remark("would_do", (("command", _written(command)),)) for command in script.commands]
-    note = [Remark("would_note", (("count", str(len(script.note))),))] if script.note else []
+    kept = write_note(script.note, filed_with(case.message, case.context.identity)) if script.note is not None else ""
+    note = [Remark("would_note", (("count", str(len(kept))),))] if kept else []
     answer = [Remark("would_answer", (("count", str(len(script.answer))),))] if script.answer else []
     names = [file.filename for file in case.message.attachments]
     files = [Remark("would_send", (("who", name),)) for name in names[:MOST_FILES]]

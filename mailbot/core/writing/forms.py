@@ -30,7 +30,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.RECEIPT: (
         *("no_reference", "nothing_written"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
-        *("no_yes", "no_longer_open", "yes_to_what", "passed_on", "too_long_to_confirm", "digest"),
+        *("no_yes", "no_longer_open", "yes_to_what", "passed_on", "whose_mail", "too_long_to_confirm", "digest"),
     ),
     COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: (

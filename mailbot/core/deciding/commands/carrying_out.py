@@ -8,6 +8,7 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
 from mailbot.core.deciding.commands.merging import merge
+from mailbot.core.deciding.commands.noting import filed_with, write_note
 from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
 from mailbot.core.deciding.commands.participating import cc, moves, remove, runs_on
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
@@ -31,6 +32,7 @@ from mailbot.core.decision import (
     Role,
 )
 from mailbot.core.desk import Coordinator
+from mailbot.core.message import Forwarded
 from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
@@ -110,7 +112,7 @@ def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
             turn = done
         else:
             wrong += [done] if isinstance(done, Remark) else done
-    if script.note is not None and not script.note and not turn.case.message.attachments:
+    if script.note == "" and not turn.case.message.attachments and _filed(turn) is None:
         wrong.append(remark("empty_note"))
     apart = [command.verb for command in script.commands if command.verb in ANSWERED_APART] if script.answer else []
     wrong += [remark("answer_apart", command=_hashed(verb, turn.person)) for verb in apart]
@@ -137,11 +139,16 @@ def _do(turn: Turn, command: Command) -> Turn | Remark | tuple[Remark, ...]:
         near = guess(command)
         return remark("unknown", word=command.word, guess=_hashed(near, turn.person))
     if command.verb is Verb.NOTE:
-        return turn.say(remark("note"))
+        return turn.say(remark("note")).tell(*[remark("note_keeps")] * (_filed(turn) is not None))
     if command.verb in WITHOUT_ARGUMENT and command.argument:
         return remark("no_argument", command=_hashed(command.verb, turn.person), word=command.argument[:MOST_CHARACTERS])
     argument = command.argument if command.verb in WITH_ADDRESSES else command.argument[:MOST_CHARACTERS]
     return ACTS[command.verb](turn, argument)
+
+
+def _filed(turn: Turn) -> Forwarded | None:
+    """The mail that a note of this turn keeps."""
+    return filed_with(turn.case.message, turn.case.context.identity)
 
 
 def _stray(stray: Command, person: Coordinator) -> Remark:
@@ -163,7 +170,7 @@ def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Eff
     if crossing is not None:
         effects.append(crossing.entry())
     if script.note is not None:
-        effects.append(AppendEntry(ticket, EntryKind.NOTE, person, script.note, files))
+        effects.append(AppendEntry(ticket, EntryKind.NOTE, person, write_note(script.note, _filed(turn)), files))
     changes = turn.changes()
     if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
