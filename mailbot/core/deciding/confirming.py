@@ -1,5 +1,6 @@
-"""What nobody proved is held until the person in whose name it came says, by one reply, that he wrote it."""
+"""What nobody proved is held until the person in whose name it came says, by one reply, that he wrote it, or that he did not."""
 
+import re
 from datetime import timedelta
 
 from mailbot.core.deciding.answering import COURTESIES, own_words
@@ -7,9 +8,10 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.noting import filed_with, write_note
 from mailbot.core.deciding.commands.script import Command, Script, read_script
 from mailbot.core.deciding.commands.verbs import Verb
+from mailbot.core.deciding.confirming_words import NO, NOT_MINE, YES
 from mailbot.core.deciding.context import Identity
-from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld
-from mailbot.core.desk import Coordinator
+from mailbot.core.decision import Decision, DiscardHeld, Disposition, MailKind, OweMail, ReleaseHeld, Role
+from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import InboundMessage, address_key
 from mailbot.core.remark import Remark
 from mailbot.core.rulebook.folding import fold
@@ -18,12 +20,13 @@ from mailbot.core.ticket import Ticket
 OPEN_FOR = timedelta(days=3)
 """How long a question for confirmation may be answered: over a weekend."""
 
-YES = frozenset(
-    fold("yes confirm confirmed oui confirme sí si confirmo confirmado sim نعم أؤكد да подтверждаю так підтверджую").text.split()
-)
-"""Words that confirm, in the languages of the desk."""
-
 MOST_CHARACTERS = 80
+"""Of a yes."""
+
+MOST_OF_A_NO = 200
+"""Characters of a no: whoever denies a mail says why in a sentence."""
+
+_SENTENCE_END = re.compile(r"(?<=[?؟])|[.!…,;:،؛\n\u2013\u2014]")
 
 MOST_SHOWN = 2_000
 """Characters of a mail that a question can show."""
@@ -33,6 +36,9 @@ MOST_FILES = 5
 
 FORWARD = "forward"
 """The hint of a question about a mail that passes on another."""
+
+DISOWNED = "disowned"
+"""The hint of the alert, and the line of the receipt, where somebody says that a mail in his name is not his."""
 
 
 def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, said: tuple[Remark, ...], hint: str = "") -> Decision:
@@ -72,7 +78,10 @@ def _written(command: Command) -> str:
 
 
 def confirm(case: Case, person: Coordinator) -> Decision | None:
-    """Take a reply to such a question, None where the mail is none: a yes releases the held mail, once and in time."""
+    """Take a reply to such a question, None where the mail is none.
+
+    A yes releases the held mail, once and in time; a no settles it for good, however late.
+    """
     first = next((known for known in case.context.known if address_key(known.recipient) == person.key), None)
     awaited = first.awaits if first is not None else None
     if first is None or awaited is None:
@@ -81,6 +90,8 @@ def confirm(case: Case, person: Coordinator) -> Decision | None:
     if not awaited.held:
         reason = f"inbound {awaited.inbound} is settled already"
         return Decision(Disposition.DISCARDED, reason, case.receipt("done", ticket, (Remark("settled"),)), ticket)
+    if says_no(own_words(case.message.reply), person):
+        return _disown(case, person, awaited.inbound, ticket)
     if case.context.now > awaited.asked_at + OPEN_FOR:
         reason = f"inbound {awaited.inbound} can be confirmed no more: the time is over"
         return Decision(Disposition.DISCARDED, reason, case.receipt("no_longer_open", ticket), ticket)
@@ -88,6 +99,33 @@ def confirm(case: Case, person: Coordinator) -> Decision | None:
         return Decision(None, "a question for confirmation was not answered by yes", case.receipt("no_yes", ticket), ticket)
     reason = f"{person.address} confirmed inbound {awaited.inbound}"
     return Decision(Disposition.COMMANDED, reason, (ReleaseHeld(awaited.inbound),), ticket)
+
+
+def _disown(case: Case, person: Coordinator, inbound: int, ticket: int | None) -> Decision:
+    """End the held mail, thank its alleged writer, and tell the desk's admin that somebody wrote in his name."""
+    admin = _admin_beside(case.desk, person)
+    alert = OweMail(MailKind.ALERT, admin.address, Role.ADMIN, admin.language, None, DISOWNED, cause=inbound)
+    told = case.receipt("done", ticket, (Remark(DISOWNED),))
+    ended = DiscardHeld(inbound, f"{person.address} says that he did not write it")
+    return Decision(Disposition.DISCARDED, f"{person.address} did not write inbound {inbound}", (ended, alert, *told), ticket)
+
+
+def _admin_beside(desk: Desk, person: Coordinator) -> Coordinator:
+    """The first of the global desk but for the person himself, who is told where there is nobody else."""
+    home, first = desk.owner_of(desk.global_desk)
+    people = (desk.coordinator(address) for address in home.coordinators)
+    return next((one for one in people if one is not None and one.key != person.key), first)
+
+
+def says_no(text: str, person: Coordinator) -> bool:
+    """Whether a short text denies a mail: by a no that is a sentence of its own, or by words such as "that was not me"."""
+    words = fold(text).text if len(text) <= MOST_OF_A_NO else ""
+    if set(words.split()) & YES:
+        return False
+    first = next((piece for piece in _SENTENCE_END.split(text) if fold(piece).text), "") if words else ""
+    said = set(fold(first).text.split())
+    denies = bool(said & NO) and said <= NO | COURTESIES | set(fold(person.name).text.split()) and first[-1:] not in {"?", "؟"}
+    return denies or any(one in f" {words} " for one in NOT_MINE)
 
 
 def says_yes(text: str, person: Coordinator) -> bool:

@@ -48,6 +48,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.ROUTE: ("away",),
     MailKind.FOLLOW_UP: ("new_question", OF_PARTICIPANT),
     MailKind.FILES: ("left_out", "none"),
+    MailKind.ALERT: ("disowned",),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
