@@ -204,6 +204,8 @@ HEADS = [
     "                      <ana@old.example>        Para:     lea@desk.example\n"
     "                                               cc:\n"
     "                      05/01/2026 12:15         Asunto:   Water",
+    "----- Forwarded by Lea Po/GVA/ORG on 01/05/2026 02:30 PM -----\n\nAna Roe <ana@old.example>\n01/05/2026 12:15 PM\n\n"
+    "To | lea@desk.example\ncc\nSubject | Water",
     "----- Forwarded Message -----From: Ana Roe <ana@old.example>To: Lea <lea@desk.example>"
     "Sent: Monday, January 5, 2026 at 12:15:30 PM GMT+1Subject: Water",
     "----- Mensaje reenviado ----- De: Ana Roe <ana@old.example> Para: Lea <lea@desk.example> "
@@ -235,6 +237,14 @@ def test_a_head_that_leaves_the_writer_in_doubt_names_nobody(head: str) -> None:
     assert divided.forwarded is not None
     assert author_of(divided.forwarded.sender) is None
     assert OLD in divided.forwarded.text
+
+
+def test_the_line_that_ends_a_quoted_forward_is_none_of_the_senders_words() -> None:
+    end = "-------- Конец пересылаемого сообщения --------"
+    divided = divide_text(f"{OWN}\n\n{HEADS[0]}\n\n> The well is dry.\n\n{end}\n\nPlease answer her.\n", None, "Fwd: Water")
+    assert divided.reply == f"{OWN}\n\nPlease answer her."
+    assert divided.forwarded is not None
+    assert divided.forwarded.text == "The well is dry."
 
 
 def test_the_line_that_ends_a_forward_is_none_of_its_text() -> None:

@@ -16,7 +16,8 @@ ATTRIBUTED_WITHIN = 3
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _COLUMN = re.compile(r"\s{2,}")
-_LABEL = re.compile(r"([^\W\d_]{1,20}):\s?(.*)")
+_LABEL = re.compile(r"([^\W\d_]{1,20})(?::|\s\|)\s?(.*)")
+"""A label and its value, in a line or in a row of a table."""
 _DATED = re.compile(r".*\d[^\w\"'<(]*(?:[ap]\.?m\b\.?)?[^\w\"'<(]*", re.IGNORECASE | re.DOTALL)
 
 

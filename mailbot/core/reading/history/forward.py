@@ -53,7 +53,10 @@ def end_of_forward(lines: list[str], begin: Begin) -> int:
     if first < len(lines) and (_is_set_off(lines[first]) or _is_set_off(lines[max(begin.body - 1, 0)])):
         # Long lines of it may have been broken, so the last line that is marked ends it, and not the first that is not.
         last = next((i for i in range(len(lines) - 1, first, -1) if lines[i] and _is_set_off(lines[i])), first)
-        return last + 1 if any(line and not line.isspace() for line in lines[last + 1 :]) else len(lines)
+        below = next((i for i in range(last + 1, len(lines)) if lines[i] and not lines[i].isspace()), None)
+        if below is None:
+            return len(lines)
+        return below + 1 if ends_forward(lines[below]) else last + 1
     return _end_said(lines, first)
 
 
