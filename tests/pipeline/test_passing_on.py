@@ -289,6 +289,14 @@ def test_a_note_keeps_the_mail_that_is_passed_on_below_it(guarded: Stage, above:
     assert len(guarded.transport.to(AWA)) == 1
 
 
+def test_commands_without_a_note_say_that_the_mail_below_them_is_kept_nowhere(guarded: Stage) -> None:
+    note_above(guarded, f"#urgency high\n\n{GMAIL}")
+    assert guarded.ticket("TD-10001")["urgency"] == "high"
+    assert "The mail that you passed on went to nobody" in text_of(guarded.sent_to(LEAD))
+    note_above(guarded, f"#urgency low\n\n{GMAIL.replace('omar@relief.example.net', DESK)}")
+    assert "passed on" not in text_of(guarded.sent_to(LEAD))
+
+
 def test_a_note_keeps_the_files_of_what_is_passed_on(guarded: Stage) -> None:
     guarded.arrive_one(authenticated(mail()))
     to = str(parse(guarded.transport.to(LEAD)[0])["Reply-To"])

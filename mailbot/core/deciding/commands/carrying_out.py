@@ -185,6 +185,7 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn, script.commands)]
     told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message) else []
+    left_out += [remark("forward_stays")] if script.note is None and _filed(turn) is not None else []
     said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
     said += [remark("answer_shared", count=str(len(people)))] if script.answer and people else []
     told += [remark("nobody_in_restricted")] if ticket.restricted and taking_part(turn.case, turn.before) else []
