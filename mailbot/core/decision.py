@@ -228,6 +228,14 @@ class ReleaseHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscardHeld:
+    """Effect: a mail that was held is settled for good, and nothing of it is done. `inbound` is its row; `reason` says why."""
+
+    inbound: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseMail:
     """Effect: a mail of the outbox that is held leaves at once. `mail` is its row."""
 
@@ -267,6 +275,7 @@ Effect = (
     | RemoveParticipant
     | OweMail
     | ReleaseHeld
+    | DiscardHeld
     | ReleaseMail
     | CancelMail
     | RecordAbsence

@@ -54,6 +54,10 @@ ENCRYPTED = "encrypted"
 OF_OTHERS = (".eml", ".msg", ".mbox", ".vcf", ".ics")
 """Names of files that are mails, cards and invitations: they hold addresses of people, ours among them."""
 
+MAIL_TYPES = ("message/rfc822", "message/global", "application/vnd.ms-outlook")
+MAIL_NAMES = (".eml", ".msg")
+"""Types and names of files that are mails."""
+
 SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "application/ms-tnef")
 """Parts that mail programs add by themselves."""
 
@@ -70,6 +74,11 @@ class Attachment:
     size: int
     sha256: str
     inline: bool
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is a mail of somebody else's that was attached."""
+        return self.content_type.lower() in MAIL_TYPES or self.filename.lower().endswith(MAIL_NAMES)
 
     @property
     def goes_along(self) -> bool:
@@ -137,7 +146,8 @@ class InboundMessage:
     `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
     `absence` is set for automatic replies which say that a person is away. `carrier` is the address of the mailing list that
-    carried the mail, where it is `automatic` for no other reason.
+    carried the mail, where it is `automatic` for no other reason. `unread_forward`: it shows that it passes on a mail of
+    somebody else, and `forwarded` could not be told.
     """
 
     sha256: str
@@ -169,6 +179,7 @@ class InboundMessage:
     digest: str = ""
     absence: Absence | None = None
     carrier: str = ""
+    unread_forward: bool = False
 
     def header(self, name: str) -> tuple[str, ...]:
         """All values of the field `name` (any case), top to bottom."""

@@ -13,6 +13,7 @@ from mailbot.core.decision import (
     CancelMail,
     ChangeTicket,
     Decision,
+    DiscardHeld,
     EditTicket,
     Effect,
     EndAbsence,
@@ -112,6 +113,8 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
             tx.tickets.remove_participant(effect, now)
         case ReleaseHeld():
             tx.ledger.release(effect.inbound, inbound, now)
+        case DiscardHeld():
+            tx.ledger.discard(effect.inbound, effect.reason)
         case ReleaseMail():
             tx.outbox.release(effect.mail, now)
         case CancelMail():

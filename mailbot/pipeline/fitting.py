@@ -47,7 +47,9 @@ def _shorten(view: MailView, by: int) -> MailView:
         left -= _octets(line.carried) - _octets(shorter.carried)
         lines.append(shorter)
     text = cut(view.text, max(_octets(view.text) - left, 0)) if left > 0 else view.text
-    short = replace(view, story=tuple(lines), text=text)
+    left -= _octets(view.text) - _octets(text)
+    note = cut(view.note, max(_octets(view.note) - left, 0)) if left > 0 else view.note
+    short = replace(view, story=tuple(lines), text=text, note=note)
     return replace(short, left_out=view.left_out + view.carried_octets - short.carried_octets)
 
 

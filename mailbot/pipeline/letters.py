@@ -7,7 +7,7 @@ from datetime import UTC
 from functools import partial
 
 from mailbot.core.deciding.answering import goes_with, own_words
-from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR
+from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR, words_shown
 from mailbot.core.deciding.context import Identity
 from mailbot.core.deciding.leaving import UNSUBSCRIBE_SUBJECT
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
@@ -56,7 +56,7 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     files = _files(material, desk, renderer)
     own = identity.addresses[0]
     items = tuple(tell_item(item, desk, own) for item in material.items)
-    view = replace(_view(material, files, desk), taps=taps_of(owed, desk, own), items=items)
+    view = replace(_view(material, files, desk, identity), taps=taps_of(owed, desk, own), items=items)
     words = render_within(renderer, owed.kind, view, size_for(owed, desk))
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if goes_with(a, owed.text)]
@@ -79,7 +79,7 @@ def address_parcel(owed: OwedMail, data: bytes, identity: Identity) -> Parcel:
     return Parcel(owed.recipient, "" if owed.kind in PRIVATE else own, own, data)
 
 
-def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
+def _view(material: Material, files: Sequence[File], desk: Desk, identity: Identity) -> MailView:
     """What a template may say, with all that the store added."""
     owed = material.owed
     view = replace(view_of(owed, desk), participants=material.participants)
@@ -87,7 +87,7 @@ def _view(material: Material, files: Sequence[File], desk: Desk) -> MailView:
         view = replace(view, text=own_words(read(material.raw).reply)[:MOST_TEXT])
     if owed.kind is MailKind.CONFIRMATION:
         mail = read(material.raw)
-        text = _beginning(mail.text) if owed.hint == FORWARD else own_words(mail.reply)
+        text = _beginning(mail.text) if owed.hint == FORWARD else words_shown(mail, identity)
         view = replace(view, text=_BLANKS.sub(_narrow, text), due=owed.created_at.astimezone(UTC) + OPEN_FOR)
     told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
     if owed.ticket is not None and (told or answers_told(owed)):
@@ -121,6 +121,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         remarks=owed.remarks,
         author=owed.author,
         others=owed.others,
+        note=owed.note[:MOST_TEXT],
+        noted_by=_name_of(owed.noted_by, desk),
     )
     if owed.kind is MailKind.ALERT:
         return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
@@ -148,11 +150,19 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         return view_of_answer(owed, view)
     if owed.role in OUTSIDE:  # an automatic mail repeats nothing of what was sent, and promises nothing that is over
         due = view.due if view.due and view.due > owed.created_at else None
-        return replace(view, text="", attachments=(), subject="", requester="", requester_name="", author="", due=due)
+        view = replace(view, text="", attachments=(), subject="", requester="", requester_name="", author="", due=due)
+        return replace(view, note="", noted_by="")
     if ticket.restricted:
         view = replace(view, text="", attachments=(), subject="", requester="", requester_name="", author="")
+        view = replace(view, note="", noted_by="")
         return replace(view, mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def _name_of(address: str, desk: Desk) -> str:
+    """How the team calls a coordinator."""
+    person = desk.coordinator(address) if address else None
+    return person.name if person is not None else address
 
 
 def view_of_answer(owed: OwedMail, view: MailView) -> MailView:

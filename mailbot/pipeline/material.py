@@ -20,7 +20,7 @@ THREADED = (
 )
 """Mails that continue a conversation."""
 
-GIVEN_BACK = ("not_done", "private", "attachments_left_out", "no_requester")
+GIVEN_BACK = ("not_done", "private", "attachments_left_out", "no_requester", "whose_mail")
 """Receipts that give back what was written, so that it need not be written again."""
 
 ANSWERABLE = (MailKind.FOLLOW_UP, MailKind.ESCALATION, MailKind.HISTORY)

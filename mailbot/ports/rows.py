@@ -166,7 +166,7 @@ class OwedMail:
 
     `remarks` are the lines of a receipt, `former_owner` the name of who had the ticket before, `tells` the arrived mails whose
     answers it repeats, `back_on` when he is back who had the ticket, `others` to how many more people the same answer goes,
-    `author` who wrote the entry.
+    `author` who wrote the entry. `note` is what a coordinator wrote above a mail that he passed on, `noted_by` who he is.
     """
 
     id: int
@@ -193,6 +193,8 @@ class OwedMail:
     back_on: date | None = None
     others: int = 0
     author: str = ""
+    note: str = ""
+    noted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

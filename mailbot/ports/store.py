@@ -74,6 +74,9 @@ class Ledger(Protocol):
     def release(self, inbound: int, by: int, now: datetime) -> None:
         """Have a held mail decided again, because the mail `by` confirmed it. Raises Conflict where it is held no more."""
 
+    def discard(self, inbound: int, reason: str) -> None:
+        """End a held mail for good, with nothing done. Raises Conflict where it is held no more."""
+
     def record_decision(self, inbound: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about."""
 

@@ -84,7 +84,8 @@ def test_a_mail_from_the_field_is_passed_on(guarded: Desk, best_mailbox: tuple[I
     assert "Idriss Ba" in text_of(guarded.received_by(coordinator)[-1])
     routing = guarded.received_by(ticket["owner"])[0]
     assert "formation EORE pour nos équipes" in text_of(routing)
-    assert "in person" not in text_of(routing)
+    assert "He wrote to me in person." in text_of(routing)
+    assert "in person" not in text_of(ack)
 
     # From here on it is a request like any other.
     imap.deliver(vouched(write_answer(routing.data, text="Bonjour Idriss,\nvoici les dates.", at=NOON)))

@@ -95,7 +95,7 @@ def test_S1_a_yes_that_comes_too_late_does_nothing(guarded: Stage) -> None:
     assert untouched(guarded)
 
 
-@pytest.mark.parametrize("said", ["No", "Yes but not that", "That was not me", "#take", "yes " * 40, "Am Montag zurück"])
+@pytest.mark.parametrize("said", ["Yes but not that", "#take", "yes " * 40, "Am Montag zurück"])
 def test_S1_anything_but_a_yes_confirms_nothing_and_is_asked_back(guarded: Stage, said: str) -> None:
     row = guarded.arrive_one(reply(question(guarded), said, minutes=70))
     assert row["state"] == "held"
@@ -288,3 +288,157 @@ def test_one_tap_says_yes(guarded: Stage) -> None:
     assert (draft.subject, draft.body) == ("[TD-10001] yes", "yes\r\n\r\n")
     guarded.arrive_one(mail(f"{draft.body}Sent from my iPhone", sender=LEAD, to=draft.to, subject=draft.subject))
     assert guarded.inbound()[1]["disposition"] == "answered"
+
+
+NOES = [
+    *("No", "no.", "No! That was not me.", "That wasn\u2019t me", "I did not write this", "No, somebody else did.\nLena", "#no"),
+    *(
+        "Non.",
+        "Non, ce n'est pas moi.",
+        "Je ne l'ai pas écrit",
+        "No, no fui yo.",
+        "Yo no lo escribí",
+        "Não!",
+        "Não fui eu que escrevi",
+    ),
+    *(
+        "لا",
+        "لست أنا",
+        "لا، لم أكتب هذه الرسالة",
+        "Нет",
+        "Нет, это не я.",
+        "Я этого не писала",
+        "Ні.",
+        "Це не я",
+        "Ні, я цього не писав",
+    ),
+]
+
+
+def tells_of_no(stage: Stage) -> bool:
+    return stage.outbox()[-1]["hint"] == "no_yes"
+
+
+@pytest.mark.parametrize("said", NOES)
+def test_S1_a_no_settles_the_mail_for_good(guarded: Stage, said: str) -> None:
+    asked = question(guarded)
+    row = guarded.arrive_one(reply(asked, said, minutes=70))
+    assert (row["disposition"], row["reason"]) == ("discarded", f"{LEAD} did not write inbound 2")
+    held = guarded.inbound()[1]
+    assert (held["state"], held["disposition"]) == ("done", "discarded")
+    assert held["reason"] == f"{LEAD} says that he did not write it"
+    guarded.arrive_one(reply(asked, "yes", minutes=80))
+    assert "settled already" in text_of(guarded.sent_to(LEAD))
+    assert guarded.inbound()[1]["disposition"] == "discarded"
+    assert untouched(guarded)
+
+
+def test_who_says_no_is_thanked_and_the_admin_hears_of_it(stage: Stage) -> None:
+    stage.publish(
+        {**SMALL, "desk.yaml": SMALL["desk.yaml"].replace(f"coordinators: [{LEAD}]", f"coordinators: [{LEAD}, {SECOND}]")}
+    )
+    stage.trust()
+    stage.arrive_one(authenticated(mail()))
+    stage.arrive_one(reply(question(stage), "No! That was not me.", minutes=70))
+    assert "Nothing of that mail was done, and nothing will be." in text_of(stage.sent_to(LEAD))
+    assert [owed for owed in stage.owed() if owed[0] == "alert"] == [("alert", SECOND)]
+    alert = parse(stage.sent_to(SECOND))
+    assert "somebody wrote in a coordinator's name" in str(alert["Subject"])
+    assert f"inbound 2: {LEAD} says that he did not write it" in text_of(stage.sent_to(SECOND))
+
+
+def test_an_admin_without_a_colleague_is_alerted_himself(guarded: Stage) -> None:
+    guarded.arrive_one(reply(question(guarded), "No", minutes=70))
+    assert guarded.owed()[-2:] == [("alert", LEAD), ("receipt", LEAD)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("No problem, go ahead", "Not sure", "No?", "Yes, no problem", "No, yes", "Pas de problème", "No hay problema"),
+        *("Нет проблем", "Не знаю", "Sem problema", "لا مشكلة", "Please send it. " * 20 + "No", "Nothing", "I know"),
+    ],
+)
+def test_what_is_no_clear_no_settles_nothing(guarded: Stage, said: str) -> None:
+    asked = question(guarded)
+    guarded.arrive_one(reply(asked, said, minutes=70))
+    assert (guarded.inbound()[1]["state"], tells_of_no(guarded)) == ("held", True)
+    guarded.arrive_one(reply(asked, "yes", minutes=80))
+    assert guarded.inbound()[1]["disposition"] == "answered"
+
+
+def test_S1_a_no_by_somebody_else_settles_nothing(guarded: Stage) -> None:
+    asked = question(guarded)
+    for sender in (MALLORY, SECOND):
+        guarded.arrive_one(reply(asked, "No", sender=sender, minutes=70))
+    assert guarded.inbound()[1]["state"] == "held"
+    assert "alert" not in {kind for kind, _ in guarded.owed()}
+
+
+def test_S4_a_forged_no_is_held(guarded: Stage) -> None:
+    row = guarded.arrive_one(authenticated(reply(question(guarded), "No", minutes=70), "fail", TEAM))
+    assert (row["state"], guarded.inbound()[1]["state"]) == ("held", "held")
+
+
+def test_L4_an_automatic_no_settles_nothing(guarded: Stage) -> None:
+    robot = reply(question(guarded), "No", minutes=70, extra=[("Auto-Submitted", "auto-replied")])
+    assert guarded.arrive_one(robot)["disposition"] == "automatic"
+    assert guarded.inbound()[1]["state"] == "held"
+
+
+def test_S1_a_no_after_the_yes_undoes_nothing(guarded: Stage) -> None:
+    asked = question(guarded)
+    guarded.arrive_one(reply(asked, "Yes", minutes=70))
+    row = guarded.arrive_one(reply(asked, "No", minutes=80))
+    assert (row["disposition"], guarded.inbound()[1]["disposition"]) == ("discarded", "answered")
+    assert "alert" not in {kind for kind, _ in guarded.owed()}
+
+
+def test_S1_a_yes_and_a_no_at_once_have_one_of_them_done(guarded: Stage) -> None:
+    asked = question(guarded)
+    for minutes, said in ((70, "no"), (71, "yes")):
+        guarded.mailbox.put(reply(asked, said, minutes=minutes), received_at=guarded.clock.now())
+    guarded.poll()
+    guarded.process()
+    guarded.deliver()
+    assert [row["disposition"] for row in guarded.inbound()] == ["opened", "discarded", "discarded", "discarded"]
+    assert untouched(guarded)
+
+
+def test_a_late_no_settles_too(guarded: Stage) -> None:
+    asked = question(guarded)
+    guarded.clock.move(timedelta(days=9))
+    guarded.arrive_one(reply(asked, "No", minutes=70))
+    assert guarded.inbound()[1]["disposition"] == "discarded"
+
+
+def test_a_no_settles_a_mail_that_passes_on_another(stage: Stage) -> None:
+    stage.trust()
+    text = (
+        "FYI\n\n---------- Forwarded message ---------\nFrom: Amina <amina@field.example.net>\nDate: Mon, 2 Feb 2026 at 10:00\n"
+    )
+    stage.arrive_one(mail(f"{text}Subject: x\nTo: Lena\n\nWe found a mine.", sender=LEAD, subject="Fwd: x"))
+    stage.arrive_one(reply(stage.sent_to(LEAD), "No, that was not me.", minutes=70))
+    assert (stage.inbound()[0]["disposition"], stage.tickets()) == ("discarded", [])
+
+
+def test_a_denied_mail_is_replayed_to_the_same_decision(guarded: Stage) -> None:
+    from mailbot.pipeline.replay import Verdict, replay
+    from mailbot.ports import Past
+
+    guarded.arrive_one(reply(question(guarded), "No", minutes=70))
+    assert [one.verdict for one in replay(guarded.store, Past())] == [Verdict.SAME] * 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_says_in_each_language_how_to_deny(stage: Stage, language: str) -> None:
+    stage.publish({**SMALL, "desk.yaml": SMALL["desk.yaml"].replace("name: Lena Lead", f"name: Lena Lead, language: {language}")})
+    stage.trust()
+    stage.arrive_one(authenticated(mail()))
+    stage.arrive_one(reply(routing(stage), ANSWER))
+    word = {"en": "no", "fr": "non", "es": "no", "ar": "لا", "pt": "não", "ru": "нет", "uk": "ні"}[language]
+    asked = text_of(stage.sent_to(LEAD))
+    assert any(f"{left}{word}{right}" in asked for left, right in (('"', '"'), ("«", "»"), ("«\u00a0", "\u00a0»")))
+    stage.arrive_one(reply(stage.sent_to(LEAD), word, minutes=70))
+    assert stage.inbound()[1]["disposition"] == "discarded"
+    assert stage.complaints == []

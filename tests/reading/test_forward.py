@@ -2,6 +2,8 @@
 
 import pytest
 
+from mailbot.core.message import Address
+from mailbot.core.reading.history.author import author_of
 from mailbot.core.reading.history.reply_text import divide_text
 
 OWN = "Colleagues, what do we answer?"
@@ -141,6 +143,7 @@ def test_a_link_as_an_answer_between_questions_stays() -> None:
      "----- Forwarded by x y -----\n> x\n\n", "On 5 Jan 2026, A <a@b.example> wrote:\n> q\n\nx\n", "> (http\n)\n",
      ">>> a 1:00\n", "a 5 ", "@:", "[Original Message processed by david]\n", "Von: x\n\n", "**",
      "-----BEGIN PGP MESSAGE-----\n", "Von: a@b Sent: c To: d Subject: e Date: f\n",
+     "----- Forwarded Message ----- From: a@b To: ", "----- Forwarded message -----\na  b  c  d\n1/5/26 1:00\n",
      "x y z\nOn 5 Jan\nb c\nd e\nf 12:15 wrote:\n", "الى: ", "2026/1/5 <"],
 )  # fmt: skip
 def test_worst_text_is_read_whole_and_once(piece: str) -> None:
@@ -186,3 +189,71 @@ def test_the_end_of_an_inner_forward_does_not_end_the_outer_one() -> None:
     assert divided.reply == f"{OWN}\n\nPlease answer her."
     assert divided.forwarded is not None
     assert divided.quoted.count("--- end forwarded text") == 2
+
+
+HEADS = [
+    # Yandex, in its languages; Lotus Notes of release 5, 6 and with columns; Yahoo with its header run together
+    '-------- Пересылаемое сообщение --------\n05.01.2026, 12:15, "Ana Roe" <ana@old.example>:',
+    "-------- Forwarded message --------\n05.01.2026, 12:15, Ana Roe (ana@old.example):",
+    '-------- Переслане повідомлення --------\n5 січня 2026, 12:15, "Ana Roe"\n<ana@old.example>:',
+    '---------------------- Forwarded by Lea Po/GVA/ORG on 01/05/2026 02:30 PM ---------------------------\n\n\n"Ana Roe" '
+    '<ana@old.example> on 01/05/2026 12:15:00 PM\nTo:   "Lea" <lea@desk.example>\ncc:\nSubject:  Water',
+    "----- Transféré par Lea Po/GVA/ORG le 05/01/2026 14:30 -----\n\nAna Roe <ana@old.example>\n05/01/2026 12:15\n\n"
+    "A\nLea <lea@desk.example>\ncc\n\nObjet\nWater",
+    "----- Reenviado por Lea Po/GVA/ORG con fecha 05/01/2026 14:30 -----\n\n                      Ana Roe\n"
+    "                      <ana@old.example>        Para:     lea@desk.example\n"
+    "                                               cc:\n"
+    "                      05/01/2026 12:15         Asunto:   Water",
+    "----- Forwarded by Lea Po/GVA/ORG on 01/05/2026 02:30 PM -----\n\nAna Roe <ana@old.example>\n01/05/2026 12:15 PM\n\n"
+    "To | lea@desk.example\ncc\nSubject | Water",
+    "----- Forwarded Message -----From: Ana Roe <ana@old.example>To: Lea <lea@desk.example>"
+    "Sent: Monday, January 5, 2026 at 12:15:30 PM GMT+1Subject: Water",
+    "----- Mensaje reenviado ----- De: Ana Roe <ana@old.example> Para: Lea <lea@desk.example> "
+    "Enviado: lunes, 5 de enero de 2026, 12:15:30 GMT+1 Asunto: Water",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("own", [OWN, ""])
+@pytest.mark.parametrize("head", HEADS)
+def test_a_head_without_labels_or_on_one_line_names_the_writer(head: str, own: str) -> None:
+    divided = divide_text(f"{own}\n\n{head}\n\n{OLD}\n", None, "Fwd: Water")
+    assert divided.reply == own
+    assert divided.forwarded is not None
+    assert author_of(divided.forwarded.sender) == Address("Ana Roe", "ana@old.example")
+    assert (divided.forwarded.subject, divided.forwarded.text) == ("Water", OLD)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '05.01.2026, 12:15, "carla@desk.example" <ana@old.example>:',
+        "Ana Roe/RELIEF\n01/05/2026 12:15 PM\n\nTo\nLea Po/GVA/ORG@ORG\ncc\n\nSubject\nWater",
+        "Ana Roe <ana@old.example>\n\nTo: lea@desk.example",
+        "I met ana@old.example at 12:15 and she told me:",
+    ],
+)
+def test_a_head_that_leaves_the_writer_in_doubt_names_nobody(head: str) -> None:
+    divided = divide_text(f"{OWN}\n\n-------- Forwarded message --------\n{head}\n\n{OLD}\n", None, "Fwd: Water")
+    assert divided.forwarded is not None
+    assert author_of(divided.forwarded.sender) is None
+    assert OLD in divided.forwarded.text
+
+
+def test_the_line_that_ends_a_quoted_forward_is_none_of_the_senders_words() -> None:
+    end = "-------- Конец пересылаемого сообщения --------"
+    divided = divide_text(f"{OWN}\n\n{HEADS[0]}\n\n> The well is dry.\n\n{end}\n\nPlease answer her.\n", None, "Fwd: Water")
+    assert divided.reply == f"{OWN}\n\nPlease answer her."
+    assert divided.forwarded is not None
+    assert divided.forwarded.text == "The well is dry."
+
+
+def test_the_line_that_ends_a_forward_is_none_of_its_text() -> None:
+    divided = divide_text(f"{HEADS[0]}\n\n{OLD}\n\n-------- Конец пересылаемого сообщения --------\n", None, "Fwd: Water")
+    assert divided.forwarded is not None
+    assert divided.forwarded.text == OLD
+    assert "Конец" in divided.quoted
+
+
+@pytest.mark.parametrize("text", ["----- Forwarded Message ----- is what I read.", "---- Notes: who: Ana, when: Monday ----"])
+def test_a_ruled_line_of_ones_own_stays_whole(text: str) -> None:
+    assert divide_text(f"{text}\n\nThe well is dry.", None, "Water").reply == f"{text}\n\nThe well is dry."

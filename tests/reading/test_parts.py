@@ -6,6 +6,7 @@ import pytest
 
 from mailbot.core.message import InboundMessage
 from mailbot.core.reading import payloads, read
+from tests.mails import mail, with_files
 
 HEAD = b"From: Ada Quist <ada@field.example>\r\nSubject: Wells\r\nDate: Mon, 5 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
 PICTURE = b"Content-Type: image/png; name=m.png\r\nContent-Transfer-Encoding: base64\r\n"
@@ -274,3 +275,11 @@ def test_of_two_names_the_one_that_is_whole_counts() -> None:
     fields = "Content-Type: application/pdf; name*=utf-8''%D1%81%D1%85%D0%B5%D0%BC%D0%B0.pdf\r\n"
     raw = f'From: a@x.example\r\n{fields}Content-Disposition: attachment; filename="?????.pdf"\r\n\r\nx\r\n'.encode()
     assert [a.filename for a in read(raw).attachments] == ["схема.pdf"]
+
+
+def test_a_file_that_is_only_named_as_a_mail_is_read_as_one_where_it_is_one() -> None:
+    inner = mail("We found a mine.", sender="Amal <amal@relief.example.net>", subject="Found")
+    for content, said in ((inner, "We found a mine."), (b"\x00\x01 no mail", None)):
+        found = read(with_files(mail(""), ("found.eml", content)))
+        assert found.forwarded is None if said is None else found.forwarded is not None and found.forwarded.text == said
+        assert [(file.filename, file.is_mail) for file in found.attachments] == [("found.eml", True)]

@@ -44,6 +44,11 @@ RELEASE = Prepared(
     .where(inbound.c.id == bindparam("row"), inbound.c.state == literal_column("'held'"))
     .values(state="pending", disposition=None, attempts=0, confirmed_by=bindparam("by"))
 )
+DISCARD = Prepared(
+    update(inbound)
+    .where(inbound.c.id == bindparam("row"), inbound.c.state == literal_column("'held'"))
+    .values(state="done", disposition=bindparam("new_disposition"), reason=bindparam("why"))
+)
 
 
 class Ledger:
@@ -188,6 +193,12 @@ class Ledger:
         if RELEASE.run(self.connection, [{"row": row, "by": by}]) != 1:
             raise Conflict(f"inbound {row} is held no more")
         enqueue(self.connection, Queue.PROCESS, row, now)
+
+    def discard(self, row: int, reason: str) -> None:
+        """End a held mail for good; once, whoever else settles it at the same time."""
+        values = {"row": row, "new_disposition": Disposition.DISCARDED, "why": clean_text(reason)}
+        if DISCARD.run(self.connection, [values]) != 1:
+            raise Conflict(f"inbound {row} is held no more")
 
     def record_decision(self, row: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about; a mail that is decided again replaces it."""

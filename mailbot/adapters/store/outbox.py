@@ -29,6 +29,8 @@ from mailbot.core.ticket import EntryKind
 from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
 SEND = Prepared(insert(job))
+COVER = entry.alias("cover")
+"""The note of a coordinator above a mail that he passed on: for the mail that gives the request to its owner."""
 OWED = (
     select(
         outbound.c.id.label("mail"),
@@ -48,6 +50,8 @@ OWED = (
         entry.c.text,
         entry.c.author,
         entry.c.attachments,
+        COVER.c.text.label("note"),
+        COVER.c.author.label("noted_by"),
         decision.c.trace,
         blob.c.data,
         ticket,
@@ -63,6 +67,15 @@ OWED = (
                 (outbound.c.kind == MailKind.ANSWER, entry.c.kind == EntryKind.ANSWER),
                 else_=entry.c.kind.in_([EntryKind.REQUEST, EntryKind.REPLY]),
             ),
+        ),
+    )
+    .outerjoin(
+        COVER,
+        and_(
+            outbound.c.kind == MailKind.ROUTE,
+            COVER.c.inbound == outbound.c.inbound,
+            COVER.c.ticket == outbound.c.ticket,
+            COVER.c.kind == EntryKind.NOTE,
         ),
     )
     .outerjoin(decision, decision.c.inbound == outbound.c.inbound)
@@ -295,4 +308,6 @@ def _owed(row: Row) -> OwedMail:
         back_on=back_on_from_text(row["particulars"]),
         others=others_from_text(row["particulars"]),
         author=row["author"] or "",
+        note=row["note"] or "",
+        noted_by=row["noted_by"] or "",
     )

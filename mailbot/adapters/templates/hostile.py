@@ -63,7 +63,7 @@ def filling_views(form: str, locale: str) -> Iterator[MailView]:
 def small_view(view: MailView) -> MailView:
     """Return the view with next to no text of others: what is left is the mail's own."""
     story = tuple(replace(line, text="x", remarks=()) for line in view.story)
-    return replace(view, text="x", story=story, items=tuple(replace(item, text="x") for item in view.items))
+    return replace(view, text="x", note="x", story=story, items=tuple(replace(item, text="x") for item in view.items))
 
 
 def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) -> MailView:
@@ -83,6 +83,8 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         mentions=("GPC-10002",) * 30,
         remarks=() if restricted else tuple(Remark("unknown", (("word", bad), ("guess", bad))) for _ in range(30)),
         author=bad,
+        note=bad,
+        noted_by=bad,
         participants=(bad,) * 30,
         story=tuple(_hostile_line(line, bad) for line in sample.story * 6),
         items=tuple(

@@ -110,6 +110,8 @@ def sample_view(form: str, locale: str) -> MailView:
             StoryLine(DUE - timedelta(days=2), EntryKind.NOTE, "Jonas Keller", "IMSMA: route A1"),
         ),
         author="logistics@ngo.example.org",
+        note="IMSMA: route A1" if form == MailKind.ROUTE else "",
+        noted_by="Jonas Keller",
         others=2,
         participants=("logistics@ngo.example.org", "info@imsma.example.org"),
         items=sample_items(name, text) if form == MailKind.DIGEST else (),

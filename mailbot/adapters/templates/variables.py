@@ -30,7 +30,9 @@ OCTETS = {
 SHORTEST = 20
 """Octets below which there is no room for one more line of an event."""
 
-_OTHERS = frozenset({*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out"})
+_OTHERS = frozenset(
+    {*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out", "note", "noted_by"}
+)
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
@@ -71,6 +73,8 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
             said[-1] += f"\n\n[{note}]"
     values["text"] = Passage(text)
     values |= write_buttons(view.taps, words, question)
+    values["note"] = Passage(view.note)
+    values["noted_by"] = short_line(view.noted_by, OCTETS["requester_name"])
     values["restricted"] = view.restricted
     values["others"] = view.others
     values["author"] = short_line(view.author, OCTETS["requester"])

@@ -1,14 +1,18 @@
-"""What nobody proved is held until the person in whose name it came says, by one reply, that he wrote it."""
+"""What nobody proved is held until the person in whose name it came says, by one reply, that he wrote it, or that he did not."""
 
+import re
 from datetime import timedelta
 
 from mailbot.core.deciding.answering import COURTESIES, own_words
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.commands.script import Command, Script
+from mailbot.core.deciding.commands.noting import filed_with, write_note
+from mailbot.core.deciding.commands.script import Command, Script, read_script
 from mailbot.core.deciding.commands.verbs import Verb
-from mailbot.core.decision import Decision, Disposition, MailKind, ReleaseHeld
-from mailbot.core.desk import Coordinator
-from mailbot.core.message import address_key
+from mailbot.core.deciding.confirming_words import NO, NOT_MINE, YES
+from mailbot.core.deciding.context import Identity
+from mailbot.core.decision import Decision, DiscardHeld, Disposition, MailKind, OweMail, ReleaseHeld, Role
+from mailbot.core.desk import Coordinator, Desk
+from mailbot.core.message import InboundMessage, address_key
 from mailbot.core.remark import Remark
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Ticket
@@ -16,12 +20,13 @@ from mailbot.core.ticket import Ticket
 OPEN_FOR = timedelta(days=3)
 """How long a question for confirmation may be answered: over a weekend."""
 
-YES = frozenset(
-    fold("yes confirm confirmed oui confirme sí si confirmo confirmado sim نعم أؤكد да подтверждаю так підтверджую").text.split()
-)
-"""Words that confirm, in the languages of the desk."""
-
 MOST_CHARACTERS = 80
+"""Of a yes."""
+
+MOST_OF_A_NO = 200
+"""Characters of a no: whoever denies a mail says why in a sentence."""
+
+_SENTENCE_END = re.compile(r"(?<=[?؟])|[.!…,;:،؛\n\u2013\u2014]")
 
 MOST_SHOWN = 2_000
 """Characters of a mail that a question can show."""
@@ -32,6 +37,9 @@ MOST_FILES = 5
 FORWARD = "forward"
 """The hint of a question about a mail that passes on another."""
 
+DISOWNED = "disowned"
+"""The hint of the alert, and the line of the receipt, where somebody says that a mail in his name is not his."""
+
 
 def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, said: tuple[Remark, ...], hint: str = "") -> Decision:
     """Hold the mail, on no ticket yet, and ask the person in whose name it came: at the address on file.
@@ -39,15 +47,24 @@ def ask_to_confirm(case: Case, ticket: Ticket | None, reason: str, said: tuple[R
     `said` reads out what would be done. Nobody can confirm what the question cannot show: of a long mail he is told so.
     """
     number = ticket.id if ticket is not None else None
-    if hint != FORWARD and len(own_words(case.message.reply)) > MOST_SHOWN:
+    if hint != FORWARD and len(words_shown(case.message, case.context.identity)) > MOST_SHOWN:
         return Decision(None, f"{reason}, and too long to be confirmed", case.receipt("too_long_to_confirm", number))
     return Decision(None, reason, case.to_coordinator(MailKind.CONFIRMATION, hint, number, said))
+
+
+def words_shown(message: InboundMessage, identity: Identity) -> str:
+    """What a question shows of a mail: its own words, and below a note the mail that the note would keep."""
+    words = own_words(message.reply)
+    if read_script(words).note is None:
+        return words
+    return write_note(words, filed_with(message, identity))
 
 
 def read_out(case: Case, script: Script) -> tuple[Remark, ...]:
     """What a mail would do, for the person who is to confirm it: its commands, its answer or note, its files."""
     commands = [Remark("would_do", (("command", _written(command)),)) for command in script.commands]
-    note = [Remark("would_note", (("count", str(len(script.note))),))] if script.note else []
+    kept = write_note(script.note, filed_with(case.message, case.context.identity)) if script.note is not None else ""
+    note = [Remark("would_note", (("count", str(len(kept))),))] if kept else []
     answer = [Remark("would_answer", (("count", str(len(script.answer))),))] if script.answer else []
     names = [file.filename for file in case.message.attachments]
     files = [Remark("would_send", (("who", name),)) for name in names[:MOST_FILES]]
@@ -61,7 +78,10 @@ def _written(command: Command) -> str:
 
 
 def confirm(case: Case, person: Coordinator) -> Decision | None:
-    """Take a reply to such a question, None where the mail is none: a yes releases the held mail, once and in time."""
+    """Take a reply to such a question, None where the mail is none.
+
+    A yes releases the held mail, once and in time; a no settles it for good, however late.
+    """
     first = next((known for known in case.context.known if address_key(known.recipient) == person.key), None)
     awaited = first.awaits if first is not None else None
     if first is None or awaited is None:
@@ -70,6 +90,8 @@ def confirm(case: Case, person: Coordinator) -> Decision | None:
     if not awaited.held:
         reason = f"inbound {awaited.inbound} is settled already"
         return Decision(Disposition.DISCARDED, reason, case.receipt("done", ticket, (Remark("settled"),)), ticket)
+    if says_no(own_words(case.message.reply), person):
+        return _disown(case, person, awaited.inbound, ticket)
     if case.context.now > awaited.asked_at + OPEN_FOR:
         reason = f"inbound {awaited.inbound} can be confirmed no more: the time is over"
         return Decision(Disposition.DISCARDED, reason, case.receipt("no_longer_open", ticket), ticket)
@@ -77,6 +99,33 @@ def confirm(case: Case, person: Coordinator) -> Decision | None:
         return Decision(None, "a question for confirmation was not answered by yes", case.receipt("no_yes", ticket), ticket)
     reason = f"{person.address} confirmed inbound {awaited.inbound}"
     return Decision(Disposition.COMMANDED, reason, (ReleaseHeld(awaited.inbound),), ticket)
+
+
+def _disown(case: Case, person: Coordinator, inbound: int, ticket: int | None) -> Decision:
+    """End the held mail, thank its alleged writer, and tell the desk's admin that somebody wrote in his name."""
+    admin = _admin_beside(case.desk, person)
+    alert = OweMail(MailKind.ALERT, admin.address, Role.ADMIN, admin.language, None, DISOWNED, cause=inbound)
+    told = case.receipt("done", ticket, (Remark(DISOWNED),))
+    ended = DiscardHeld(inbound, f"{person.address} says that he did not write it")
+    return Decision(Disposition.DISCARDED, f"{person.address} did not write inbound {inbound}", (ended, alert, *told), ticket)
+
+
+def _admin_beside(desk: Desk, person: Coordinator) -> Coordinator:
+    """The first of the global desk but for the person himself, who is told where there is nobody else."""
+    home, first = desk.owner_of(desk.global_desk)
+    people = (desk.coordinator(address) for address in home.coordinators)
+    return next((one for one in people if one is not None and one.key != person.key), first)
+
+
+def says_no(text: str, person: Coordinator) -> bool:
+    """Whether a short text denies a mail: by a no that is a sentence of its own, or by words such as "that was not me"."""
+    words = fold(text).text if len(text) <= MOST_OF_A_NO else ""
+    if set(words.split()) & YES:
+        return False
+    first = next((piece for piece in _SENTENCE_END.split(text) if fold(piece).text), "") if words else ""
+    said = set(fold(first).text.split())
+    denies = bool(said & NO) and said <= NO | COURTESIES | set(fold(person.name).text.split()) and first[-1:] not in {"?", "؟"}
+    return denies or any(one in f" {words} " for one in NOT_MINE)
 
 
 def says_yes(text: str, person: Coordinator) -> bool:

@@ -14,13 +14,17 @@ from mailbot.core.ticket import EntryKind
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asks for what. `requester` is None where no single sender is named; `answered` is what he is sent at once."""
+    """Who asks for what. `requester` is None where no single sender is named; `answered` is what he is sent at once.
+
+    `cover` is the note of who passed it on: its owner reads that too.
+    """
 
     requester: Address | None
     subject: str
     text: str
     language: str
     answered: tuple[OweMail, ...] = ()
+    cover: AppendEntry | None = None
 
 
 def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
@@ -41,8 +45,10 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
         stands_in_for=duty.stands_in_for,
     )
     entry = AppendEntry(None, EntryKind.REQUEST, address, request.text, case.message.attachments)
-    route = gather(case, duty.owe(MailKind.ROUTE), duty.person, found.urgency, due)
-    return opened, entry, *request.answered, route
+    route = duty.owe(MailKind.ROUTE)
+    if request.cover is None:
+        return opened, entry, *request.answered, gather(case, route, duty.person, found.urgency, due)
+    return opened, entry, *request.answered, route, request.cover  # a digest would not show the note
 
 
 def judge(case: Case) -> Classification:

@@ -152,6 +152,8 @@ def fingerprint(message: InboundMessage) -> str:
         del rest["absence"]
     if not message.carrier:
         del rest["carrier"]
+    if not message.unread_forward:
+        del rest["unread_forward"]
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 

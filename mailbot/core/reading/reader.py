@@ -12,7 +12,7 @@ from mailbot.core.reading.envelope import Envelope, note_fields, read_envelope, 
 from mailbot.core.reading.header.dates import parse_date
 from mailbot.core.reading.header.headers import parse_ids
 from mailbot.core.reading.history.author import author_of
-from mailbot.core.reading.history.forward import says_forward
+from mailbot.core.reading.history.forward import says_forward, shows_forward
 from mailbot.core.reading.history.quote_words import REPLY_PREFIXES
 from mailbot.core.reading.history.reply_text import Divided, divide_text
 from mailbot.core.reading.language.finder import find_language
@@ -94,6 +94,8 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         received=len(envelope.fields.get("received", ())),
         digest=content_digest(envelope.senders, date, envelope.subject, text, files),
         absence=_find_absence(envelope.subject, parts.reply, date, language) if kind is Kind.AUTO_REPLY else None,
+        unread_forward=parts.forwarded is None
+        and (any(file.is_mail for file in files) or shows_forward(envelope.subject, own_text)),
     )
 
 
@@ -121,8 +123,9 @@ def _says_whose(subject: str) -> bool:
 
 
 def _with_attached(parts: Divided, attached: list[Attached], subject: str, limits: Limits) -> Divided:
-    """A mail that carries one other mail passes it on, where it says so or says nothing."""
-    if len(attached) != 1 or parts.forwarded or (parts.reply and not says_forward(subject)):
+    """A mail that carries one other mail passes it on, where it says so or says nothing; Gmail leaves its subject empty."""
+    told = says_forward(subject) or not subject.strip()
+    if len(attached) != 1 or parts.forwarded or (parts.reply and not told):
         return parts
     mail = attached[0]
     text = mail.text(limits)

@@ -30,7 +30,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.RECEIPT: (
         *("no_reference", "nothing_written"),
         *("attachments_left_out", "too_long", "private", "no_requester"),
-        *("no_yes", "no_longer_open", "yes_to_what", "passed_on", "too_long_to_confirm", "digest", "encrypted"),
+        *("no_yes", "no_longer_open", "yes_to_what", "passed_on", "whose_mail", "too_long_to_confirm", "digest", "encrypted"),
     ),
     COMMANDS: ("done", "not_done", "help", "held"),
     MailKind.ESCALATION: (
@@ -49,6 +49,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.FOLLOW_UP: ("new_question", OF_PARTICIPANT),
     MailKind.CROSSING: ("answered",),
     MailKind.FILES: ("left_out", "none"),
+    MailKind.ALERT: ("disowned",),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),

@@ -58,13 +58,14 @@ class MailView:
 
     `text` is what the requester or coordinator newly wrote, "" where it must not be shown. `due` is the deadline, aware, in the
     zone in which its reader shall see it, None where nobody waits for the desk; a template is given it in words. `hint` is the
-    key of the reason that the mail gives (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the ticket,
-    oldest first. `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the mail named.
-    `former_owner` is the name of who had the ticket before `owner_name`, or whose it would be; `back_on` is the first day on
-    which he is back. `taps` are the links of a mail to an owner, `items` what a digest tells. `author` is the address of who
-    wrote the text, `others` to how many more people the same answer goes, `participants` are the addresses of who takes part,
-    for coordinators alone. Area, topic, country and urgency are ids of the rulebook. `left_out` are the octets of people's text
-    that do not fit into the mail.
+    key of the reason that the mail gives (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the
+    ticket, oldest first. `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the
+    mail named. `former_owner` is the name of who had the ticket before `owner_name`, or whose it would be; `back_on` is the
+    first day on which he is back. `taps` are the links of a mail to an owner, `items` what a digest tells. `author` is the
+    address of who wrote the text, `others` to how many more people the same answer goes, `participants` are the addresses of
+    who takes part, for coordinators alone. `note` is what the coordinator `noted_by` wrote above a mail that he passed on, for
+    the team alone. Area, topic, country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do
+    not fit into the mail.
     """
 
     locale: str
@@ -97,6 +98,8 @@ class MailView:
     participants: tuple[str, ...] = ()
     items: tuple[DigestItem, ...] = ()
     left_out: int = 0
+    note: str = ""
+    noted_by: str = ""
 
     @property
     def carried(self) -> int:
@@ -110,4 +113,4 @@ class MailView:
 
     @property
     def _texts(self) -> tuple[str, ...]:
-        return (self.text, *(line.carried for line in self.story), *(item.text for item in self.items))
+        return (self.text, self.note, *(line.carried for line in self.story), *(item.text for item in self.items))

@@ -17,6 +17,7 @@ from mailbot.core.deciding.colleagues import tell_owner
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
 from mailbot.core.deciding.commands.merging import merge
+from mailbot.core.deciding.commands.noting import filed_with, write_note
 from mailbot.core.deciding.commands.owning import forbidden, handing_over, restrict, take, to
 from mailbot.core.deciding.commands.participating import cc, moves, remove, runs_on
 from mailbot.core.deciding.commands.progressing import close, reopen, snooze, wait
@@ -40,6 +41,7 @@ from mailbot.core.decision import (
     Role,
 )
 from mailbot.core.desk import Coordinator
+from mailbot.core.message import Forwarded
 from mailbot.core.remark import Remark, remark
 from mailbot.core.ticket import EntryKind, Status, Ticket
 
@@ -119,7 +121,7 @@ def _run(turn: Turn, script: Script) -> tuple[Turn, tuple[Remark, ...]]:
             turn = done
         else:
             wrong += [done] if isinstance(done, Remark) else done
-    if script.note is not None and not script.note and not turn.case.message.attachments:
+    if script.note == "" and not turn.case.message.attachments and _filed(turn) is None:
         wrong.append(remark("empty_note"))
     apart = [command.verb for command in script.commands if command.verb in ANSWERED_APART] if script.answer else []
     wrong += [remark("answer_apart", command=_hashed(verb, turn.person)) for verb in apart]
@@ -146,11 +148,16 @@ def _do(turn: Turn, command: Command) -> Turn | Remark | tuple[Remark, ...]:
         near = guess(command)
         return remark("unknown", word=command.word, guess=_hashed(near, turn.person))
     if command.verb is Verb.NOTE:
-        return turn.say(remark("note"))
+        return turn.say(remark("note")).tell(*[remark("note_keeps")] * (_filed(turn) is not None))
     if command.verb in WITHOUT_ARGUMENT and command.argument:
         return remark("no_argument", command=_hashed(command.verb, turn.person), word=command.argument[:MOST_CHARACTERS])
     argument = command.argument if command.verb in WITH_ADDRESSES else command.argument[:MOST_CHARACTERS]
     return ACTS[command.verb](turn, argument)
+
+
+def _filed(turn: Turn) -> Forwarded | None:
+    """The mail that a note of this turn keeps."""
+    return filed_with(turn.case.message, turn.case.context.identity)
 
 
 def _stray(stray: Command, person: Coordinator) -> Remark:
@@ -172,7 +179,7 @@ def _entries(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[Eff
     if crossing is not None:
         effects.append(crossing.entry())
     if script.note is not None:
-        effects.append(AppendEntry(ticket, EntryKind.NOTE, person, script.note, files))
+        effects.append(AppendEntry(ticket, EntryKind.NOTE, person, write_note(script.note, _filed(turn)), files))
     changes = turn.changes()
     if changes or turn.undoes is not None:
         effects.append(EditTicket(ticket, person, changes, turn.undoes))
@@ -187,6 +194,7 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn, script.commands)]
     told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message, "") else []
+    left_out += [remark("forward_stays")] if script.note is None and _filed(turn) is not None else []
     said = list(crossing.remarks()) if crossing is not None else [remark("answer")] if script.answer else []
     said += [remark("answer_shared", count=str(len(people)))] if script.answer and people else []
     said += [remark("pictures_stay")] if script.answer and left_behind(turn.case.message, script.answer) else []

@@ -9,6 +9,10 @@ from mailbot.core.reading.history.quote_words import FORWARD_PREFIXES
 from mailbot.core.reading.marks import INDENTED, without_marks
 
 # What gateways write before a subject ("[EXTERNAL] Fwd: ...").
+MOST_LOOKED_AT = 20_000
+"""Characters of a text in which a separator is looked for."""
+
+_RULE = re.compile(r"\s{0,8}[-_=*\u2014\u2500\u2550]{4}")
 _TAG = re.compile(r"\[[^\]\n]{1,40}\]\s*")
 
 
@@ -26,9 +30,17 @@ def says_forward(subject: str) -> bool:
     return _without_tag(subject).casefold().startswith(FORWARD_PREFIXES)
 
 
+def shows_forward(subject: str, text: str) -> bool:
+    """Whether a mail is called a forward and a separator stands in its text, be it one that nobody knows."""
+    lines = text[:MOST_LOOKED_AT].split("\n")
+    return says_forward(subject) and any(is_quote(line) or _RULE.match(line) for line in lines)
+
+
 def forwarded_mail(lines: list[str], begin: Begin, end: int, subject: str) -> Forwarded:
     """The mail that is passed on in the lines up to `end`; `subject` is that of the mail which passes it on."""
     body = [without_marks(line) for line in lines[begin.body : end]]
+    while body and (not body[-1] or body[-1].isspace() or ends_forward(body[-1])):
+        body.pop()
     filled = [line for line in body if line and not line.isspace()]
     if sum(line.startswith(">") for line in filled) * 2 > len(filled):
         body = [line[1:].removeprefix(" ") if line.startswith(">") else line for line in body]
@@ -41,7 +53,10 @@ def end_of_forward(lines: list[str], begin: Begin) -> int:
     if first < len(lines) and (_is_set_off(lines[first]) or _is_set_off(lines[max(begin.body - 1, 0)])):
         # Long lines of it may have been broken, so the last line that is marked ends it, and not the first that is not.
         last = next((i for i in range(len(lines) - 1, first, -1) if lines[i] and _is_set_off(lines[i])), first)
-        return last + 1 if any(line and not line.isspace() for line in lines[last + 1 :]) else len(lines)
+        below = next((i for i in range(last + 1, len(lines)) if lines[i] and not lines[i].isspace()), None)
+        if below is None:
+            return len(lines)
+        return below + 1 if ends_forward(lines[below]) else last + 1
     return _end_said(lines, first)
 
 

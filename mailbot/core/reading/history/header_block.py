@@ -9,6 +9,8 @@ from mailbot.core.reading.marks import without_marks
 
 _LABEL = re.compile(r"[\s>*|\ue000-\ue003]{0,20}([^\W\d_][^:：|\n<>@]{0,24}?)[\s*]{0,4}([:：|])[\s*|]{0,6}(.*)")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h時时시点點٫]\s?\d{2}")
+# Yahoo sets a label right behind a bracket, or behind the offset of a zone ("GMT+1Subject: ...").
+_WORD_END = re.compile(r"[\s>;]|(?<=[+-]\d)(?=[^\W\d_])|(?<=[+-]\d\d)(?=[^\W\d_])|(?<=[+-]\d{4})(?=[^\W\d_])")
 _YEAR = re.compile(r"\d{4}")
 _ZONED = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s(?:[+-]\d{4}|[A-Z]{3,4})\b")
 _NAMED = ("from", "date", "to", "cc", "subject")
@@ -72,7 +74,7 @@ def _labels(text: str, trust: Trust) -> list[tuple[str, str]]:
     m = _LABEL.match(text)
     if m is None or (m[2] == "|" and trust is not Trust.NAMED):
         return []
-    kind = _kind(m[1])
+    kind = kind_of(m[1])
     if not kind:
         return []
     value = m[3].strip(" *\t\xa0")
@@ -86,9 +88,9 @@ def _split_value(kind: str, value: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     begin = 0
     for m in re.finditer(r"\s?[:：]\s", value):
-        words = re.split(r"[\s>;]", value[begin : m.start()])
+        words = _WORD_END.split(value[begin : m.start()])
         for many in (3, 2, 1):
-            inner = _kind(" ".join(words[-many:]).lstrip("*")) if len(words) > many else ""
+            inner = kind_of(" ".join(words[-many:]).lstrip("*")) if len(words) > many else ""
             if inner and inner != "other" and inner not in {k for k, _ in found} | {kind}:
                 length = len(" ".join(words[-many:]))
                 found.append((kind, value[begin : m.start() - length].strip(" *;")))
@@ -97,10 +99,15 @@ def _split_value(kind: str, value: str) -> list[tuple[str, str]]:
     return [*found, (kind, value[begin:].strip(" *"))]
 
 
-def _kind(label: str) -> str:
+def kind_of(label: str) -> str:
     """The kind of a label; programs set it in blanks of every sort, some even between its letters."""
     words = fold(label).strip("*").split()
     return _KINDS.get(" ".join(words)) or (_KINDS.get("".join(words), "") if len(words) > 1 and words[0][0] >= "\u2e80" else "")
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with a label of a header, and more than one stands in it."""
+    return len(_labels(text.lstrip(_SHOWN_BLANK), Trust.NAMED)) > 1
 
 
 def _is_labelled(lines: list[str], at: int, trust: Trust) -> bool:
@@ -142,7 +149,7 @@ def _stands_in_form(lines: list[str], at: int) -> bool:
     if not at:
         return False
     m = _LABEL.match(lines[at - 1][:MAX_LINE])
-    return m is not None and m[2] != "|" and bool(m[3]) and not _kind(m[1])
+    return m is not None and m[2] != "|" and bool(m[3]) and not kind_of(m[1])
 
 
 def clean_value(value: str) -> str:

@@ -1,8 +1,11 @@
 """Where an earlier mail begins in a text: attributions, separators, header blocks. Each line is seen in a bounded window."""
 
+import re
+
 from mailbot.core.reading.history.attribution import find_attribution, tells_writer
 from mailbot.core.reading.history.begin import MAX_LINE, Begin, Sort, fold, next_written, quote_follows
-from mailbot.core.reading.history.header_block import Trust, find_block
+from mailbot.core.reading.history.byline import find_byline
+from mailbot.core.reading.history.header_block import Trust, find_block, is_labelled
 from mailbot.core.reading.history.separator_words import (
     ABOVE_THIS_LINE,
     ANNOUNCED,
@@ -23,6 +26,9 @@ _PREVIOUS = frozenset(fold(w) for w in PREVIOUS)
 # Words that people set between rules for other reasons too; only a header block below tells.
 _WEAK = frozenset(("original", "forwarded"))
 LONGEST = 120
+_RUN_TOGETHER = re.compile(
+    rf"(?P<separator>[\s{HISTORY}]{{0,8}}[-_=]{{3,40}}\s?(?P<words>[^\W\d_][^-_=:@]{{2,60}}?)\s?[-_=]{{3,40}})\s?(?P<header>[^\s-].*)"
+)
 # A separator begins with one of these, or ends in a colon.
 _HEADS = frozenset(RULES + "[mM" + HISTORY + QUOTED)
 
@@ -45,6 +51,16 @@ def find_begin(lines: list[str], at: int) -> Begin | None:
         if block:
             return block
     return find_attribution(lines, at, marked=marked)
+
+
+def split_separator(lines: list[str], at: int) -> list[str] | None:
+    """The line in two where a separator and the header below it were run together, as Yahoo does; None if they were not."""
+    line = lines[at]
+    found = _RUN_TOGETHER.match(line) if len(line) <= MAX_LINE * 4 else None
+    if found is None or not is_labelled(found["header"]):
+        return None
+    words = fold(found["words"])
+    return [found["separator"], found["header"]] if words in FORWARDED or words in ORIGINAL else None
 
 
 def ends_forward(line: str) -> bool:
@@ -93,6 +109,9 @@ def _find_separator(lines: list[str], at: int, bare: str) -> Begin | None:
         again = next_written(lines, block.body, 2)  # Zoho repeats its separator below the header block
         body = again + 1 if again >= 0 and lines[again].strip() == lines[at].strip() else block.body
         return Begin(Sort.ORIGINAL if sort is Sort.HEADER else sort, at, body, block.sender, block.subject)
+    byline = find_byline(lines, below) if sort is Sort.FORWARD and below >= 0 else None
+    if byline:
+        return Begin(sort, at, byline.body, byline.sender, byline.subject)
     weak = sort is Sort.HEADER or words in _WEAK or words.startswith(MESSAGE_OF)
     return None if weak else Begin(sort, at, at + 1)
 

@@ -6,7 +6,7 @@ from mailbot.core.message import Forwarded
 from mailbot.core.reading.history.attribution import find_attribution_above, find_groupwise, is_tail, split_shared_line
 from mailbot.core.reading.history.begin import Begin, Sort, is_bar, is_quote, next_filled
 from mailbot.core.reading.history.forward import end_of_forward, forwarded_mail, is_forward
-from mailbot.core.reading.history.history import RULES, find_begin
+from mailbot.core.reading.history.history import RULES, find_begin, split_separator
 from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED
 
 NEW, QUOTE = 0, 1
@@ -96,11 +96,12 @@ def _place_quoted(walk: Walk, at: int, line: str) -> bool:
 def _place_begin(walk: Walk, at: int) -> None:
     """Place what begins at line `at`: only its introduction where new text may follow, else all below it."""
     lines = walk.lines
+    head = split_separator(lines, at)
+    if head is not None:
+        _split(walk, at, head)
     head = split_shared_line(lines, at)
     if head is not None:
-        lines[at : at + 1] = head
-        walk.shown[at : at + 1] = head
-        walk.places.insert(at, NEW)
+        _split(walk, at, head)
         return
     begin = find_begin(lines, at)
     if begin is None or _is_own(walk, begin):
@@ -120,6 +121,13 @@ def _place_begin(walk: Walk, at: int) -> None:
     walk.place(begin.line, end)
     if not written:
         walk.first_new = len(lines)
+
+
+def _split(walk: Walk, at: int, pieces: list[str]) -> None:
+    """Make two lines of one."""
+    walk.lines[at : at + 1] = pieces
+    walk.shown[at : at + 1] = pieces
+    walk.places.insert(at, NEW)
 
 
 def _is_own(walk: Walk, begin: Begin) -> bool:

@@ -1,4 +1,7 @@
-"""Mails attached to a mail (message/rfc822): their text and headers, one level deep. Their files stay inside them."""
+"""Mails attached to a mail (message/rfc822, or a file named so): their text and headers, one level deep.
+
+Their files stay inside them.
+"""
 
 from dataclasses import dataclass
 
@@ -14,6 +17,8 @@ MOST = 10
 # The first piece of a mail that was sent in pieces (RFC 2046, 5.2.2) is the begin of one.
 MAIL_TYPES = frozenset({"message/rfc822", "message/global", "message/partial"})
 ATTACHED_BYTES = 4 * 1024 * 1024
+FILE_NAME = ".eml"
+"""How a file is named that holds a mail; some programs send it as one of no certain type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,14 @@ def read_attached(leaves: Leaves, limits: Limits) -> list[Attached]:
     """
     found: list[Attached] = []
     for part in leaves.files:
-        if part.content_type not in {"message/rfc822", "message/global"} or len(found) >= MOST:
+        only_named = part.content_type not in {"message/rfc822", "message/global"}
+        if (only_named and not part.filename.lower().endswith(FILE_NAME)) or len(found) >= MOST:
             continue
         data, _ = decode_transfer(part.span[:ATTACHED_BYTES], part.encoding)
         defects = Defects()
         root = split_mail(data, limits, defects)
+        if only_named and not root.raw_field("from"):  # whatever its name says, no mail
+            continue
         inner = sort_leaves(root, limits, defects, leaves.budget)
         body = without_marks(body_text(inner, limits, defects)).strip("\n")
         found.append(Attached(data, root, inner, body))
