@@ -368,6 +368,14 @@ def test_B2_a_delay_a_success_and_a_report_on_another_tell_nobody(several: Sever
     assert told(several.stage) == []
 
 
+def test_an_answer_that_a_full_mailbox_sends_back_is_told_of_though_the_address_is_not_dead(several: Several) -> None:
+    reference = several.ask()
+    several.say(reference, ANSWER)
+    several.stage.arrive_one(report_of(several.stage.sent_to(AWA), AWA).replace(b"Status: 5.1.1", b"Status: 4.2.2"))
+    assert told(several.stage) == [("undelivered", LEAD)]
+    assert "the mailbox is full" in several.heard()
+
+
 def test_B2_a_forged_report_tells_nobody(several: Several) -> None:
     reference = several.ask()
     several.say(reference, ANSWER)
