@@ -79,10 +79,12 @@ class Stage:
             self.clock,
             HOLDER,
             self.identity,
+            self.keys,
             RulebookInForce(),
             self.renderer,
             self.transport,
             complain=self.complaints.append,
+            alarm=self.complaints.append,
             chance=lambda: 0.5,
         )
         return replace(made, **changes)

@@ -40,6 +40,7 @@ class MailKind(StrEnum):
     FILES = "files"
     CONFIRMATION = "confirmation"
     CROSSING = "crossing"
+    UNDELIVERED = "undelivered"
     LEAVING = "leaving"
     DIGEST = "digest"
 
@@ -49,6 +50,10 @@ LANGUAGE_IN_DOUBT = "language_in_doubt"
 
 OF_PARTICIPANT = "participant"
 """The hint of an answer that goes to somebody who takes part, and of a follow-up that he wrote."""
+
+
+OF_COLLEAGUE = "colleague"
+"""The hint of a mail about an answer that did not arrive, where its reader did not write that."""
 
 
 class Role(StrEnum):
@@ -194,9 +199,9 @@ class RemoveParticipant:
 class OweMail:
     """Effect: one mail to one recipient. `hint` names the reason where the mail has to give one (a key of its template).
 
-    Or it is LANGUAGE_IN_DOUBT or OF_PARTICIPANT. `remarks` are the lines of a receipt, `former_owner` is the name of who had the
-    ticket before, or whose it would be; `back_on` the day on which he is back, where he is away and it is known. `others` says to
-    how many more people the same answer goes.
+    Or it is LANGUAGE_IN_DOUBT, OF_PARTICIPANT or OF_COLLEAGUE. `remarks` are the lines of a receipt, `former_owner` is the name
+    of who had the ticket before, or whose it would be; `back_on` the day on which he is back, where he is away and it is known.
+    `others` says to how many more people the same answer goes.
 
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
     changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not

@@ -26,6 +26,7 @@ KINDS = {
     MailKind.CLOSING: "closing",
     MailKind.CONFIRMATION: "question for confirmation",
     MailKind.LEAVING: "word of leaving",
+    MailKind.UNDELIVERED: "word of an answer that did not arrive",
 }
 
 

@@ -61,14 +61,14 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
     tx: Transaction,
     signing: Signing,
     rulebook: Rulebook,
-    inbound: int,
+    inbound: int | None,
     effects: Sequence[Effect],
     now: datetime,
     *,
     ticket: int | None = None,
     event: str = "",
 ) -> int | None:
-    """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later.
+    """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later, if any.
 
     `event` names what happened where that is not the arrival of the mail, so that its mails are others.
     """
@@ -80,7 +80,7 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
             case OpenTicket():
                 about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
             case SplitOff():
-                tx.tickets.split_off(effect, _certain(opened), inbound, now)
+                tx.tickets.split_off(effect, _certain(opened), _caused(inbound), now)
             case OweMail():
                 mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound, event))
             case _:
@@ -96,7 +96,13 @@ def _certain(ticket: int | None) -> int:
     return ticket
 
 
-def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, now: datetime) -> None:
+def _caused(inbound: int | None) -> int:
+    if inbound is None:
+        raise ValueError("an effect that only an arrived mail can have")
+    return inbound
+
+
+def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int | None, now: datetime) -> None:
     """Write one effect on what is there already."""
     match effect:
         case AppendEntry():
@@ -108,11 +114,11 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
         case EditTicket():
             tx.tickets.edit_ticket(effect, inbound, now)
         case AddParticipant():
-            tx.tickets.add_participant(effect, inbound, now)
+            tx.tickets.add_participant(effect, _caused(inbound), now)
         case RemoveParticipant():
             tx.tickets.remove_participant(effect, now)
         case ReleaseHeld():
-            tx.ledger.release(effect.inbound, inbound, now)
+            tx.ledger.release(effect.inbound, _caused(inbound), now)
         case DiscardHeld():
             tx.ledger.discard(effect.inbound, effect.reason)
         case ReleaseMail():
@@ -120,7 +126,7 @@ def _write(tx: Transaction, effect: Effect, ticket: int | None, inbound: int, no
         case CancelMail():
             tx.outbox.cancel(effect.mail)
         case RecordAbsence():
-            tx.absences.record(effect, inbound, now)
+            tx.absences.record(effect, _caused(inbound), now)
         case EndAbsence():
             tx.absences.end(effect, now)
 
@@ -135,15 +141,15 @@ def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
 
 
 def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
-    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int, event: str = ""
+    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int | None, event: str = ""
 ) -> NewMail:
     """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
     about = owed.ticket if owed.ticket is not None else ticket
-    key = idem_key(about, event or inbound, owed.kind, owed.to)
+    key = idem_key(about, _event(owed, inbound, event), owed.kind, owed.to)
     label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
     domain = signing.identity.addresses[0].rpartition("@")[2]
     if owed.kind is MailKind.CONFIRMATION:
-        token = mint_confirmation_token(signing.keys, inbound, owed.to)
+        token = mint_confirmation_token(signing.keys, _caused(inbound), owed.to)
     else:
         token = mint_reply_token(signing.keys, about, owed.to) if about is not None else ""
     return NewMail(
@@ -166,6 +172,13 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         others=owed.others,
         digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
     )
+
+
+def _event(owed: OweMail, inbound: int | None, event: str) -> int | str:
+    """What happened that owes a mail. That an answer did not arrive happens once, however many reports tell of it."""
+    if owed.kind is MailKind.UNDELIVERED and owed.cause is not None:
+        return owed.cause
+    return event or _caused(inbound)
 
 
 def _mint_digest(signing: Signing, rulebook: Rulebook, owed: OweMail, moment: datetime) -> NewMail:

@@ -10,10 +10,12 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.server_error import code_alone
+from mailbot.core.writing.identity import Keys
 from mailbot.core.writing.retry import next_try
 from mailbot.pipeline.letters import address_parcel, write
 from mailbot.pipeline.material import Material, gather
 from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.pipeline.undelivered import GivenUp, give_up
 from mailbot.ports import (
     Clock,
     Deferred,
@@ -29,6 +31,7 @@ from mailbot.ports import (
     Sent,
     Settled,
     Store,
+    StoreTrouble,
     Transport,
     Uncertain,
 )
@@ -50,17 +53,21 @@ def complain_to_nobody(problem: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What delivering needs. `told` hears of every try, `complain` of a template that could not be used."""
+    """What delivering needs. `told` hears of every try, `complain` of a template that could not be used, `alarm` of a request
+    whose owner no mail reaches where nobody is left to stand in.
+    """
 
     store: Store
     clock: Clock
     holder: str
     identity: Identity
+    keys: Keys
     rulebooks: RulebookInForce
     renderer: Renderer
     transport: Transport
     told: Told = field(default=tell_nobody)
     complain: Complain = field(default=complain_to_nobody)
+    alarm: Complain = field(default=complain_to_nobody)
     chance: Callable[[], float] = field(default=random.random)
 
 
@@ -85,16 +92,20 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
+    """What became of a mail in hand. `unsent`: no server was asked."""
+
     job: Job
     owed: OwedMail
     outcome: Outcome
+    unsent: bool = False
 
 
 def deliver_due(work: Delivery, go_on: Callable[[], bool] = lambda: True) -> Delivered:
     """Send all that is due, as many side by side as there are slots, until nothing is due or the server is gone.
 
     One transaction settles what was sent, claims what comes next and freezes its bytes, so that a crash can leave at most one
-    mail a slot in doubt. Raises StoreTrouble and NoRulebook; a mail whose fate could not be written down is sent again, with
+    mail a slot in doubt. A mail that is given up is settled in one of its own, with all that follows; what was sent beside it is
+    written down before. Raises StoreTrouble and NoRulebook; a mail whose fate could not be written down is sent again, with
     the same bytes.
     """
     tries: list[_Try] = []
@@ -102,9 +113,20 @@ def deliver_due(work: Delivery, go_on: Callable[[], bool] = lambda: True) -> Del
     no_server = ""
     while True:
         settled = [replace(_settle(work, one), kind=one.owed.kind) for one in tries]
-        ready = _turn(work, settled, take_more=not no_server and go_on())
+        lost = [
+            GivenUp(one.owed, one.outcome, end, one.unsent)
+            for one, end in zip(tries, settled, strict=True)
+            if end.state == OutboundState.DEAD
+        ]
+        others = [end for end in settled if end.state != OutboundState.DEAD]
+        if lost:
+            _turn(work, others, take_more=False)
+            others = []
+        for mail in lost:
+            _give_up(work, mail)
+        ready = _turn(work, others, take_more=not no_server and go_on())
         sent += sum(one.state == OutboundState.SENT for one in settled)
-        dead += sum(one.state == OutboundState.DEAD for one in settled)
+        dead += len(lost)
         for one in tries:
             work.told(one.owed, one.outcome)
         if not ready:
@@ -134,6 +156,24 @@ def _turn(work: Delivery, settled: list[Settled], *, take_more: bool) -> list[_R
     return ready
 
 
+def _give_up(work: Delivery, mail: GivenUp) -> None:
+    """Settle a mail that never arrives, with what follows. Where a defect of ours prevents that, it ends all the same."""
+    now = work.clock.now()
+    try:
+        with work.store.transaction() as tx:
+            problems = give_up(tx, work, work.rulebooks.look(tx), mail, now)
+    except StoreTrouble:
+        raise  # all of it is done when the lease is over
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, a mail that was refused is not tried for ever
+        with work.store.transaction() as tx:
+            tx.outbox.settle(mail.settled)
+        last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, as above
+        place = f"{type(wrong).__name__} in {last.name}, line {last.lineno}"
+        problems = (f"outbox {mail.owed.id}: it was given up, and what should follow could not be done: {place}",)
+    for problem in problems:
+        work.alarm(problem)
+
+
 def _make_ready(work: Delivery, desk: Desk, job: Job, material: Material) -> _Ready:
     """The bytes of a mail: frozen before, or written now."""
     owed = material.owed
@@ -160,7 +200,7 @@ def _send(work: Delivery, ready: list[_Ready]) -> list[_Try]:
     going = [one for one in ready if not one.wrong]
     outcomes = work.transport.send([address_parcel(one.owed, one.data, work.identity) for one in going]) if going else []
     tries = [_Try(one.job, one.owed, _told_of(one.owed, outcome)) for one, outcome in zip(going, outcomes, strict=True)]
-    return tries + [_Try(one.job, one.owed, Rejected(one.wrong)) for one in ready if one.wrong]
+    return tries + [_Try(one.job, one.owed, Rejected(one.wrong), unsent=True) for one in ready if one.wrong]
 
 
 def _told_of(owed: OwedMail, outcome: Outcome) -> Outcome:

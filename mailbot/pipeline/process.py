@@ -140,6 +140,8 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             families=found.families,
             further_mails=found.further_mails,
             participants=found.participants,
+            recent_to_team=found.recent_to_team,
+            unreached=found.unreached,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -157,12 +159,14 @@ def edits_before(mail: Pending, edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 def known_mails(keys: Keys, found: Found) -> tuple[KnownMail, ...]:
     """Those of the found mails whose identity really carries our signature, which was made for the ticket as it was then."""
-    return tuple(
-        KnownMail(
-            mail.evidence, mail.recipient, mail.role, mail.kind, mail.now, mail.awaits, mail.made_at, mail.inbound, mail.told
-        )
-        for mail in found.mails
-        if _signed(keys, mail)
+    return tuple(known_mail(mail) for mail in found.mails if _signed(keys, mail))
+
+
+def known_mail(mail: FoundMail) -> KnownMail:
+    """A found mail as deciding knows it: one that is verified, or that was found without a stranger's naming it."""
+    return KnownMail(
+        *(mail.evidence, mail.recipient, mail.role, mail.kind, mail.now),
+        *(mail.awaits, mail.made_at, mail.inbound, mail.told, mail.author),
     )
 
 

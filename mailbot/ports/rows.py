@@ -1,7 +1,7 @@
 """What goes into the store and comes out of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -77,7 +77,8 @@ class Pending:
 class FoundMail:
     """A mail of ours that a lookup found, not yet verified. `ticket` is the one for which it was signed, `root` the one of which
     that is a part by now, None where it was not merged. `awaits` is what it asks to confirm, if that is what it does; `inbound`
-    is the mail that caused it. `told` are the tickets that a digest tells of.
+    is the mail that caused it. `told` are the tickets that a digest tells of, `author` is who wrote an answer that did
+    not arrive.
     """
 
     evidence: Evidence
@@ -92,6 +93,7 @@ class FoundMail:
     inbound: int | None = None
     root: Ticket | None = None
     told: tuple[Ticket, ...] = ()
+    author: str = ""
 
     @property
     def now(self) -> Ticket | None:
@@ -103,7 +105,7 @@ class FoundMail:
 class Found:
     """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about.
 
-    `recent_to_author` counts those to the author of what the mail passes on.
+    `recent_to_author` counts those to the author of what the mail passes on. `recent_to_team` and `unreached`: see Context.
     """
 
     earlier: Earlier | None
@@ -118,6 +120,8 @@ class Found:
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
     participants: tuple[Participant, ...] = ()
+    recent_to_team: Mapping[str, int] = field(default_factory=dict)
+    unreached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

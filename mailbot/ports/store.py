@@ -149,8 +149,8 @@ class Tickets(Protocol):
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
 
-    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
-        """Set fields as a person's mail says, and note it as an event of the ticket that can be taken back."""
+    def edit_ticket(self, effect: EditTicket, inbound: int | None, now: datetime) -> None:
+        """Set fields as a person's mail says, or the desk by itself, and note it as an event that can be taken back."""
 
     def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
         """Write a further mail of a requester as the request of the ticket `opened`, and an event on both."""
@@ -223,8 +223,8 @@ class Outbox(Protocol):
     def freeze(self, written: Mapping[int, bytes]) -> None:
         """Fix the bytes of owed mails for good."""
 
-    def settle(self, *tries: Settled) -> None:
-        """Write down what became of tries, each of another job."""
+    def settle(self, *tries: Settled) -> Sequence[Settled]:
+        """Write down what became of tries, each of another job; those of them that were still ours to settle."""
 
 
 class Revisions(Protocol):

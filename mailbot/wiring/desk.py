@@ -81,7 +81,10 @@ def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[
         processing = Processing(store, clock, holder, identity, character.keys, rulebooks, told=say.decided)
     if "send" in roles and ways.transport is not None:
         delivery = Delivery(
-            store, clock, holder, identity, rulebooks, ways.renderer, ways.transport, told=say.tried, complain=say.template
+            *(store, clock, holder, identity, character.keys, rulebooks, ways.renderer, ways.transport),
+            told=say.tried,
+            complain=say.template,
+            alarm=partial(say.trouble, "send", seconds=0),
         )
     if "clock" in roles:
         complain = partial(say.trouble, "clock", seconds=AGAIN.total_seconds())

@@ -70,6 +70,7 @@ KNOWN = st.builds(
     made_at=st.none() | MOMENTS,
     inbound=st.none() | st.integers(1),
     told=st.lists(TICKETS, max_size=2).map(tuple),
+    author=TEXTS,
 )
 CLASSIFICATIONS = st.builds(Classification, area=TEXTS, noise=TEXTS, tags=st.lists(TEXTS, max_size=3).map(tuple))
 FURTHER = st.builds(
@@ -102,6 +103,8 @@ CONTEXTS = st.builds(
     participants=st.lists(
         st.builds(Participant, st.integers(0), TEXTS, TEXTS, MOMENTS, st.none() | MOMENTS, TEXTS), max_size=2
     ).map(tuple),
+    recent_to_team=st.dictionaries(TEXTS, st.integers(0, 99), max_size=2),
+    unreached=st.lists(TEXTS, max_size=2).map(tuple),
 )
 
 
@@ -124,10 +127,10 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
-        " parts families further_mails participants",
+        " parts families further_mails participants recent_to_team unreached",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
-        KnownMail: "evidence recipient role kind ticket awaits made_at inbound told",
+        KnownMail: "evidence recipient role kind ticket awaits made_at inbound told author",
         Awaited: "inbound held asked_at",
         Family: "ticket members",
         FurtherMail: "entry ticket inbound at split classification",

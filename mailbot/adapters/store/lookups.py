@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, bindparam, func, literal, literal_column, select
+from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from mailbot.adapters.store import participants
 from mailbot.adapters.store.absences import all_absent
@@ -14,24 +14,17 @@ from mailbot.adapters.store.digests import find_told
 from mailbot.adapters.store.edits import last_edits
 from mailbot.adapters.store.families import members_of, roots_of, take_turn
 from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.recent import RECENT, count_recent
 from mailbot.adapters.store.rows import Row, clean_text, to_ticket
 from mailbot.adapters.store.splits import further_mails
 from mailbot.adapters.store.tables import inbound, outbound, ticket
+from mailbot.adapters.store.undelivered import look_after
 from mailbot.core.deciding.context import Awaited, Earlier, Evidence, Family, Lookups
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import address_key, person_key
 from mailbot.core.ticket import Ticket
 from mailbot.ports import Found, FoundMail
 
-REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
-AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in REPLIES]
-"""The mails that the hourly limit counts: those that a mail of its recipient caused."""
-
-RECENT = select(func.count()).where(
-    outbound.c.recipient_key == bindparam("to"),
-    outbound.c.created_at > bindparam("since"),
-    outbound.c.kind.in_(AUTOMATIC_REPLIES),
-)
 ONE_AFTER_THE_OTHER = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("sender"))))
 """PostgreSQL: two workers with mails of one sender take turns, or both would count too few mails. SQLite has one writer."""
 COUNTED = select(RECENT.scalar_subquery().label("recent")).subquery()
@@ -72,8 +65,7 @@ def look_up(connection: Connection, lookups: Lookups, recent_since: datetime) ->
     recent, inbound_row, of_ticket = ASKED.fetch(connection, questions)[0]
     mails, mentioned = _as_they_are_now(connection, _named(connection, lookups), _tickets(connection, lookups.ticket_numbers))
     earlier = Earlier(inbound_row, of_ticket) if inbound_row is not None else None
-    author = {"to": clean_text(person_key(lookups.author)), "since": recent_since} if lookups.author else None
-    recent_to_author = run(RECENT, author).scalar_one() if author else 0
+    recent_to_author = count_recent(connection, lookups.author, recent_since) if lookups.author else 0
     spoken = _spoken_on(mails, mentioned, lookups.sender)
     answers = last_answers(connection, spoken) if spoken else ()
     of = {mail.now.id for mail in mails if mail.now is not None} | {one.id for one in mentioned}
@@ -87,6 +79,7 @@ def look_up(connection: Connection, lookups: Lookups, recent_since: datetime) ->
         absences=absences,
         participants=participants.of_tickets(connection, of),
     )
+    answered = look_after(connection, answered, recent_since) if lookups.undelivered else answered
     return _for_commands(connection, lookups, answered)
 
 

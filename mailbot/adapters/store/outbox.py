@@ -216,11 +216,11 @@ class Outbox:
         keep_blobs(self.connection, list({shas[row]: data for row, data in written.items()}.items()))
         FREEZE.run(self.connection, [{"row": row, "digest": sha} for row, sha in shas.items()])
 
-    def settle(self, *tries: Settled) -> None:
-        """Write down what became of tries. A server's yes counts even where the lease had run out meanwhile."""
+    def settle(self, *tries: Settled) -> list[Settled]:
+        """Write down what became of tries; those that count. A server's yes does even where the lease had run out meanwhile."""
         kept = [one for one in tries if one.state == OutboundState.SENT or not self._lost(one)]
         if not kept:
-            return
+            return kept
         SETTLE.run(self.connection, [_outcome_row(one) for one in kept])
         digests = [_outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
         if digests:
@@ -239,6 +239,7 @@ class Outbox:
             FINISH_SENT.run(self.connection, done)
         if later:
             self.connection.execute(LATER, later)
+        return kept
 
     def _lost(self, settled: Settled) -> bool:
         holder = self.connection.execute(select(job.c.holder).where(job.c.id == settled.job.id)).scalar_one_or_none()

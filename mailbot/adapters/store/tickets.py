@@ -80,8 +80,8 @@ class Tickets:
         """Add a line to a ticket."""
         self._append(new, now)
 
-    def edit_ticket(self, effect: EditTicket, inbound: int, now: datetime) -> None:
-        """Set fields as a person's mail says, and note it as an event that can be taken back."""
+    def edit_ticket(self, effect: EditTicket, inbound: int | None, now: datetime) -> None:
+        """Set fields as a person's mail says, or the desk by itself, and note it as an event that can be taken back."""
         write_changes(self.connection, effect.ticket, effect.changes, now)
         references = references_in(self.connection, effect.changes)
         text = tell(effect.changes, references, effect.undoes)

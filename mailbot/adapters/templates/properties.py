@@ -32,6 +32,7 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.FILES: ("reference",),
     MailKind.CONFIRMATION: ("reference", "due", "text"),
     MailKind.CROSSING: ("reference",),
+    MailKind.UNDELIVERED: ("reference",),
     MailKind.DIGEST: (),
     COMMANDS: ("reference",),
     MailKind.LEAVING: ("reference",),
@@ -47,7 +48,7 @@ REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY,
 
 TO_COORDINATORS = (
     *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
-    *(MailKind.CROSSING, MailKind.DIGEST, COMMANDS),
+    *(MailKind.CROSSING, MailKind.UNDELIVERED, MailKind.DIGEST, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 

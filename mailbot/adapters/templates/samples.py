@@ -62,6 +62,7 @@ _HINTS: dict[str, str] = {
 }
 _REMARKS: dict[str, tuple[Remark, ...]] = {
     MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
+    MailKind.UNDELIVERED: (Remark("undelivered", (("who", "amal.rahim@ngo.example.org"), ("reason", "user_unknown"))),),
 }
 
 

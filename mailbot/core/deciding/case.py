@@ -86,7 +86,7 @@ class Case:
     @cached_property
     def away(self) -> Mapping[str, Absent]:
         """The coordinators who are away now, by the key of their address."""
-        return {absent.person: absent for absent in self.context.absences if self.context.now < absent.until}
+        return self.context.away
 
     @property
     def locale(self) -> str:

@@ -1,7 +1,8 @@
 """What deciding needs to know of the world: the questions a mail raises, and their answers as a value."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
@@ -40,7 +41,8 @@ class KnownMail:
 
     `ticket` is the one that it was about, or of which that is a part by now. `awaits` is what it asks to confirm, if that is what
     it does. `made_at` is when it was owed: what was written later cannot stand in it. `inbound` is the mail that caused it.
-    `told` are the tickets that it tells of where it is a digest, which itself belongs to none.
+    `told` are the tickets that it tells of where it is a digest, which itself belongs to none. `author` is who wrote it, where it
+    is an answer that did not arrive.
     """
 
     evidence: Evidence
@@ -52,6 +54,7 @@ class KnownMail:
     made_at: datetime | None = None
     inbound: int | None = None
     told: tuple[Ticket, ...] = ()
+    author: str = ""
 
     @property
     def about(self) -> tuple[Ticket, ...]:
@@ -130,7 +133,7 @@ class Lookups:
     `undoes`: the mail would take back what its sender changed last, which has to be known then. `author` is the address of who
     wrote a mail that this one passes on, "" where it passes on none. `absences`: somebody may get a ticket because of it, so
     who is away has to be known. `merges` are the numbers of tickets that it would merge with, `splits` whether it would make a
-    further mail of a requester a ticket of its own.
+    further mail of a requester a ticket of its own. `undelivered`: the mails of ours that it names may not have arrived.
     """
 
     dedupe_key: str
@@ -143,6 +146,7 @@ class Lookups:
     absences: bool = False
     merges: tuple[int, ...] = ()
     splits: bool = False
+    undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ class Context:
     `families` are the tickets that the mail names, and that it would merge with. `further_mails` are those of the requester that
     the mail may mean to split off, the newest first.
     `participants` are the people who take part in the tickets that the mail names, or did, the newest first.
+    Where a mail of ours did not arrive, `recent_to_team` counts our automatic mails within the hour to those of the team who may
+    be told, and `unreached` are the coordinators to whom a mail about its tickets was given up before; by the keys of addresses.
     """
 
     now: datetime
@@ -177,6 +183,13 @@ class Context:
     families: tuple[Family, ...] = ()
     further_mails: tuple[FurtherMail, ...] = ()
     participants: tuple[Participant, ...] = ()
+    recent_to_team: Mapping[str, int] = field(default_factory=dict)
+    unreached: tuple[str, ...] = ()
+
+    @property
+    def away(self) -> Mapping[str, Absent]:
+        """The coordinators who are away now, by the key of their address."""
+        return {absent.person: absent for absent in self.absences if self.now < absent.until}
 
     def family_of(self, number: int) -> Family | None:
         """The family of a ticket, None where there is no such ticket or it was not asked about."""
@@ -229,7 +242,13 @@ def name_lookups(message: InboundMessage, identity: Identity, prefix: str) -> Lo
         absences=message.absence is not None or message.kind in OWNED,
         merges=_merges(message.reply, prefix),
         splits=any(True for _ in arguments_of(message.reply, Verb.SPLIT)),
+        undelivered=message.bounce is not None,
     )
+
+
+def name_undelivered(message_id: str) -> Lookups:
+    """What has to be looked up before it can be decided what follows where a mail of ours is given up."""
+    return Lookups("", (message_id,), (), (), "", absences=True, undelivered=True)
 
 
 def _merges(text: str, prefix: str) -> tuple[int, ...]:

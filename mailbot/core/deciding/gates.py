@@ -7,10 +7,11 @@ from mailbot.core.deciding.absences import take_notice
 from mailbot.core.deciding.case import PEOPLE, Case
 from mailbot.core.deciding.context import Context, Evidence
 from mailbot.core.deciding.coordinators import coordinator
-from mailbot.core.deciding.participants import drop_undelivered, participant
+from mailbot.core.deciding.participants import participant
 from mailbot.core.deciding.requesters import follow_up, new_request
-from mailbot.core.deciding.standing_in import DESK, hand_over_undelivered
+from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.deciding.trust import Verdict
+from mailbot.core.deciding.undelivered import follow_report
 from mailbot.core.decision import AppendEntry, Decision, Disposition, GateStep, Trace
 from mailbot.core.message import BouncedRecipient, InboundMessage, Kind
 from mailbot.core.remark import Remark, remark
@@ -58,7 +59,8 @@ def seen_before(case: Case) -> Decision | None:
 
 def bounce(case: Case) -> Decision | None:
     """A delivery report. It counts only where it returns a mail that we really sent: then it is noted on the ticket, and where
-    its owner cannot be reached somebody else has it, where somebody who takes part cannot be reached he does so no more.
+    its owner cannot be reached somebody else has it, where somebody who takes part cannot be reached he does so no more, and
+    where an answer did not arrive the team is told.
     """
     report = case.message.bounce
     if report is None and case.message.kind is not Kind.BOUNCE:
@@ -71,7 +73,7 @@ def bounce(case: Case) -> Decision | None:
     entries = [AppendEntry(one.id, EntryKind.EVENT, DESK, f"delivery report: {said}", remarks=told) for one in returned.about]
     names = ", ".join(ticket.reference for ticket in returned.about)
     number = returned.ticket.id if returned.ticket is not None else None
-    effects = (*entries, *hand_over_undelivered(case), *drop_undelivered(case))
+    effects = (*entries, *follow_report(case))
     return Decision(Disposition.BOUNCE, f"a delivery report on {names}", effects, number)
 
 

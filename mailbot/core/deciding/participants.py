@@ -1,7 +1,7 @@
 """People who take part in a request beside its requester: what they write, how they leave, and who they are."""
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.context import Evidence
+from mailbot.core.deciding.context import Context, KnownMail
 from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.leaving import wants_to_leave
@@ -26,12 +26,12 @@ from mailbot.core.ticket import EntryKind, Ticket
 
 def taking_part(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
     """Who takes part in a ticket, in the order of joining. Nobody in a restricted one, nor where the desk lets nobody."""
-    return _not_left(case, ticket) if case.desk.participants and not ticket.restricted else ()
+    return _not_left(case.context, ticket) if case.desk.participants and not ticket.restricted else ()
 
 
-def _not_left(case: Case, ticket: Ticket) -> tuple[Participant, ...]:
+def _not_left(context: Context, ticket: Ticket) -> tuple[Participant, ...]:
     """Who joined a ticket and has not left, in the order of joining."""
-    there = [person for person in case.context.participants if person.ticket == ticket.id and person.left_at is None]
+    there = [person for person in context.participants if person.ticket == ticket.id and person.left_at is None]
     return tuple({person.key: person for person in reversed(there)}.values())
 
 
@@ -42,20 +42,16 @@ def participant(case: Case) -> Decision | None:
     if sender is None or ticket is None:
         return None
     if wants_to_leave(case.message) and not any(file.goes_along for file in case.message.attachments):
-        return _leave(case, ticket, next((one for one in _not_left(case, ticket) if one.key == sender.key), None))
+        return _leave(case, ticket, next((one for one in _not_left(case.context, ticket) if one.key == sender.key), None))
     person = next((one for one in taking_part(case, ticket) if one.key == sender.key), None)
     return _join(case, ticket, person) if person is not None else None
 
 
-def drop_undelivered(case: Case) -> tuple[Effect, ...]:
-    """What follows where a report returns for good a mail to somebody who takes part: he takes part no more."""
-    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and k.role is Role.PARTICIPANT), None)
-    report = case.message.bounce
-    if known is None or known.ticket is None or report is None:
+def drop_undelivered(context: Context, known: KnownMail) -> tuple[Effect, ...]:
+    """What follows where the address of somebody who takes part takes no mail, for good: he takes part no more."""
+    if known.ticket is None or known.role is not Role.PARTICIPANT:
         return ()
-    gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
-    there = {person.key for person in _not_left(case, known.ticket)}
-    if gone != {address_key(known.recipient)} or not gone <= there:
+    if address_key(known.recipient) not in {person.key for person in _not_left(context, known.ticket)}:
         return ()
     told = f"{known.recipient} takes part no more: mail to this address comes back"
     return (

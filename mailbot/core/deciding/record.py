@@ -89,6 +89,8 @@ def decode_context(text: str) -> Context:
             families=tuple(Family(_ticket(one["ticket"]), tuple(one["members"])) for one in found.get("families", ())),
             further_mails=tuple(_further_mail(one) for one in found.get("further_mails", ())),
             participants=tuple(_participant(person) for person in found.get("participants", ())),
+            recent_to_team=dict(found.get("recent_to_team", {})),
+            unreached=tuple(found.get("unreached", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -223,6 +225,7 @@ def _known(found: Mapping[str, Any]) -> KnownMail:
         _moment(found.get("made_at")),
         found.get("inbound"),
         tuple(_ticket(one) for one in found.get("told", ())),
+        found.get("author", ""),
     )
 
 

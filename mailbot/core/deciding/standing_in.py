@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.context import Absent, Evidence, KnownMail
+from mailbot.core.deciding.context import Absent, Context, KnownMail
 from mailbot.core.deciding.digesting import gather
 from mailbot.core.decision import ChangeTicket, EditTicket, Effect, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk, RegionalDesk
@@ -67,37 +67,33 @@ def hand_over(ticket: Ticket, duty: Duty) -> tuple[Effect, ...]:
     return (move(ticket, duty.person, stands_in_for=mark), duty.owe(MailKind.ESCALATION, ticket.id))
 
 
-def hand_over_undelivered(case: Case) -> tuple[Effect, ...]:
-    """What follows where a report returns for good a mail to the owner of a ticket: another person has it, and is told.
+def hand_over_undelivered(desk: Desk, context: Context, known: KnownMail) -> tuple[Effect, ...]:
+    """What follows where a mail to the owner of a ticket does not arrive, for good: another person has it, and is told.
 
-    The first mail that comes back goes to the deputy; what comes back from a person who had it so goes on to the lead of the
-    area, and to the global one, where it ends: a report never moves a ticket in circles. A restricted ticket goes to the lead at
-    once. Who is away is passed over, but where nobody else is there. Where a digest comes back, so it is with each ticket of
-    which it told.
+    The first mail goes to the deputy; one to a person who had it so goes on to the lead of the area, and to the global one,
+    where it ends: a ticket never moves in circles. A restricted ticket goes to the lead at once. Who is away is passed over, but
+    where nobody else is there. Where it is a digest, so it is with each ticket of which it told.
     """
-    known = next((k for k in case.context.known if k.evidence is Evidence.MESSAGE_ID and _owned(k)), None)
-    report = case.message.bounce
-    if known is None or report is None:
-        return ()
-    gone = {address_key(r.address) for r in report.recipients if r.permanent and r.action == "failed"}
-    if gone != {address_key(known.recipient)}:
-        return ()
-    climb = known.kind is MailKind.ESCALATION
-    return tuple(effect for ticket in _owned(known) for effect in _give_on(case, ticket, climb=climb or ticket.restricted))
+    effects: list[Effect] = []
+    for ticket in owned(known):
+        _, former = desk.owner_of(ticket.owner)
+        person = find_next(desk, context, known, ticket)
+        if person is not None:
+            effects.append(move(ticket, person, stands_in_for=ticket.stands_in_for))
+            effects.append(tell(person, ticket.id, "nobody_there", former=former))
+    return tuple(effects)
 
 
-def _give_on(case: Case, ticket: Ticket, *, climb: bool) -> tuple[Effect, ...]:
-    """Give one ticket to the next person, if there is one."""
-    _, former = case.desk.owner_of(ticket.owner)
-    person = find_stand_in(former, ticket.area, case.desk, case.away, climb=climb)
-    person = person or find_stand_in(former, ticket.area, case.desk, (), climb=climb)
-    if person is None:
-        return ()
-    mail = tell(person, ticket.id, "nobody_there", former=former)
-    return (move(ticket, person, stands_in_for=ticket.stands_in_for), mail)
+def find_next(desk: Desk, context: Context, known: KnownMail, ticket: Ticket) -> Coordinator | None:
+    """Who has a ticket next whose owner does not have a mail, None where there is nobody to whom none was given up before."""
+    _, owner = desk.owner_of(ticket.owner)
+    climb = known.kind is MailKind.ESCALATION or ticket.restricted
+    gone = set(context.unreached)
+    there = find_stand_in(owner, ticket.area, desk, gone | context.away.keys(), climb=climb)
+    return there or find_stand_in(owner, ticket.area, desk, gone, climb=climb)
 
 
-def _owned(known: KnownMail) -> tuple[Ticket, ...]:
+def owned(known: KnownMail) -> tuple[Ticket, ...]:
     """The tickets that a mail gave to its recipient, and that he owns."""
     if known.role is not Role.COORDINATOR:
         return ()

@@ -5,7 +5,7 @@ A form is the name of a template: `<locale>/<form>.txt`.
 
 from collections.abc import Mapping
 
-from mailbot.core.decision import LANGUAGE_IN_DOUBT, OF_PARTICIPANT, MailKind
+from mailbot.core.decision import LANGUAGE_IN_DOUBT, OF_COLLEAGUE, OF_PARTICIPANT, MailKind
 from mailbot.core.ticket import Urgency
 
 ACK_CRITICAL = "ack_critical"
@@ -50,6 +50,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.CROSSING: ("answered",),
     MailKind.FILES: ("left_out", "none"),
     MailKind.ALERT: ("disowned",),
+    MailKind.UNDELIVERED: (OF_COLLEAGUE,),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),

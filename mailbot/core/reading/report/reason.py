@@ -1,6 +1,7 @@
 """Why a mail was not delivered, as one word of a closed list (`reason_words.py`)."""
 
 from mailbot.core.reading.report.reason_words import CLEAR_REASONS, DECIDING_STATUS, LIKELY_REASONS, STATUS_REASONS
+from mailbot.core.reading.report.status_code import find_failed_status, find_reply_status
 
 OTHER = "other"
 _LONGEST = 8000
@@ -16,6 +17,11 @@ def find_reason(status: str, text: str) -> str:
     if code in DECIDING_STATUS:
         return STATUS_REASONS[code]
     return _find_phrase(low, LIKELY_REASONS) or STATUS_REASONS.get(code, OTHER)
+
+
+def reason_of_reply(said: str) -> str:
+    """The reason in what a server said to us when it refused a mail (RFC 5321, 4.2)."""
+    return find_reason(find_failed_status(said) or find_reply_status(said), said)
 
 
 def _find_phrase(low: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
