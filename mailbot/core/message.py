@@ -134,6 +134,7 @@ class InboundMessage:
     `received` counts the Received fields. `headers` are name (lower case) and decoded value, top to bottom, bounded.
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
     `absence` is set for automatic replies which say that a person is away.
+    `doubtful` are lines of `reply` that begin with ">" and may be quoted from another mail: in plain text nobody can tell.
     """
 
     sha256: str
@@ -164,6 +165,7 @@ class InboundMessage:
     received: int = 0
     digest: str = ""
     absence: Absence | None = None
+    doubtful: tuple[str, ...] = ()
 
     def header(self, name: str) -> tuple[str, ...]:
         """All values of the field `name` (any case), top to bottom."""

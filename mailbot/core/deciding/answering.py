@@ -8,6 +8,7 @@ from dataclasses import replace
 from mailbot.core.decision import OF_PARTICIPANT, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
+from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Status, Ticket
 
@@ -49,10 +50,26 @@ MAX_FILES = 10_000_000
 def own_words(reply: str) -> str:
     """A reply without the lines that it quotes between its answers.
 
-    They are of a routing mail, which is not the requester's to read.
+    They are of a routing mail, which is not the requester's to read. A line that was typed with a ">" has a blank before it.
     """
     kept = "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
     return re.sub(r"\n{3,}", "\n\n", kept).strip()
+
+
+def perhaps_quoted(message: InboundMessage, answer: str, ticket: Ticket) -> tuple[Remark, ...]:
+    """The lines of an answer that may be of a mail of ours, and may as well be a distance: their writer has to say.
+
+    Of a restricted ticket no line is repeated.
+    """
+    written = {line.strip() for line in answer.split("\n")}
+    lines = [line for line in message.doubtful if line in written]
+    return tuple(remark("perhaps_quoted", word=word) for word in dict.fromkeys(_shown(line, ticket) for line in lines))
+
+
+def _shown(line: str, ticket: Ticket) -> str:
+    """As much of a line as a receipt repeats."""
+    most = 1 if ticket.restricted else MAX_NAME
+    return line if len(line) <= most else line[:most] + "\u2026"
 
 
 def is_only_name(text: str, person: Coordinator) -> bool:

@@ -1,7 +1,7 @@
 """The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
 from mailbot.core.deciding.absences import end_absence
-from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words
+from mailbot.core.deciding.answering import answer_mails, files_of, objection, own_words, perhaps_quoted
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.script import Script, read_script
@@ -96,7 +96,7 @@ def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> De
         return Decision(None, reason, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if not all(case.may(right, signed=signed) for right in _asked(script)):
         return ask_to_confirm(case, ticket, "a coordinator's mail that is not proved to be his", read_out(case, script))
-    if script.commands or script.strays:
+    if script.commands or script.strays or perhaps_quoted(case.message, script.answer, ticket):
         return carry_out(case, person, ticket, script)
     return _answer(case, person, ticket, script.answer)
 

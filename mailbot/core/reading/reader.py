@@ -92,6 +92,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         headers=envelope.headers,
         received=len(envelope.fields.get("received", ())),
         digest=content_digest(envelope.senders, date, envelope.subject, text, files),
+        doubtful=parts.doubtful,
         absence=_find_absence(envelope.subject, parts.reply, date, language) if kind is Kind.AUTO_REPLY else None,
     )
 

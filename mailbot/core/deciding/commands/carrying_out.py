@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mailbot.core.deciding.answering import after_answer, answer_mails, files_of, is_only_courtesy, is_only_name, objection
+from mailbot.core.deciding.answering import (
+    after_answer,
+    answer_mails,
+    files_of,
+    is_only_courtesy,
+    is_only_name,
+    objection,
+    perhaps_quoted,
+)
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.asking import attachments, help_, history, undo
 from mailbot.core.deciding.commands.classifying import country, topic, urgency
@@ -81,7 +89,7 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     courtesy = remark("courtesy", word=script.answer) if is_only_courtesy(script.answer, person) else None
     start = after_answer(ticket) if script.answer else ticket
     turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
-    wrong = (*wrong, *filter(None, (courtesy, runs_on(script))))
+    wrong = (*wrong, *filter(None, (courtesy, runs_on(script))), *perhaps_quoted(case.message, script.answer, ticket))
     if not wrong and script.answer:
         hint, why = objection(script.answer, files_of(case.message), case.desk, ticket)
         if hint:
