@@ -5,6 +5,7 @@ from mailbot.core.deciding.answering import answer_mails, files_of, objection, o
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.script import Script, read_script
+from mailbot.core.deciding.commands.slips import Place, find_slip
 from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm, read_out, says_yes
 from mailbot.core.deciding.context import Evidence
@@ -86,7 +87,8 @@ def _ask_back(case: Case, reason: str, hint: str = "no_reference") -> Decision:
 
 def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> Decision:
     """Do what the reply says: commands on top of it, an answer below them, or an answer alone."""
-    script = read_script(own_words(case.message.reply))
+    place = Place(ticket, case.rulebook, case.context.now)
+    script = find_slip(read_script(own_words(case.message.reply)), place)
     if script == Script() and not files_of(case.message):
         effects = case.receipt("nothing_written", ticket.id, at_work=True)
         return Decision(Disposition.DISCARDED, "a coordinator's reply with nothing written in it", effects, ticket.id)
