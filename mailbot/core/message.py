@@ -147,7 +147,8 @@ class InboundMessage:
     `digest` is the sha256 of From, Date, Subject and body: equal for the same mail that came by another way.
     `absence` is set for automatic replies which say that a person is away. `carrier` is the address of the mailing list that
     carried the mail, where it is `automatic` for no other reason. `unread_forward`: it shows that it passes on a mail of
-    somebody else, and `forwarded` could not be told.
+    somebody else, and `forwarded` could not be told. `doubtful` are lines of `reply` that begin with ">" and may be quoted from
+    another mail: in plain text nobody can tell.
     """
 
     sha256: str
@@ -180,6 +181,7 @@ class InboundMessage:
     absence: Absence | None = None
     carrier: str = ""
     unread_forward: bool = False
+    doubtful: tuple[str, ...] = ()
 
     def header(self, name: str) -> tuple[str, ...]:
         """All values of the field `name` (any case), top to bottom."""

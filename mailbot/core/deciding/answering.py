@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mailbot.core.deciding.title_words import TITLES
 from mailbot.core.decision import OF_PARTICIPANT, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
+from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.ticket import Status, Ticket
 
@@ -29,6 +31,15 @@ COURTESIES = frozenset(
 )
 """Words of thanks and greetings in the languages of the desk."""
 
+MOST_TITLE = 7
+"""Words of a title below a name."""
+
+LONGEST_PARTICLE = 3
+"""Letters of the small words between those of a title."""
+
+_TITLES = frozenset(fold(TITLES).text.split())
+_SENTENCE_ENDS = (".", "!", "?", "؟", ":", "…")
+_INITIALS_SIGNS = " ./-\u2013"
 _PICTURE = re.compile(r"\[[^\[\]\n]*\]")
 _STORY_LINE = re.compile(r"\d{2}:\d{2} UTC \u00b7 .{1,80} \u00b7 ")
 """A line as mails with the story of a ticket have it: nobody outside is to read those."""
@@ -55,17 +66,59 @@ MAX_FILES = 10_000_000
 def own_words(reply: str) -> str:
     """A reply without the lines that it quotes between its answers.
 
-    They are of a routing mail, which is not the requester's to read.
+    They are of a routing mail, which is not the requester's to read. A line that was typed with a ">" has a blank before it.
     """
     kept = "\n".join(line for line in reply.split("\n") if not line.startswith(">"))
     return re.sub(r"\n{3,}", "\n\n", kept).strip()
 
 
+def perhaps_quoted(message: InboundMessage, answer: str, ticket: Ticket) -> tuple[Remark, ...]:
+    """The lines of an answer that may be of a mail of ours, and may as well be a distance: their writer has to say.
+
+    Of a restricted ticket no line is repeated.
+    """
+    written = {line.strip() for line in answer.split("\n")}
+    lines = [line for line in message.doubtful if line in written]
+    return tuple(remark("perhaps_quoted", word=word) for word in dict.fromkeys(_shown(line, ticket) for line in lines))
+
+
+def _shown(line: str, ticket: Ticket) -> str:
+    """As much of a line as a receipt repeats."""
+    most = 1 if ticket.restricted else MAX_NAME
+    return line if len(line) <= most else line[:most] + "\u2026"
+
+
 def is_only_name(text: str, person: Coordinator) -> bool:
-    """Whether a text is nothing but the name of who wrote it, or stands for a picture: a signature below commands, no answer."""
-    bare = _PICTURE.sub(" ", text)
-    words = fold(bare).text.split() if len(bare) <= MAX_NAME else [""]
-    return bool(text) and set(words) <= set(fold(person.name).text.split())
+    """Whether a text is nothing but a sign-off, or stands for a picture: a signature below commands, no answer.
+
+    That is the name of who wrote it, its first letters (`L.`, `LL`), or the whole name above one line of a title.
+    """
+    bare = _PICTURE.sub(" ", text).strip()
+    if not text or len(bare) > MAX_NAME:
+        return False
+    words, name = fold(bare).text.split(), fold(person.name).text.split()
+    return set(words) <= set(name) or _is_initials(bare, words, name) or _is_name_and_title(bare, name)
+
+
+def _is_initials(text: str, words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a text is the first letters of a name, of all its parts or of the first alone; `ok` says something of its own."""
+    letters = "".join(words)
+    initials = "".join(part[0] for part in name)
+    written = all(letter in _INITIALS_SIGNS or letter.isalpha() for letter in text)
+    return written and letters not in COURTESIES and bool(letters) and letters in (initials, initials[:1])
+
+
+def _is_name_and_title(text: str, name: Sequence[str]) -> bool:
+    """Whether a name stands above one short line that names an office and is no sentence."""
+    first, _, second = text.partition("\n")
+    title = second.strip()
+    if "\n" in title or title.endswith(_SENTENCE_ENDS):
+        return False
+    words = fold(title).text.split()
+    if fold(first).text.split() != list(name) or not 0 < len(words) <= MOST_TITLE:
+        return False
+    capital = all(word[0].isupper() for word in title.split() if len(word) > LONGEST_PARTICLE)
+    return words[0] in _TITLES or (capital and words[-1] in _TITLES)
 
 
 def is_only_courtesy(text: str, person: Coordinator) -> bool:

@@ -1,12 +1,13 @@
 """The gate of the desk's own people: a coordinator answers and commands by replying to a mail of ours."""
 
 from mailbot.core.deciding.absences import end_absence
-from mailbot.core.deciding.answering import answer_mails, files_of, left_behind, objection, own_words
+from mailbot.core.deciding.answering import answer_mails, files_of, left_behind, objection, own_words, perhaps_quoted
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.colleagues import tell_owner
 from mailbot.core.deciding.commands.carrying_out import carry_out
 from mailbot.core.deciding.commands.in_subject import find_in_subject
 from mailbot.core.deciding.commands.script import Script, read_script
+from mailbot.core.deciding.commands.slips import Place, find_slip
 from mailbot.core.deciding.commands.verbs import RIGHTS
 from mailbot.core.deciding.confirming import ask_to_confirm, confirm, read_out, says_yes
 from mailbot.core.deciding.context import Evidence
@@ -88,7 +89,8 @@ def _ask_back(case: Case, reason: str, hint: str = "no_reference") -> Decision:
 
 def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> Decision:
     """Do what the reply says: commands on top of it, an answer below them, or an answer alone."""
-    script = read_script(own_words(case.message.reply))
+    place = Place(ticket, case.rulebook, case.context.now)
+    script = find_slip(read_script(own_words(case.message.reply)), place)
     unread = _unread(case, ticket, script)
     if unread is not None:
         return unread
@@ -98,7 +100,7 @@ def _act(case: Case, person: Coordinator, ticket: Ticket, *, signed: bool) -> De
         return Decision(None, reason, case.receipt(hint, ticket.id, at_work=True), ticket.id)
     if not all(case.may(right, signed=signed) for right in _asked(script)):
         return ask_to_confirm(case, ticket, "a coordinator's mail that is not proved to be his", read_out(case, script))
-    if script.commands or script.strays:
+    if script.commands or script.strays or perhaps_quoted(case.message, script.answer, ticket):
         return carry_out(case, person, ticket, script)
     return _answer(case, person, ticket, script.answer)
 

@@ -150,12 +150,9 @@ def fingerprint(message: InboundMessage) -> str:
     """
     texts = [message.reply, message.quoted, message.signature, *(part for pair in message.headers for part in pair)]
     rest = {name: getattr(message, name) for name in _names(InboundMessage) if name not in _TEXTS}
-    if message.absence is None:  # as it was before there was such a field
-        del rest["absence"]
-    if not message.carrier:
-        del rest["carrier"]
-    if not message.unread_forward:
-        del rest["unread_forward"]
+    for name in ("absence", "carrier", "unread_forward", "doubtful"):  # as it was before there were such fields
+        if not rest[name]:
+            del rest[name]
     lengths = ",".join(map(str, map(len, texts)))
     return _digest("".join([_text(rest), lengths, *texts]))[:32]
 

@@ -21,7 +21,8 @@ def read(raw: bytes, *, limits: Limits = _DEFAULT, sha256: str = "") -> InboundM
     memory.
 
     `reply` holds no history, but for answers written between the lines: there each quotation is kept above its answer, every
-    line of it beginning with ">". Lines that begin so are never the sender's words; whoever looks for commands skips them.
+    line of it beginning with ">". Lines that begin so are never the sender's words; whoever looks for commands skips them. What
+    he typed with a ">" (">500 m") has a blank before it; `doubtful` names those lines that may be quoted all the same.
     `text` is the whole body, and after a blank line the text of attached mails. `automatic` is set for every mail that must
     not be answered (RFC 3834); `kind` says what it is: a person's request that came by a list is a request and automatic.
     """

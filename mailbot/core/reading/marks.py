@@ -13,7 +13,9 @@ SIGNED = "\ue002"
 """The line stood in a signature block."""
 INDENTED = "\ue003"
 """The line was set in as quotations are, though nothing says that it is one: it is where an attribution stands above."""
-MARKS = (QUOTED, HISTORY, SIGNED, INDENTED)
+TYPED = "\ue004"
+"""The line begins with a ">" that stands in the running text of a document which has other ways to quote."""
+MARKS = (QUOTED, HISTORY, SIGNED, INDENTED, TYPED)
 
 
 # Marks of direction (Unicode UAX 9), zero-width blanks and byte order marks. Joiners are letters in some scripts and stay.

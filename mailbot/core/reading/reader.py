@@ -21,6 +21,8 @@ from mailbot.core.reading.machine.machine_address import is_machine_address
 from mailbot.core.reading.machine.machine_mail import Machine, Sign
 from mailbot.core.reading.machine.machine_parts import find_machine_part
 from mailbot.core.reading.machine.person import yield_to_person
+from mailbot.core.reading.machine.reaction import find_reaction
+from mailbot.core.reading.machine.recall import find_recall
 from mailbot.core.reading.machine.return_date import find_return
 from mailbot.core.reading.machine.robot_text import find_robot_text
 from mailbot.core.reading.machine.solicitation import find_solicitation
@@ -93,6 +95,7 @@ def read_mail(raw: bytes, limits: Limits, sha256: str) -> InboundMessage:
         headers=envelope.headers,
         received=len(envelope.fields.get("received", ())),
         digest=content_digest(envelope.senders, date, envelope.subject, text, files),
+        doubtful=parts.doubtful,
         absence=_find_absence(envelope.subject, parts.reply, date, language) if kind is Kind.AUTO_REPLY else None,
         unread_forward=parts.forwarded is None
         and (any(file.is_mail for file in files) or shows_forward(envelope.subject, own_text)),
@@ -155,8 +158,9 @@ def _find_sign(root: Part, envelope: Envelope, origin: Origin, reports: Reports,
         return sign
     answers = "in-reply-to" in envelope.fields or "references" in envelope.fields
     vacation = find_vacation(envelope.subject, parts.reply, answers=answers)
-    if vacation:
-        return Sign(Machine.REPLY, sign.reason if sign else vacation)
+    said = vacation or find_reaction(f"{parts.reply}\n{parts.signature}") or find_recall(envelope.subject, parts.reply)
+    if said:
+        return Sign(Machine.REPLY, sign.reason if sign else said)
     return find_machine_part(root, parts.reply) or sign or _find_sign_in_text(envelope.subject, parts, answers=answers)
 
 

@@ -11,6 +11,7 @@ from mailbot.core.deciding.answering import (
     is_only_name,
     left_behind,
     objection,
+    perhaps_quoted,
 )
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.colleagues import tell_owner
@@ -92,7 +93,7 @@ def carry_out(case: Case, person: Coordinator, ticket: Ticket, script: Script) -
     courtesy = remark("courtesy", word=script.answer) if is_only_courtesy(script.answer, person) else None
     start = after_answer(ticket) if script.answer else ticket
     turn, wrong = _run(Turn(case, person, ticket, start, start, answers=bool(script.answer)), script)
-    wrong = (*wrong, *filter(None, (courtesy, runs_on(script))))
+    wrong = (*wrong, *filter(None, (courtesy, runs_on(script))), *perhaps_quoted(case.message, script.answer, ticket))
     if not wrong and script.answer:
         hint, why = objection(script.answer, files_of(case.message, script.answer), case.desk, ticket)
         if hint:

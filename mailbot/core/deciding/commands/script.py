@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, islice
 
+from mailbot.core.deciding.commands.slip_words import INSIDE_NOTES, NO_NOTES
 from mailbot.core.deciding.commands.values import urgency_of
 from mailbot.core.deciding.commands.verbs import KNOWN, NAMES, Verb, plain
+from mailbot.core.rulebook.folding import fold
 
 MARKS = "#\uff03\ufe5f"
 """The number sign, and its wide and small forms, which some keyboards write."""
@@ -15,17 +17,22 @@ MARKS = "#\uff03\ufe5f"
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _START = re.compile(rf"(?:^|(?<=\s))[{MARKS}]+(?=\s?[^\W\d_])")
 _COMMAND = re.compile(r"(?P<gap>\s?)(?P<word>[^\W\d_](?:[^\s:=.,;!?،؛؟]|[.](?=\w))*)[\s:=.,;!?،؛؟]*(?P<argument>.*)", re.DOTALL)
-_SLIP = re.compile(r"(?P<word>[^\W\d_]+)(?P<sign>[\s:=.!]*)")
+_SLIP = re.compile(r"(?P<word>[^\W\d_]+)(?P<sign>[\s:：=.!]*)")
 _NEAR_MARK = re.compile(
-    rf"(?<![\w/])[{MARKS}\u266f](?:[^\w\n]|_){{0,4}}(?P<word>[^\W\d_]+)|(?<![^\W_])(?P<before>[^\W\d_]+)[{MARKS}\u266f]"
+    rf"(?<![\w/])[{MARKS}\u266f](?:[^\w\n]|_){{0,4}}(?P<word>[^\W\d_]+)"
+    rf"|(?<![^\W_])(?P<before>[^\W\d_]+)[{MARKS}\u266f]|\A(?P<behind>[^\W\d_]+)\s{{1,3}}[{MARKS}\u266f\u2116]\Z"
 )
-_OTHER_SIGN = re.compile(r"\A[/\\!@~%$\u00a7\u2116](?P<word>[^\W\d_]+)(?P<before>)")
+_OTHER_SIGN = re.compile(r"\A(?:[/\\!@~%$\u00a7]|\u2116\s{0,3})(?P<word>[^\W\d_]+)(?P<before>)(?P<behind>)")
 _REFERENCE = re.compile(r"\[?[^\W_]{2,10}[-\u2010-\u2015 ]?\d{5,9}\]?")
 _MAIN = frozenset(plain(words.split()[0]) for names in NAMES.values() for words in names.values())
 ALONE = frozenset(
     {Verb.TAKE, Verb.CLOSE, Verb.REOPEN, Verb.UNDO, Verb.RESTRICT, Verb.SEND, Verb.ATTACHMENTS, Verb.HISTORY, Verb.SPLIT}
 )
 """Commands whose name alone on a line is no answer that anybody would write."""
+
+_INSIDE_NOTES = tuple(f"{fold(words).text} " for words in INSIDE_NOTES)
+_BEFORE_NOTE = " [(<{*_\"'\u00ab\u201c\u201e\u2022-\u2013\u2014"
+_NO_NOTES = frozenset(fold(word).text for word in NO_NOTES)
 
 MOST_COMMANDS = 12
 MOST_LOOKED_AT = 4_000
@@ -64,7 +71,7 @@ def read_script(text: str) -> Script:
     note: str | None = None
     at = 0
     while at < len(lines) and note is None and len(commands) <= MOST_COMMANDS:
-        line = _seen(lines[at])
+        line = seen(lines[at])
         found = list(_on_line(line)) if line else []
         if line and not found:
             break
@@ -73,10 +80,10 @@ def read_script(text: str) -> Script:
         if found and found[-1].verb is Verb.NOTE:
             note = "\n".join([found[-1].argument, *lines[at:]]).strip()
     rest = [] if note is not None else lines[at:]
-    inside = [_seen(line) for line in note.split("\n")] if note is not None else []
+    inside = [seen(line) for line in note.split("\n")] if note is not None else []
     below = (one for line in inside for one in _on_line(line) if one.verb is not None)
     strays = [*islice(_strays(rest), MOST_COMMANDS), *islice(below, MOST_COMMANDS)]
-    slip = None if commands or strays else _slip(next((_seen(line) for line in rest if line.strip()), ""))
+    slip = None if strays else _slip(next((seen(line) for line in rest if line.strip()), ""))
     answer = "\n".join(rest).strip()
     return Script(tuple(commands), note, answer, tuple([slip, *strays] if slip is not None else strays))
 
@@ -89,7 +96,7 @@ def asks_to_undo(text: str) -> bool:
 def arguments_of(text: str, verb: Verb) -> Iterator[str]:
     """What stands behind a command wherever a reply may hold it; a quick look, for everybody's mail is asked."""
     if any(mark in text for mark in MARKS):
-        lines = filter(None, map(_seen, text[:MOST_LOOKED_AT].split("\n")))
+        lines = filter(None, map(seen, text[:MOST_LOOKED_AT].split("\n")))
         yield from (command.argument for line in lines for command in _on_line(line) if command.verb is verb)
 
 
@@ -101,7 +108,7 @@ def guess(command: Command) -> Verb | None:
     return KNOWN[near[0]] if near else None
 
 
-def _seen(line: str) -> str:
+def seen(line: str) -> str:
     """A line without what is not seen, such as marks of direction."""
     return _UNSEEN.sub("", line).strip()
 
@@ -139,17 +146,20 @@ def _command(piece: str) -> Command | None:
 def _strays(lines: Sequence[str]) -> Iterator[Command]:
     """Commands that stand within a text: a mark at their begin or end, another sign at their begin."""
     for line in lines:
-        seen = _seen(line)
-        if not seen:
+        shown = seen(line)
+        if not shown:
             continue
-        found = list(_on_line(seen)) if seen[0] in MARKS else []
-        yield from found or _amid(seen)
+        found = list(_on_line(shown)) if shown[0] in MARKS else []
+        yield from found or _amid(shown)
 
 
 def _amid(line: str) -> Iterator[Command]:
-    """Names of commands that a mark stands at, anywhere in a line, whatever lies between the two."""
+    """Names of commands that a mark stands at, anywhere in a line, whatever lies between the two.
+
+    `\u2116` stands where `#` is on a Russian keyboard; in text from right to left the mark may end up behind the name.
+    """
     for match in chain(_NEAR_MARK.finditer(line), _OTHER_SIGN.finditer(line)):
-        word = match["word"] or match["before"]
+        word = match["word"] or match["before"] or match["behind"]
         verb = KNOWN.get(plain(word))
         if verb is not None:
             yield Command(word, "", verb)
@@ -157,16 +167,34 @@ def _amid(line: str) -> Iterator[Command]:
 
 
 def _slip(line: str) -> Command | None:
-    """A first line that is a command but for its mark: a name alone (`take`), an urgency, a note (`note: ...`)."""
-    match = _SLIP.match(line)
-    verb = KNOWN.get(plain(match["word"])) if match else None
-    if match is None or verb is None or plain(match["word"]) not in _MAIN:
+    """A first line that is a command but for its mark: a name alone (`take`), an urgency, a note (`note: ...`).
+
+    Of notes: a name of them with a colon; words that say that it stays inside (`Internal note`), with any sign or none; and, with
+    no sign at all, the name in small letters and a sentence behind it that does not speak to its reader (`note she lies`, but not
+    `note that ...`). No letter begins so, while one may begin with `Note she ...`: a capital letter leaves that an answer.
+    """
+    inside = f"{fold(line[:MOST_WORD]).text} ".startswith(_INSIDE_NOTES)
+    match = _SLIP.match(line.lstrip(_BEFORE_NOTE) if inside else line)
+    verb = Verb.NOTE if inside else KNOWN.get(plain(match["word"])) if match else None
+    if match is None or verb is None:
         return None
-    argument = line[match.end() :].strip()
+    argument = match.string[match.end() :].strip()
+    main = plain(match["word"]) in _MAIN
     meant = (
-        (verb in ALONE and not argument)
+        (verb in ALONE and main and not argument)
         or (verb is Verb.URGENCY and urgency_of(argument[:MOST_WORD]) is not None)
-        or (verb is Verb.NOTE and bool(argument) and ":" in match["sign"])
+        or (verb is Verb.NOTE and (inside or _has_colon(match["sign"]) or (main and _is_bare_note(match, argument))))
         or (verb is Verb.MERGE and _REFERENCE.fullmatch(argument[:MOST_WORD]) is not None)
     )
     return Command(match["word"], argument[:MOST_WORD], verb) if meant else None
+
+
+def _has_colon(sign: str) -> bool:
+    return ":" in sign or "：" in sign
+
+
+def _is_bare_note(match: re.Match[str], argument: str) -> bool:
+    """Whether a name of the note in small letters stands before a sentence that is not for the requester."""
+    words = fold(argument[:MOST_WORD]).text.split()
+    small = match["word"] == match["word"].lower()  # also of letters that have no capitals
+    return small and match["sign"].isspace() and len(words) > 1 and words[0] not in _NO_NOTES

@@ -4,7 +4,7 @@ import re
 
 from mailbot.core.reading.history.begin import EDGE, MAX_LINE, Begin, Sort, fold, is_quote, quote_follows
 from mailbot.core.reading.history.quote_words import ON, QUOTING, REPORTED, WROTE
-from mailbot.core.reading.marks import HISTORY
+from mailbot.core.reading.marks import HISTORY, TYPED
 
 SIGN_CHARS = " \t*\ue002"
 DATED, TIMED, ADDRESSED, WRITTEN = 1, 2, 4, 8
@@ -76,9 +76,10 @@ def tells_writer(words: str, *, quoted_below: bool) -> bool:
 
 def is_tail(line: str) -> bool:
     """Whether a line that looks quoted is the end of an attribution, whose address was broken before its bracket."""
-    if len(line) > 40 or line[0] != ">" or line[-1] not in ":：":
+    bare = line.removeprefix(TYPED)
+    if len(bare) > 40 or bare[:1] != ">" or bare[-1] not in ":：":
         return False
-    return fold(line[1:-1].strip(EDGE)) in _VERBS
+    return fold(bare[1:-1].strip(EDGE)) in _VERBS
 
 
 def find_groupwise(lines: list[str], at: int) -> int:

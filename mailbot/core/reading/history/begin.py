@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from mailbot.core.reading.marks import QUOTED
+from mailbot.core.reading.marks import QUOTED, TYPED
 
 MAX_LINE = 500
-EDGE = " \t\xa0\u202f*\ue000\ue001\ue002\ue003\u200e\u200f\u202a\u202c\u2069"
+EDGE = " \t\xa0\u202f*\ue000\ue001\ue002\ue003\ue004\u200e\u200f\u202a\u202c\u2069"
 
 
 class Sort(Enum):
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 def is_quote(line: str) -> bool:
     """Whether the line is marked as quoted, by ">" or by the HTML it came from."""
-    head = line[:8].lstrip(" \t\u200e\u200f\u202a-\u202e")
+    head = line[:8].lstrip(" \t\u200e\u200f\u202a-\u202e" + TYPED)
     if not head.startswith((">", QUOTED, "›", "＞", "&gt;")) or head.startswith(">From "):
         return False
     return not (head.startswith(">>") and line.rstrip().endswith("<<"))  # an ornament: ">>> look here <<<"

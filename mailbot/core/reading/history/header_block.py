@@ -7,7 +7,7 @@ from mailbot.core.reading.history.begin import MAX_LINE, Begin, Sort, fold
 from mailbot.core.reading.history.label_words import LABELS, OTHER
 from mailbot.core.reading.marks import without_marks
 
-_LABEL = re.compile(r"[\s>*|\ue000-\ue003]{0,20}([^\W\d_][^:：|\n<>@]{0,24}?)[\s*]{0,4}([:：|])[\s*|]{0,6}(.*)")
+_LABEL = re.compile(r"[\s>*|\ue000-\ue004]{0,20}([^\W\d_][^:：|\n<>@]{0,24}?)[\s*]{0,4}([:：|])[\s*|]{0,6}(.*)")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h時时시点點٫]\s?\d{2}")
 # Yahoo sets a label right behind a bracket, or behind the offset of a zone ("GMT+1Subject: ...").
 _WORD_END = re.compile(r"[\s>;]|(?<=[+-]\d)(?=[^\W\d_])|(?<=[+-]\d\d)(?=[^\W\d_])|(?<=[+-]\d{4})(?=[^\W\d_])")
@@ -27,7 +27,7 @@ def _read_kinds() -> dict[str, str]:
 
 
 _KINDS = _read_kinds()
-_SHOWN_BLANK = " \t>\xa0|*\ue000\ue001\ue002\ue003"
+_SHOWN_BLANK = " \t>\xa0|*\ue000\ue001\ue002\ue003\ue004"
 MOST_LINES = 24
 # More colons than so many stand in no header that was written on one line.
 MOST_COLONS = 16

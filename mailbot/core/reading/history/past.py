@@ -7,15 +7,15 @@ from mailbot.core.reading.history.attribution import find_attribution_above, fin
 from mailbot.core.reading.history.begin import Begin, Sort, is_bar, is_quote, next_filled
 from mailbot.core.reading.history.forward import end_of_forward, forwarded_mail, is_forward
 from mailbot.core.reading.history.history import RULES, find_begin, split_separator
-from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED
+from mailbot.core.reading.marks import HISTORY, INDENTED, QUOTED, TYPED
 
 NEW, QUOTE = 0, 1
 # So many lines of one mail are looked at closely; beyond that they are text.
 MOST_LOOKS = 8_000
 # Programs that quote break lines where they pass this length.
 LONGEST_QUOTED = 72
-QUOTE_STARTS = frozenset("> \t›＞&\u200e\u200f\u202a\u202b" + QUOTED)
-RULE_STARTS = frozenset(RULES + "> \t[" + HISTORY)
+QUOTE_STARTS = frozenset("> \t›＞&\u200e\u200f\u202a\u202b" + QUOTED + TYPED)
+RULE_STARTS = frozenset(RULES + "> \t[" + HISTORY + TYPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mailbot.core.message import Address, Forwarded
 from mailbot.core.reading.history.begin import is_quote
 from mailbot.core.reading.history.past import NEW, QUOTE, Letter, place_past
+from mailbot.core.reading.history.typed import place_typed
 from mailbot.core.reading.marks import HISTORY, SIGNED, without_marks, without_unseen
 from mailbot.core.reading.signature.signature import find_signature, find_trailer
 
@@ -13,12 +14,16 @@ SIGN = 2
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """A body divided. `reply + quoted + signature` hold every visible line of it once."""
+    """A body divided. `reply + quoted + signature` hold every visible line of it once.
+
+    `doubtful` are lines of the reply that begin with ">" and may be quoted all the same.
+    """
 
     reply: str
     quoted: str
     signature: str
     forwarded: Forwarded | None
+    doubtful: tuple[str, ...] = ()
 
 
 def divide_text(text: str, sender: Address | None, subject: str, *, answers: bool = True) -> Divided:
@@ -35,12 +40,13 @@ def divide_text(text: str, sender: Address | None, subject: str, *, answers: boo
         shown = [line if seen else "" for line, seen in zip(shown, lines, strict=True)]
     places = bytearray(len(lines))
     forward = place_past(lines, shown, places, Letter(subject, answers))
+    doubtful = place_typed(lines, shown, places)
     _place_signature(lines, places, sender)
     alone = not answers and forward is None and not _is_introduced(lines, places)
     _place_context(lines, shown, places, fewest=1 if alone else 2)
     if alone:
         _restore_quoted(lines, places)
-    return Divided(_join(shown, places, NEW), _join(shown, places, QUOTE), _join(shown, places, SIGN), forward)
+    return Divided(_join(shown, places, NEW), _join(shown, places, QUOTE), _join(shown, places, SIGN), forward, doubtful)
 
 
 def _place_signature(lines: list[str], places: bytearray, sender: Address | None) -> None:

@@ -9,7 +9,7 @@ from mailbot.core.reading.html.links import name_target
 from mailbot.core.reading.html.lists import ListFrame, plain_bullet
 from mailbot.core.reading.html.quotes import Place
 from mailbot.core.reading.html.tables import TableFrame
-from mailbot.core.reading.marks import HISTORY, INDENTED, MARKS, QUOTED, SIGNED, without_marks
+from mailbot.core.reading.marks import HISTORY, INDENTED, MARKS, QUOTED, SIGNED, TYPED, without_marks
 
 RULE = "_" * 32
 DEEPEST_INDENT = 8
@@ -17,6 +17,12 @@ DEEPEST_INDENT = 8
 LONGEST_SIGNATURE = 40
 LONGEST_NAME = 60
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_QUOTE_SIGNS = (">", "›", "＞")
+
+
+def _typed(text: str) -> str:
+    """The mark of a line that begins as quoted ones do in plain text, although nothing here says that it is quoted."""
+    return TYPED if text.lstrip().startswith(_QUOTE_SIGNS) else ""
 
 
 @dataclass(slots=True)
@@ -109,7 +115,7 @@ class Writer:
         elif self.bullet:
             text = self.bullet + text
         self.bullet = ""
-        self.out.append(mark + text)
+        self.out.append((mark or _typed(text)) + text)
 
     def _take_mark(self, text: str) -> str:
         """The mark of a line here. The first line of an earlier mail says that it begins; a rule above it only belongs to it."""
@@ -224,7 +230,7 @@ class Writer:
 
     def release_signature(self) -> None:
         """Take a signature for text where nothing else is new and it begins with a sentence: somebody wrote into it."""
-        if any(line and line[0] not in MARKS for line in self.out):
+        if any(line and (line[0] not in MARKS or line[0] == TYPED) for line in self.out):
             return
         first = next((line.rstrip() for line in self.out if line.startswith(SIGNED)), "")
         if first.endswith((".", "?", "!", "؟", "。", "…")) or len(first) > LONGEST_NAME:

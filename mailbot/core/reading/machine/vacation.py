@@ -14,6 +14,8 @@ from mailbot.core.reading.machine.asking import asks_or_alarms
 from mailbot.core.reading.machine.vacation_words import (
     ABSENCE_SUBJECTS,
     ABSENCES,
+    DEPARTURES,
+    ELSEWHERE,
     LONGEST,
     NO_PERSON_S,
     OWN_SUBJECTS,
@@ -31,7 +33,9 @@ _SENTENCE = re.compile('(?:\\A|[.!,،。：\n])[ \t　*_"«※-]{0,8}(?:' + "|".
 _TAG = re.compile(r"\s{0,4}\[[^\[\]]{1,20}\]\s{0,4}(?=\w)")  # "[EXTERNAL] Automatic reply": what a server puts before it
 _END = re.compile(r"[.!,;\n。！،؛]")
 _NOTICE = (*ABSENCES, *PROMISES, *RETURNS)
-_AWAY = (*(sentence for sentence in ABSENCES if sentence not in NO_PERSON_S), *PROMISES)
+_LEFT = (*_NOTICE, *DEPARTURES, *ELSEWHERE)
+_AWAY = (*(sentence for sentence in ABSENCES if sentence not in NO_PERSON_S), *PROMISES, *DEPARTURES)
+_LONG = 15  # blanks of a sentence; who tells more of why he left is a person
 _GREETING = 3  # blanks: "Dear all,", "Kind regards", a name
 _TOP = 300
 
@@ -39,15 +43,18 @@ _TOP = 300
 def find_vacation(subject: str, reply: str, *, answers: bool) -> str | None:
     """Why a mail is a notice of absence; None if it is not, or perhaps not.
 
-    `answers` says that it names the mail it answers. Either the subject says that a program answers ("Automatic reply: …") and
-    an earlier subject follows or the text begins with absence; or the subject announces absence, the text begins with it, and it
-    answers a mail or says what comes after the return; or the text begins by saying that a program wrote it.
+    `answers` says that it names the mail it answers; it refers to one also by the number of a request or a "Re:" in its subject.
+    Either the subject says that a program answers ("Automatic reply: …") and an earlier subject follows or the text begins with
+    absence; or the subject announces absence, the text begins with it, and it answers a mail, bears the number of a request, says
+    what comes after the return, or says nothing else; or the text begins by saying that a program wrote it. Who is there no more
+    promises nothing: there each sentence must be a notice's, in a mail that refers to another.
     """
     if len(reply) > LONGEST:
         return None
     tag = _TAG.match(subject) if "]" in subject and not _NUMBERED.match(subject.lstrip()) else None
     low = subject[tag.end() if tag else 0 :].casefold().strip(_EDGES)
-    reason = _find_form(low, reply, answers=answers)
+    refers = answers or _NUMBERED.search(subject) is not None
+    reason = _find_form(low, reply, answers=answers, refers=refers)
     return None if reason is None or asks_or_alarms(reply) else reason
 
 
@@ -67,7 +74,7 @@ def says_away(subject: str, reply: str) -> bool:
     return bool(_split_form(low, ABSENCE_SUBJECTS)[0]) or _says(text, _AWAY)
 
 
-def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
+def _find_form(subject: str, reply: str, *, answers: bool, refers: bool) -> str | None:
     top = _fold(reply[:_TOP])
     again = subject.startswith(REPLY_PREFIXES)
     own, rest = _split_form(subject, OWN_SUBJECTS)
@@ -75,23 +82,33 @@ def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
     if own and (_is_earlier_subject(rest) or (not asked and (_says(top, ABSENCES) or _is_program_s(top)))):
         return f"subject of an automatic reply ({own})"
     absence, rest = _split_form(subject, ABSENCE_SUBJECTS, glued=answers)
-    if absence and (rest.startswith(REPLY_PREFIXES) or (_says(top, ABSENCES) and (answers or _says(_fold(reply), PROMISES)))):
+    if absence and (rest.startswith(REPLY_PREFIXES) or (_says(top, ABSENCES) and (answers or _is_alone(rest, _fold(reply))))):
         return f"subject of a notice of absence ({absence})"
     if not again and _NOTES.search(subject) and _says(top, ABSENCES):
         return "subject of a notice of absence (is out of the office)"
     if (answers or again or own or absence) and _is_program_s(top):
         return "text of an automatic reply"
-    if answers and _says(top, ABSENCES) and _is_all_notice(_fold(reply)):
+    return _find_notice(top, _fold(reply), refers=refers or again, announced=bool(absence))
+
+
+def _find_notice(top: str, text: str, *, refers: bool, announced: bool) -> str | None:
+    """A text whose every sentence is a notice's, in a mail that refers to another; `announced`: its subject speaks of absence."""
+    if refers and _says(top, ABSENCES) and _says(text, PROMISES) and _is_all_notice(text, _NOTICE):
         return "text of a notice of absence"
+    if (refers or announced) and _says(top, DEPARTURES) and _is_all_notice(text, _LEFT, most=_LONG):
+        return "text of a notice that somebody is there no more"
     return None
 
 
-def _is_all_notice(text: str) -> bool:
-    """Whether each sentence is a notice's, and one promises something for the return: nothing in it is for us."""
-    if not _says(text, PROMISES):
-        return False
+def _is_alone(rest: str, text: str) -> bool:
+    """Whether an absence is what a mail is about, below a subject that announces it and goes on with `rest`."""
+    return _NUMBERED.search(rest) is not None or _says(text, PROMISES) or _is_all_notice(text, _NOTICE)
+
+
+def _is_all_notice(text: str, notice: tuple[str, ...], *, most: int = LONGEST) -> bool:
+    """Whether each sentence is a notice's, and none has more than `most` blanks: nothing in it is for us."""
     sentences = (sentence.strip(_EDGES) for sentence in _END.split(text))
-    return all(sentence.count(" ") < _GREETING or _says(sentence, _NOTICE) for sentence in sentences)
+    return all(one.count(" ") < _GREETING or (one.count(" ") <= most and _says(one, notice)) for one in sentences)
 
 
 def _split_form(subject: str, forms: tuple[str, ...], *, glued: bool = False) -> tuple[str, str]:

@@ -57,6 +57,8 @@ ABSENCE_SUBJECTS = (
     "out of office", "out-of-office", "ooo", "away from the office", "on vacation", "on leave", "out of the office",
     "away from my mail", "away from my desk", "holiday notice", "i am away", "i'm away", "annual leave", "maternity leave",
     "parental leave", "on holiday", "on annual leave", "away message", "office closed", "auto:", "auto :",
+    "no longer with", "no longer at",
+    "no longer employed", "no longer working", "email address no longer",
     # fr
     "absence du bureau", "absent du bureau", "absente du bureau", "absence :", "absence:", "absence de bureau", "en congé",
     "en congés", "hors du bureau", "absent(e)", "je suis absent", "en mission :", "en vacances", "congé annuel",
@@ -212,6 +214,75 @@ ABSENCES = (
     "我正在休假", "我目前不在", "我现在不在", "我不在办公室", "我現在不在", "我目前外出", "正在休假", "休假中", "出差中",
     "正在出差", "我在休假", "不在にして", "不在となり", "休暇をいただ", "休暇を頂", "休暇中", "出張中", "留守にして",
     "부재중", "부재 중", "휴가 중", "휴가중", "자리를 비", "출장 중", "출장중",
+)  # fmt: skip
+
+# Sentences by which a program says that somebody is there no more.
+DEPARTURES = (
+    # en
+    "no longer work for", "no longer work at", "no longer work with", "no longer work here", "no longer work in this",
+    "no longer works for", "no longer works at", "no longer works with", "no longer works here", "no longer working for",
+    "no longer working at", "no longer working with", "no longer employed by", "no longer employed at", "no longer employed with",
+    "i am no longer with", "i'm no longer with", "is no longer with the organi", "is no longer with the company",
+    "i am no longer part of", "i am no longer at", "i have left the organi", "i have left the company", "i've left the organi",
+    "has left the organi", "has left the company", "i left the organi", "i have left my position",
+    # fr
+    "je ne travaille plus pour", "je ne travaille plus à", "je ne travaille plus au", "je ne travaille plus chez",
+    "je ne travaille plus dans", "ne travaille plus pour l'organi", "ne travaille plus dans l'organi",
+    "ne travaille plus chez nous",
+    "je ne fais plus partie", "ne fait plus partie de l'organi", "ne fait plus partie de l'équipe", "j'ai quitté l'organi",
+    "j'ai quitté mes fonctions", "a quitté l'organi", "a quitté ses fonctions", "je ne suis plus en poste",
+    # es
+    "ya no trabajo en", "ya no trabajo para", "ya no trabajo con", "ya no trabaja en la organi", "ya no trabaja para la organi",
+    "ya no trabaja con nosotros", "ya no formo parte", "ya no forma parte de la organi", "ya no forma parte del equipo",
+    "he dejado la organi", "dejé la organi", "ha dejado la organi", "ya no laboro en", "ya no laboro para",
+    # ar
+    "لم أعد أعمل في", "لم أعد أعمل لدى", "لم أعد أعمل مع", "لم اعد اعمل في", "لم اعد اعمل لدى", "لم يعد يعمل في المنظمة",
+    "لم يعد يعمل لدى", "لم يعد يعمل معنا", "لم تعد تعمل في المنظمة", "لم تعد تعمل لدى", "لم تعد تعمل معنا", "لم أعد موظف",
+    "غادرت المنظمة", "غادر المنظمة", "تركت العمل في", "تركت العمل لدى", "تركت المنظمة", "انتهى عملي في", "انتهى عملي لدى",
+    # pt
+    "já não trabalho na", "já não trabalho no", "já não trabalho em", "já não trabalho para", "já não trabalho com",
+    "não trabalho mais na", "não trabalho mais no", "não trabalho mais em", "não trabalho mais para", "não trabalho mais com",
+    "já não trabalha na organi", "não trabalha mais na organi", "já não trabalha connosco", "não trabalha mais conosco",
+    "já não faço parte", "não faço mais parte", "já não faz parte da organi", "não faz mais parte da organi", "deixei a organi",
+    "deixou a organi",
+    # ru
+    "больше не работаю в", "больше не работаю на", "больше не работаю у", "уже не работаю в", "уже не работаю на",
+    "больше не работает в организации", "больше не работает в компании", "больше не работает у нас", "я уволился", "я уволилась",
+    "уволился из организации", "уволилась из организации", "покинул организацию", "покинула организацию",
+    # uk
+    "більше не працюю в", "більше не працюю у", "більше не працюю на", "вже не працюю в", "вже не працюю у",
+    "більше не працює в організації", "більше не працює у компанії", "більше не працює у нас", "я звільнився", "я звільнилася",
+    "залишив організацію", "залишила організацію",
+    # de it nl
+    "ich arbeite nicht mehr bei", "ich arbeite nicht mehr für", "arbeitet nicht mehr bei uns", "bin nicht mehr bei",
+    "non lavoro più per", "non lavoro più presso", "ik werk niet meer bij", "ik werk niet meer voor",
+)  # fmt: skip
+
+# Where such a sentence sends the reader, and what it says of the mailbox.
+ELSEWHERE = (
+    # en
+    "please contact", "please write to", "please email", "please e-mail", "please direct", "please send your",
+    "contact my colleague",
+    "please forward", "please update your", "mailbox is no longer", "address is no longer", "not monitored", "not be read",
+    "not be forwarded",
+    # fr
+    "veuillez contacter", "merci de contacter", "veuillez écrire à", "merci d'écrire à", "veuillez vous adresser",
+    "merci de vous adresser", "n'est plus consultée", "n'est plus consulté", "n'est plus relevée",
+    # es
+    "por favor contacte", "por favor, contacte", "por favor escriba a", "por favor, escriba a", "comuníquese con", "diríjase a",
+    "póngase en contacto con", "contacte a", "contacte con", "este buzón ya no",
+    # ar
+    "يرجى التواصل", "الرجاء التواصل", "يرجى الاتصال", "الرجاء الاتصال", "يرجى الكتابة", "يرجى مراسلة", "لا تتم متابعة هذا البريد",
+    # pt
+    "por favor contacte", "por favor, contacte", "por favor contate", "por favor, contate", "entre em contacto com",
+    "entre em contato com", "por favor escreva para", "por favor, escreva para", "dirija-se a", "esta caixa já não",
+    # ru
+    "пожалуйста, обращайтесь", "обращайтесь", "пожалуйста, пишите", "пишите", "свяжитесь с", "ящик больше не",
+    # uk
+    "будь ласка, звертайтеся", "звертайтеся", "будь ласка, пишіть", "пишіть", "зв'яжіться з", "скринька більше не",
+    # de it nl
+    "bitte wenden sie sich", "wenden sie sich", "bitte kontaktieren", "si prega di contattare", "contattare",
+    "neem contact op met",
 )  # fmt: skip
 
 # Of these, what does not say that a person is away: a mailbox that nobody reads, thanks that anything may follow.

@@ -21,7 +21,7 @@ _BREAKS = (
     | dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
     | {ord(mark): "�" for mark in MARKS}
 )
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue003\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue004\ud800-\udfff]")
 # What an mbox did to lines that begin with "From ", where no quotation stands around them.
 _FROM_LINE = re.compile(r"(^|\n)>(From [^\n]{0,1000})(?=\n(?!>)|\Z)")
 _RTF_BYTES = 256 * 1024

@@ -11,7 +11,7 @@ SENT: dict[str, tuple[str, ...]] = {
     "fr": (
         "envoyé de", "envoyé du", "envoyé depuis", "envoyé à partir", "envoyé d'un", "envoyé avec", "envoyé via",
         "message envoyé depuis", "message envoyé avec", "mail envoyé depuis", "transmis de mon", "écrit sur mon",
-        "obtenir outlook", "obtenez outlook", "télécharger outlook", "téléchargez outlook",
+        "obtenir outlook", "obtenez outlook", "télécharger outlook", "téléchargez outlook", "provenance :", "provenance:",
     ),
     "es": (
         "enviado desde", "enviado con", "enviado por mi", "enviado a través", "enviado mediante", "enviado vía",
@@ -142,6 +142,62 @@ EXCUSES = (
     "brevità", "errori", "scus", "beknopt", "tikfout", "zwięzł", "literówk", "korthet", "kortfatt", "lyhyt", "kısa",
     "الإيجاز", "اختصار", "إيجاز", "sorry", "unfortunately", "please",
 )  # fmt: skip
+
+# How whole lines begin by which mail programs praise themselves.
+SLOGANS = (
+    "yahoo mail: search, organize, conquer", "yahoo mail: search, organise, conquer", "yahoo mail - email simplified",
+    "yahoo mail : recherchez, organisez", "yahoo mail: recherchez, organisez", "yahoo mail : cherchez, organisez",
+    "yahoo mail: busca, organiza", "yahoo mail: buscar, organizar", "yahoo mail: encontre, organize",
+    "yahoo mail: pesquise, organize",
+    "yahoo mail: pesquisar, organizar", "yahoo mail: suchen, organisieren", "yahoo mail: cerca, organizza", "بريد yahoo: ابحث",
+    "yahoo mail: ابحث", "yahoo почта: поиск", "yahoo mail: поиск", "yahoo mail: пошук", "sent with tuta; enjoy secure",
+    "sent with tuta, enjoy secure", "sent with tutanota, enjoy secure", "secured with tuta mail", "securely sent with tutanota",
+    "envoyé avec tuta; ", "envoyé avec tuta ; ", "enviado con tuta; ", "enviado com tuta; ", "enviado com o tuta; ",
+    "отправлено с помощью tuta; ", "надіслано за допомогою tuta; ", "تم الإرسال باستخدام tuta؛ ", "تم الإرسال باستخدام tuta; ",
+    "gesendet mit tuta; ",
+)  # fmt: skip
+
+# Labels that a server or an office program puts below a mail: how secret it is, and how secret it may be.
+SECRECY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (
+        ("classification", "sensitivity", "data classification", "document classification", "information classification",
+         "sensitivity label", "protective marking"),
+        ("public", "internal", "internal use", "internal use only", "for internal use only", "internal only", "confidential",
+         "strictly confidential", "highly confidential", "restricted", "non-public", "official", "official-sensitive",
+         "official use only", "unclassified", "private", "personal"),
+    ),
+    "the traffic light protocol": (("tlp",), ("clear", "white", "green", "amber", "amber+strict", "red")),
+    "fr": (
+        ("classification", "sensibilité", "niveau de confidentialité", "confidentialité"),
+        ("public", "publique", "interne", "usage interne", "confidentiel", "confidentielle", "strictement confidentiel",
+         "restreint", "diffusion restreinte", "diffusion limitée", "non classifié"),
+    ),
+    "es": (
+        ("clasificación", "sensibilidad", "nivel de confidencialidad"),
+        ("público", "pública", "interno", "interna", "uso interno", "confidencial", "restringido", "restringida", "reservado",
+         "reservada", "no clasificado"),
+    ),
+    "ar": (
+        ("التصنيف", "تصنيف", "درجة السرية", "السرية", "الحساسية"),
+        ("عام", "داخلي", "داخلية", "للاستخدام الداخلي", "للاستخدام الداخلي فقط", "سري", "سري للغاية", "مقيد",
+         "غير مصنف"),
+    ),
+    "pt": (
+        ("classificação", "sensibilidade", "nível de confidencialidade"),
+        ("público", "pública", "interno", "interna", "uso interno", "confidencial", "restrito", "restrita", "reservado",
+         "reservada", "não classificado"),
+    ),
+    "ru": (
+        ("классификация", "конфиденциальность", "гриф", "уровень конфиденциальности"),
+        ("общедоступно", "открытая", "внутренняя", "внутреннее", "для внутреннего использования", "для служебного пользования",
+         "конфиденциально", "конфиденциальная", "ограниченный доступ", "общая"),
+    ),
+    "uk": (
+        ("класифікація", "конфіденційність", "гриф", "рівень конфіденційності"),
+        ("відкрита", "публічна", "внутрішня", "внутрішнє", "для внутрішнього використання", "для службового користування",
+         "конфіденційно", "конфіденційна", "обмежений доступ", "загальна"),
+    ),
+}  # fmt: skip
 
 # Words of the footer that a mailing list puts under every mail: these alone are enough …
 LISTS = (

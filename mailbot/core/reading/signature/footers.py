@@ -10,6 +10,7 @@ from mailbot.core.reading.signature import footer_words, legal_words
 
 MAX_LINE = 200
 MAX_PARAGRAPH = 4000
+MOST_STAMP = 100
 _WORD = re.compile(r"[^\W_]+")
 _RULE = re.compile(r"[\s\-_=*+|–—━─~#.]{3,200}\Z")
 _LINK = re.compile(r"<[^<>\s]{1,300}>|\((?:https?|mailto)[^()\s]{1,300}\)|https?://\S{1,300}|\[image:[^\]]{0,80}\]")
@@ -25,6 +26,15 @@ def _stems(table: dict[str, str]) -> frozenset[str]:
     return frozenset(plain_form(" ".join(table.values())).split())
 
 
+def _secrecy() -> dict[str, frozenset[str]]:
+    """What may stand behind each name of a label."""
+    found: dict[str, frozenset[str]] = {}
+    for names, values in footer_words.SECRECY.values():
+        for name in map(plain_form, names):
+            found[name] = found.get(name, frozenset()) | frozenset(map(plain_form, values))
+    return found
+
+
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(plain_form, words))
 
@@ -34,6 +44,8 @@ _SENT_LAST = _plain_words(footer_words.SENT_LAST)
 _SENT_HEADS = frozenset(words[:2] for words in (*_SENT, "via mobile", "from mobile", "mobile", "iphone"))
 _SENT_TAILS = frozenset(words[-2:] for words in _SENT_LAST)
 _EDGE = " \t\n\xa0*_[]<>()|\"'"
+_SLOGANS = _plain(footer_words.SLOGANS)
+_SECRECY = _secrecy()
 _MINE = _plain(footer_words.MINE)
 _DEVICES = _plain(footer_words.DEVICES)
 _EXCUSES = _plain(footer_words.EXCUSES)
@@ -91,11 +103,12 @@ def is_rule(line: str) -> bool:
 def find_footer(lines: list[str], block: list[int]) -> list[int]:
     """Those lines at the end of the paragraph `block` (their numbers) that no person wrote; [] where a person did."""
     last = lines[block[-1]]
-    if is_rule(last) or is_mobile(last, alone=len(block) == 1):
+    if is_rule(last) or is_mobile(last, alone=len(block) == 1) or is_stamp(last):
         return block[-1:]
     if len(block) >= 2 and len(last) <= MAX_LINE:
         above = lines[block[-2]]
-        if is_mobile(f"{above.strip()} {last.strip()}", alone=len(block) == 2):  # broken into two lines
+        joined = f"{above.strip()} {last.strip()}"
+        if is_mobile(joined, alone=len(block) == 2) or is_stamp(joined):  # broken into two lines
             return block[-2:]
     if len(block) > 30:
         return []
@@ -130,6 +143,17 @@ def is_mobile(line: str, *, alone: bool) -> bool:
     if all(any(device in c for device in _DEVICES) or _is_excuse(c) for c in clauses):
         return len(low.split()) <= 16
     return _is_unknown_device(bare.strip(), low, clauses, linked=alone and len(bare) < len(line) - 8)
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is a program's slogan or a server's label that says how secret a mail is, and nothing else."""
+    if len(line) > MAX_LINE + 300:
+        return False
+    low = plain_form(_LINK.sub("", line)).strip(_EDGE).rstrip(" .:")
+    if len(low) > MOST_STAMP:
+        return False
+    name, sign, value = (piece.strip(_EDGE) for piece in low.partition(":"))
+    return low.startswith(_SLOGANS) or (sign != "" and name in _SECRECY and value in _SECRECY[name])
 
 
 def _is_excuse(clause: str) -> bool:
