@@ -17,6 +17,12 @@ DISMISSED = "older than MAILBOT_SINCE: kept without ticket or answer"
 FOLDER_MAILBOX = "ingest"
 
 
+A_SECOND = timedelta(seconds=1) - timedelta(microseconds=1)
+"""Servers tell the arrival of a mail in whole seconds (RFC 3501, 2.3.3): one that came in the second of the first start, and was
+not there yet, is new.
+"""
+
+
 class TooManyWaiting(Exception):
     """A first start would answer more than MANY mails, and nobody said whether it should."""
 
@@ -41,6 +47,7 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
     state = mailbox.open()
     with intake.store.transaction() as tx:
         cursor = tx.ledger.cursor(mailbox.name)
+    begins = cursor is None
     if cursor is None:
         cursor = _first_cursor(intake, mailbox, state.uidvalidity)
     elif cursor.uidvalidity != state.uidvalidity:
@@ -51,13 +58,15 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
         mailbox.settle(unsettled)
     with intake.store.transaction() as tx:
         known = tx.ledger.known_uids(mailbox.name, cursor.uidvalidity, cursor.last_uid)
-    return _read(intake, mailbox, cursor, [uid for uid in uids if uid > cursor.last_uid and uid not in known])
+    new = [uid for uid in uids if uid > cursor.last_uid and uid not in known]
+    return _read(intake, mailbox, cursor, new, begins=begins)
 
 
-def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int]) -> int:
+def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int], *, begins: bool) -> int:
     """Fetch, keep and settle; the cursor never passes a UID that the server lists and could not deliver."""
     waiting = set(uids)
     kept = 0
+    since = cursor.since if cursor.since is None or begins else cursor.since - A_SECOND
     for batch in mailbox.fetch(uids):
         waiting.difference_update(mail.uid for mail in batch)
         reached = max(mail.uid for mail in batch)
@@ -67,7 +76,7 @@ def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int]) -> 
         now = intake.clock.now()
         with intake.store.transaction() as tx:
             tx.jobs.take_lease(_lease(mailbox), intake.holder, now, now + LEASE)
-            kept += tx.ledger.keep(mailbox.name, cursor.uidvalidity, [_to_keep(mail, cursor.since) for mail in batch], now)
+            kept += tx.ledger.keep(mailbox.name, cursor.uidvalidity, [_to_keep(mail, since) for mail in batch], now)
             tx.ledger.set_cursor(mailbox.name, cursor)
         mailbox.settle([mail.uid for mail in batch])
     if cursor.settled_uid != cursor.last_uid or not uids:
@@ -124,6 +133,7 @@ def _first_cursor(intake: Intake, mailbox: Mailbox, uidvalidity: int) -> Cursor:
 
 
 def _to_keep(mail: FetchedMail, since: datetime | None) -> KeptMail:
+    """The mail, which is of the past where it came before `since`."""
     old = since is not None and mail.received_at < since
     sha = hashlib.sha256(mail.raw).hexdigest()
     return KeptMail(mail.uid, mail.raw, sha, mail.received_at, mail.size, mail.partial, DISMISSED if old else "")

@@ -107,6 +107,19 @@ def test_since_now_keeps_old_mails_without_ticket_or_answer(stage: Stage) -> Non
     assert [t["subject"] for t in stage.tickets()] == ["new"]
 
 
+def test_since_now_a_mail_of_the_very_second_of_the_start_is_new_unless_it_was_there(stage: Stage) -> None:
+    """Servers tell whole seconds only (RFC 3501, 2.3.3)."""
+    stage.since = "now"
+    stage.clock.move(timedelta(milliseconds=700))
+    stage.mailbox.put(mail(subject="there"), received_at=START)
+    stage.poll()
+    stage.mailbox.put(mail(subject="new"), received_at=START)
+    stage.mailbox.put(mail(subject="copied from elsewhere"), received_at=START - timedelta(seconds=1))
+    stage.poll()
+    stage.process()
+    assert [t["subject"] for t in stage.tickets()] == ["new"]
+
+
 def test_since_a_date(stage: Stage) -> None:
     stage.since = datetime(2026, 1, 1, tzinfo=UTC)
     stage.mailbox.put(mail(subject="before"), received_at=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
