@@ -50,6 +50,9 @@ WORDS = [
         )
     ),
     *((LENA, text) for text in ("", "Head of desk")),
+    (Coordinator("n@team.example.org", "Nadia Ortiz"), "No"),
+    (Coordinator("s@team.example.org", "Sara Ibáñez"), "Sí"),
+    (Coordinator("d@team.example.org", "Дарья Антонова"), "Да"),
     (OSCAR, "OK"),
     (OSCAR, "ok."),
 ]

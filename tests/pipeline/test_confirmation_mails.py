@@ -291,7 +291,15 @@ def test_one_tap_says_yes(guarded: Stage) -> None:
 
 
 NOES = [
-    *("No", "no.", "No! That was not me.", "That wasn\u2019t me", "I did not write this", "No, somebody else did.\nLena", "#no"),
+    *(
+        "No",
+        "no.",
+        "No! That was not me.",
+        "That wasn\u2019t me",
+        "I did not write this",
+        "That was not me. Please ask him.",
+        "#no",
+    ),
     *(
         "Non.",
         "Non, ce n'est pas moi.",
@@ -317,6 +325,30 @@ NOES = [
 
 def tells_of_no(stage: Stage) -> bool:
     return stage.outbox()[-1]["hint"] == "no_yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is me, I did not write from my office account.",
+        "I did send it, but I did not send it from my phone",
+        "I did not send it from my phone, I sent it from the office.",
+        "I wrote this. Not sure why you did not send it!",
+        "Please send it, you didn't send it!",
+        "No, I wrote it.",
+        "Is it not mine?",
+        "That was me. I have not written anything wrong.",
+        "C'est bien moi, mais je ne l'ai pas envoyé du bureau",
+        "Это я, просто не отправлял с рабочего адреса",
+        "Я не отправлял с рабочего адреса",
+    ],
+)
+def test_a_no_in_doubt_is_asked_back(guarded: Stage, said: str) -> None:
+    asked = question(guarded)
+    row = guarded.arrive_one(reply(asked, said, minutes=70))
+    assert (row["state"], tells_of_no(guarded)) == ("held", True)
+    guarded.arrive_one(reply(asked, "Yes", minutes=80))
+    assert guarded.inbound()[1]["disposition"] == "answered"
 
 
 @pytest.mark.parametrize("said", NOES)

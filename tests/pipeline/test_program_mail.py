@@ -13,7 +13,7 @@ SENT = [
     ("Recall: {}", 'Lead, Lena would like to recall the message, "{}".'),
     ("Rappel : {}", "Lead, Lena souhaite rappeler le message « {} »."),
     ("Out of Office: {}", "I am currently out of the office. Moussa has the list."),
-    ("Re: {}", "I no longer work for the organisation. Please contact Moussa Mali."),
+    ("Out of Office: {}", "I no longer work for the organisation. Please contact Moussa Mali."),
 ]
 
 

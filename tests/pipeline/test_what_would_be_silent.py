@@ -87,6 +87,28 @@ def test_a_number_alone_restricts_nothing(desk: Several) -> None:
     assert (desk.of("TD-10002")["restricted"], desk.of("TD-10002")["owner"]) == (False, MALI)
 
 
+@pytest.mark.parametrize("above", ["Who can see her?\n\n", ""], ids=["below words", "alone"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: Omar <omar@relief.example.net>\nSent: Monday, February 2, 2026 9:00 AM\nTo: Awa\nSubject: Help\n\n{}",
+        "On Mon, Feb 2, 2026 at 9:00 AM Omar <omar@relief.example.net> wrote:\n\n> {}",
+        "-----Original Message-----\nFrom: Omar\nSent: Monday, February 2, 2026 9:00 AM\nTo: Awa\nSubject: Help\n\n{}",
+    ],
+    ids=["Outlook", "thread", "original message"],
+)
+def test_S5_what_is_quoted_below_a_request_restricts_it(desk: Several, head: str, above: str) -> None:
+    reference = desk.ask(above + head.format("A survivor called Mariam needs help."), subject="Re: Help")
+    assert desk.of(reference)["restricted"] is True
+    assert not any("Mariam" in text_of(data) for data in desk.stage.transport.to(LEAD))
+
+
+def test_what_is_quoted_changes_nothing_else(desk: Several) -> None:
+    reference = desk.ask(f"Who has the list?\n\n{OUTLOOK.replace('grenade', 'grenade in Gao, urgent,')}", subject="Re: Help")
+    told = desk.of(reference)
+    assert (told["restricted"], told["urgency"], told["country"], told["owner"]) == (False, "normal", "", LEAD)
+
+
 # Commands in the subject
 
 

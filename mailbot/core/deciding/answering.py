@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mailbot.core.deciding.confirming_words import NO, YES
 from mailbot.core.deciding.title_words import TITLES
 from mailbot.core.decision import OF_PARTICIPANT, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk
@@ -101,11 +102,11 @@ def is_only_name(text: str, person: Coordinator) -> bool:
 
 
 def _is_initials(text: str, words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a text is the first letters of a name, of all its parts or of the first alone; `ok` says something of its own."""
+    """Whether a text is the first letters of a name, of all its parts or of the first; `ok`, `no` and `sí` say something."""
     letters = "".join(words)
     initials = "".join(part[0] for part in name)
     written = all(letter in _INITIALS_SIGNS or letter.isalpha() for letter in text)
-    return written and letters not in COURTESIES and bool(letters) and letters in (initials, initials[:1])
+    return written and letters not in COURTESIES | YES | NO and bool(letters) and letters in (initials, initials[:1])
 
 
 def _is_name_and_title(text: str, name: Sequence[str]) -> bool:

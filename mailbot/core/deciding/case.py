@@ -1,5 +1,6 @@
 """One mail before the gates: what is known of it, and what the rules say when they are asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,8 @@ from mailbot.core.rulebook import Occasion, Rulebook
 
 TEAM_LIMIT = 60
 """Receipts to one coordinator an hour: nobody works faster, and a machine in his name is stopped all the same."""
+
+_MARKS = re.compile(r"^[> ]{1,100}", re.MULTILINE)
 
 PEOPLE = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY)
 """The kinds that a person writes."""
@@ -62,6 +65,12 @@ class Case:
         if found.topic in self.desk.restricted_topics:
             found = replace(found, restricted=True)
         return found, hits
+
+    def judge(self, text: str) -> Classification:
+        """What the rules would make of the mail if all of this had been newly written, quotations too."""
+        whole = replace(self.message, kind=Kind.REQUEST, reply=_MARKS.sub("", text), quoted="", forwarded=None)
+        found, _ = self.rulebook.classify(whole, self.occasion)
+        return replace(found, restricted=found.restricted or found.topic in self.desk.restricted_topics)
 
     @property
     def _subject_is_old(self) -> bool:

@@ -8,7 +8,7 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.commands.noting import filed_with, write_note
 from mailbot.core.deciding.commands.script import Command, Script, read_script
 from mailbot.core.deciding.commands.verbs import Verb
-from mailbot.core.deciding.confirming_words import NO, NOT_MINE, YES
+from mailbot.core.deciding.confirming_words import HEDGES, NO, NOT_MINE, YES
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import Decision, DiscardHeld, Disposition, MailKind, OweMail, ReleaseHeld, Role
 from mailbot.core.desk import Coordinator, Desk
@@ -118,14 +118,24 @@ def _admin_beside(desk: Desk, person: Coordinator) -> Coordinator:
 
 
 def says_no(text: str, person: Coordinator) -> bool:
-    """Whether a short text denies a mail: by a no that is a sentence of its own, or by words such as "that was not me"."""
-    words = fold(text).text if len(text) <= MOST_OF_A_NO else ""
-    if set(words.split()) & YES:
+    """Whether a short text denies a mail, and nothing else: a no, or a sentence such as "that was not me", which other words may
+    follow. For that is for good, one in doubt is asked back: "No, I wrote it", "It is me, I did not write from the office".
+    """
+    if len(text) > MOST_OF_A_NO or set(text) & {"?", "\u061f"}:
         return False
-    first = next((piece for piece in _SENTENCE_END.split(text) if fold(piece).text), "") if words else ""
-    said = set(fold(first).text.split())
-    denies = bool(said & NO) and said <= NO | COURTESIES | set(fold(person.name).text.split()) and first[-1:] not in {"?", "؟"}
-    return denies or any(one in f" {words} " for one in NOT_MINE)
+    sentences = [words for piece in _SENTENCE_END.split(text) if (words := fold(piece).text.split())]
+    beside = NO | COURTESIES | set(fold(person.name).text.split())
+    said = [words for words in sentences if not set(words) <= beside]
+    if any(set(words) & YES for words in sentences):
+        return False
+    return _denies(said[0]) if said else any(set(words) & NO for words in sentences)
+
+
+def _denies(words: list[str]) -> bool:
+    """Whether a sentence says that somebody else wrote, and not how it was sent."""
+    sentence = f" {' '.join(words)} "
+    found = next((one for one in NOT_MINE if one in sentence), "")
+    return bool(found) and not set(sentence.replace(found, " ", 1).split()) & HEDGES
 
 
 def says_yes(text: str, person: Coordinator) -> bool:

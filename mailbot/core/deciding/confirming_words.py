@@ -10,6 +10,14 @@ YES = frozenset(
 NO = frozenset(fold("no nope never non jamais nunca jamás لا كلا não nao nunca jamais нет никогда ні ніколи").text.split())
 """Words that deny, where a sentence is nothing else."""
 
+HEDGES = frozenset(
+    fold(
+        "but from only just because yet mais depuis seulement pourtant pero desde solo porque لكن من فقط mas desde apenas só "
+        "но с со из только просто але з із зі тільки просто"
+    ).text.split()
+)
+"""Words beside which a denial may be about the way, not about who wrote: "I did not send it from my phone"."""
+
 _NOT_MINE = (
     "not me", "wasn't me", "isn't me", "not mine", "isn't mine", "wasn't mine", "not from me", "not by me", "did not write",
     "didn't write", "have not written", "haven't written", "never wrote", "did not send", "didn't send", "never sent",

@@ -31,6 +31,7 @@ _NOTES = re.compile(r"(?:is|will be) out of (?:the )?office\W{0,3}\Z")  # Lotus 
 _NUMBERED = re.compile(r"\[[A-Za-z]{2,12}-\d{1,9}\]")
 _SENTENCE = re.compile('(?:\\A|[.!,،。：\n])[ \t　*_"«※-]{0,8}(?:' + "|".join(map(re.escape, PROGRAM_SENTENCES)) + ")")
 _TAG = re.compile(r"\s{0,4}\[[^\[\]]{1,20}\]\s{0,4}(?=\w)")  # "[EXTERNAL] Automatic reply": what a server puts before it
+_COMMAND = re.compile(r"\s{0,20}[#\uff03\ufe5f]\s?[^\W\d_]")
 _END = re.compile(r"[.!,;\n。！،؛]")
 _NOTICE = (*ABSENCES, *PROMISES, *RETURNS)
 _LEFT = (*_NOTICE, *DEPARTURES, *ELSEWHERE)
@@ -43,18 +44,17 @@ _TOP = 300
 def find_vacation(subject: str, reply: str, *, answers: bool) -> str | None:
     """Why a mail is a notice of absence; None if it is not, or perhaps not.
 
-    `answers` says that it names the mail it answers; it refers to one also by the number of a request or a "Re:" in its subject.
-    Either the subject says that a program answers ("Automatic reply: …") and an earlier subject follows or the text begins with
-    absence; or the subject announces absence, the text begins with it, and it answers a mail, bears the number of a request, says
-    what comes after the return, or says nothing else; or the text begins by saying that a program wrote it. Who is there no more
-    promises nothing: there each sentence must be a notice's, in a mail that refers to another.
+    `answers` says that it names the mail it answers. Either the subject says that a program answers ("Automatic reply: …") and
+    an earlier subject follows or the text begins with absence; or the subject announces absence, the text begins with it, and it
+    answers a mail, bears the number of a request, says what comes after the return, or says nothing else; or the text begins by
+    saying that a program wrote it. That somebody is there no more people write as programs do ("Ms Diallo has left the
+    organisation. Please contact …"): it counts below a subject that announces it. No program writes a command.
     """
-    if len(reply) > LONGEST:
+    if len(reply) > LONGEST or _COMMAND.match(reply):
         return None
     tag = _TAG.match(subject) if "]" in subject and not _NUMBERED.match(subject.lstrip()) else None
     low = subject[tag.end() if tag else 0 :].casefold().strip(_EDGES)
-    refers = answers or _NUMBERED.search(subject) is not None
-    reason = _find_form(low, reply, answers=answers, refers=refers)
+    reason = _find_form(low, reply, answers=answers)
     return None if reason is None or asks_or_alarms(reply) else reason
 
 
@@ -74,7 +74,7 @@ def says_away(subject: str, reply: str) -> bool:
     return bool(_split_form(low, ABSENCE_SUBJECTS)[0]) or _says(text, _AWAY)
 
 
-def _find_form(subject: str, reply: str, *, answers: bool, refers: bool) -> str | None:
+def _find_form(subject: str, reply: str, *, answers: bool) -> str | None:
     top = _fold(reply[:_TOP])
     again = subject.startswith(REPLY_PREFIXES)
     own, rest = _split_form(subject, OWN_SUBJECTS)
@@ -88,14 +88,14 @@ def _find_form(subject: str, reply: str, *, answers: bool, refers: bool) -> str 
         return "subject of a notice of absence (is out of the office)"
     if (answers or again or own or absence) and _is_program_s(top):
         return "text of an automatic reply"
-    return _find_notice(top, _fold(reply), refers=refers or again, announced=bool(absence))
+    return _find_notice(top, _fold(reply), answers=answers, announced=bool(absence))
 
 
-def _find_notice(top: str, text: str, *, refers: bool, announced: bool) -> str | None:
-    """A text whose every sentence is a notice's, in a mail that refers to another; `announced`: its subject speaks of absence."""
-    if refers and _says(top, ABSENCES) and _says(text, PROMISES) and _is_all_notice(text, _NOTICE):
+def _find_notice(top: str, text: str, *, answers: bool, announced: bool) -> str | None:
+    """A text whose every sentence is a notice's, in a mail that answers another; `announced`: its subject speaks of absence."""
+    if answers and _says(top, ABSENCES) and _says(text, PROMISES) and _is_all_notice(text, _NOTICE):
         return "text of a notice of absence"
-    if (refers or announced) and _says(top, DEPARTURES) and _is_all_notice(text, _LEFT, most=_LONG):
+    if announced and _says(top, DEPARTURES) and _is_all_notice(text, _LEFT, most=_LONG):
         return "text of a notice that somebody is there no more"
     return None
 

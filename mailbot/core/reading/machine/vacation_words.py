@@ -57,8 +57,6 @@ ABSENCE_SUBJECTS = (
     "out of office", "out-of-office", "ooo", "away from the office", "on vacation", "on leave", "out of the office",
     "away from my mail", "away from my desk", "holiday notice", "i am away", "i'm away", "annual leave", "maternity leave",
     "parental leave", "on holiday", "on annual leave", "away message", "office closed", "auto:", "auto :",
-    "no longer with", "no longer at",
-    "no longer employed", "no longer working", "email address no longer",
     # fr
     "absence du bureau", "absent du bureau", "absente du bureau", "absence :", "absence:", "absence de bureau", "en congé",
     "en congés", "hors du bureau", "absent(e)", "je suis absent", "en mission :", "en vacances", "congé annuel",
