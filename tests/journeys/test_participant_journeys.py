@@ -51,6 +51,15 @@ def test_people_take_part(tmp_path: Path, database: str, mailbox: tuple[ImapServ
     assert f"Who wrote: {OMAR}" in talk.heard()
     assert [len(talk.desk.received_by(address)) for address in (REQUESTER, LINA)] == before
 
+    # The owner lets Omar go: the next answer reaches the others alone.
+    talk.write(f"#remove {OMAR}")
+    assert f"Taking part no more: {OMAR}." in talk.heard()
+    mails = len(talk.desk.received_by(OMAR))
+    talk.write("Dear Amina,\nthey are on the way.")
+    assert "they are on the way" in talk.heard(REQUESTER)
+    assert "they are on the way" in talk.heard(LINA)
+    assert len(talk.desk.received_by(OMAR)) == mails
+
 
 def test_people_leave_and_nobody_leaves_for_them(desk: Desk, best_mailbox: tuple[ImapServer, str]) -> None:
     imap = best_mailbox[0]

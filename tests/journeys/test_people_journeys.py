@@ -36,6 +36,32 @@ def test_the_owners_mailbox_is_gone_and_somebody_else_answers(desk: Desk, best_m
     assert text_of(desk.received_by(REQUESTER)[-1]).strip() == "Dear Amina,\nthey leave on Monday."
 
 
+def test_an_answer_that_comes_back_is_told_to_who_wrote_it(desk: Desk, best_mailbox: tuple[ImapServer, str]) -> None:
+    imap = best_mailbox[0]
+    imap.deliver(request_mail())
+    desk.run_once()
+    owner = str(desk.tickets()[0]["owner"])
+    imap.deliver(write_answer(desk.received_by(owner)[0].data, text="Dear Amina,\nthey leave on Monday.", at=NOON))
+    desk.run_once()
+    answer = desk.received_by(REQUESTER)[-1]
+    assert text_of(answer).strip() == "Dear Amina,\nthey leave on Monday."
+
+    # Amina's server has no such mailbox any more: the owner hears why, and what to do; the request stands as it stood.
+    report = bounce_of(answer.data, REQUESTER).replace(b"helpdesk@desk.example.org", b"helpdesk@gpc.example.org")
+    imap.deliver(report)
+    desk.run_once()
+    told = text_of(desk.received_by(owner)[-1])
+    assert REQUESTER in told
+    assert "nobody has this address" in told
+    assert desk.tickets()[0]["status"] == "waiting"
+
+    # The same report once more tells nothing new, and nobody outside hears of it.
+    before = len(desk.sink.mails)
+    imap.deliver(report.replace(b"Subject: ", b"Subject: again, "))
+    desk.run_once()
+    assert len(desk.sink.mails) == before
+
+
 def test_a_requester_goes_on_from_a_second_address(desk: Desk, best_mailbox: tuple[ImapServer, str]) -> None:
     imap = best_mailbox[0]
     imap.deliver(request_mail())
