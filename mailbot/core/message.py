@@ -51,6 +51,9 @@ class Address:
 ENCRYPTED = "encrypted"
 """How a defect begins that says so of the mail, or of its text."""
 
+ARMOUR = "-----BEGIN PGP MESSAGE-----"
+"""How an encrypted text begins (RFC 9580, 6.2)."""
+
 OF_OTHERS = (".eml", ".msg", ".mbox", ".vcf", ".ics")
 """Names of files that are mails, cards and invitations: they hold addresses of people, ours among them."""
 
@@ -190,8 +193,9 @@ class InboundMessage:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether there is something in it that cannot be read here."""
-        return any(defect.startswith(ENCRYPTED) for defect in self.defects)
+        """Whether what its sender newly wrote cannot be read here; something encrypted may well be attached to it, or quoted."""
+        unread = any(defect.startswith(ENCRYPTED) for defect in self.defects)
+        return unread and (not self.reply.strip() or ARMOUR in self.reply)
 
     @property
     def recipients(self) -> tuple[Address, ...]:

@@ -100,6 +100,7 @@ def test_a_number_alone_restricts_nothing(desk: Several) -> None:
 def test_S5_what_is_quoted_below_a_request_restricts_it(desk: Several, head: str, above: str) -> None:
     reference = desk.ask(above + head.format("A survivor called Mariam needs help."), subject="Re: Help")
     assert desk.of(reference)["restricted"] is True
+    assert desk.stage.inbound()[-1]["reason"].startswith("protection/pr_case")
     assert not any("Mariam" in text_of(data) for data in desk.stage.transport.to(LEAD))
 
 
@@ -161,6 +162,14 @@ def test_M3_an_encrypted_answer_reaches_nobody_and_its_writer_hears(desk: Severa
     row = desk.stage.arrive_one((head + body).encode())
     assert (row["state"], answered(desk), desk.of(reference)["status"]) == ("held", [], "new")
     assert "Why: your mail is encrypted, and we cannot read it." in desk.heard()
+
+
+def test_an_encrypted_text_that_an_answer_quotes_does_not_hold_it_back(desk: Several) -> None:
+    armour = "-----BEGIN PGP MESSAGE-----\n\nhQEMA9Gv\n=2xYz\n-----END PGP MESSAGE-----"
+    reference = desk.ask()
+    below = f"-----Original Message-----\nFrom: Test Desk\nSent: Monday, 5 January 2026 12:15\nTo: Lena\nSubject: x\n\n{armour}"
+    desk.say(reference, f"Please write without encryption.\n\n{below}")
+    assert answered(desk) == ["Please write without encryption."]
 
 
 def with_picture(desk: Several, reference: str, text: str, *, octets: int = 900, html: str = "") -> None:
@@ -234,6 +243,13 @@ def test_a_coordinator_hears_what_became_of_a_mail_that_came_through_a_list(desk
     reference = desk.ask()
     desk.say(reference, "#colse\nOur team comes.", extra=[("List-ID", "<staff.lists.example.org>"), ("Precedence", "list")])
     assert "Did you mean #close?" in desk.heard()
+
+
+def test_L1_a_loop_behind_a_coordinators_address_has_no_receipt(desk: Several) -> None:
+    reference = desk.ask()
+    mails = len(desk.stage.owed())
+    desk.say(reference, "#colse\nOur team comes.", extra=[("X-Loop", LEAD), ("Precedence", "list")])
+    assert len(desk.stage.owed()) == mails
 
 
 # Colleagues

@@ -8,16 +8,19 @@ from functools import cached_property
 from mailbot.core.deciding.context import Absent, Context
 from mailbot.core.deciding.grants import Proof, Right, grants
 from mailbot.core.deciding.trust import Verdict, authenticate
+from mailbot.core.deciding.whole_text import text_of_first
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, Classification, MailKind, OweMail, Role, RuleHit
 from mailbot.core.desk import LANGUAGES, Coordinator, Desk
 from mailbot.core.message import Address, InboundMessage, Kind, address_key
 from mailbot.core.remark import Remark
 from mailbot.core.rulebook import Occasion, Rulebook
+from mailbot.core.ticket import Ticket
 
 TEAM_LIMIT = 60
 """Receipts to one coordinator an hour: nobody works faster, and a machine in his name is stopped all the same."""
 
-_MARKS = re.compile(r"^[> ]{1,100}", re.MULTILINE)
+_MARKS = re.compile(r"^>[> ]{0,99}", re.MULTILINE)
+"""What stands before the lines of a quotation."""
 
 PEOPLE = (Kind.REQUEST, Kind.REPLY, Kind.EMPTY)
 """The kinds that a person writes."""
@@ -59,27 +62,40 @@ class Case:
 
     @cached_property
     def judged(self) -> tuple[Classification, tuple[RuleHit, ...]]:
-        """What the rules make of the mail."""
-        message = replace(self.message, subject="") if self._subject_is_old else self.message
-        found, hits = self.rulebook.classify(message, self.occasion)
-        if found.topic in self.desk.restricted_topics:
-            found = replace(found, restricted=True)
-        return found, hits
+        """What the rules make of the mail: of its new text.
 
-    def judge(self, text: str) -> Classification:
-        """What the rules would make of the mail if all of this had been newly written, quotations too."""
-        whole = replace(self.message, kind=Kind.REQUEST, reply=_MARKS.sub("", text), quoted="", forwarded=None)
-        found, _ = self.rulebook.classify(whole, self.occasion)
-        return replace(found, restricted=found.restricted or found.topic in self.desk.restricted_topics)
+        Of what is quoted below that they know nothing, and yet it becomes a part of a new request: where they would restrict all
+        of it they are right, and where nothing stands above it, it is what they have to judge.
+        """
+        message = replace(self.message, subject="") if self._subject_is_old else self.message
+        found, hits = self._classify(message)
+        if found.restricted or self._own_tickets:
+            return found, hits
+        ours = bool(self.context.known)
+        text = _MARKS.sub("", text_of_first(message, ours_below=ours))
+        if text == message.reply:
+            return found, hits
+        whole, why = self._classify(replace(message, kind=Kind.REQUEST, reply=text, quoted="", forwarded=None))
+        nothing_new = not message.reply and not ours and not whole.noise
+        return (whole, why) if whole.restricted or nothing_new else (found, hits)
+
+    def _classify(self, message: InboundMessage) -> tuple[Classification, tuple[RuleHit, ...]]:
+        found, hits = self.rulebook.classify(message, self.occasion)
+        return replace(found, restricted=found.restricted or found.topic in self.desk.restricted_topics), hits
 
     @property
     def _subject_is_old(self) -> bool:
         """Whether the mail joins a ticket of its sender, and has that one's subject, as mail programs put it over a reply."""
-        key, subject = self.message.sender.key if self.message.sender else "", self.message.subject.casefold()
+        subject = self.message.subject.casefold()
+        return any(one.subject and subject.endswith(one.subject.casefold()) for one in self._own_tickets)
+
+    @cached_property
+    def _own_tickets(self) -> tuple[Ticket, ...]:
+        """The tickets of its sender that the mail may join."""
+        key = self.message.sender.key if self.message.sender else ""
         signed = [known.ticket for known in self.context.known if known.role is Role.REQUESTER and known.ticket is not None]
-        own = [one for one in signed or self.context.mentioned if address_key(one.requester) == key and one.subject]
-        may_join = bool(own) and self.may(Right.APPEND, signed=bool(signed))
-        return may_join and any(subject.endswith(ticket.subject.casefold()) for ticket in own)
+        own = tuple(one for one in signed or self.context.mentioned if address_key(one.requester) == key)
+        return own if own and self.may(Right.APPEND, signed=bool(signed)) else ()
 
     @property
     def classification(self) -> Classification:
@@ -124,7 +140,7 @@ class Case:
         sender = self.message.sender
         return (
             sender is not None
-            and (at_work or self.automatic is None)
+            and (self.automatic is None or (at_work and bool(self.message.carrier)))
             and self.message.kind in PEOPLE
             and not self.context.identity.is_ours(sender)
             and self.context.recent_mails < limit

@@ -14,7 +14,9 @@ ANSWERED = "answered"
 
 
 def tell_owner(case: Case, person: Coordinator, ticket: Ticket, mails: Iterable[OweMail]) -> tuple[OweMail, ...]:
-    """The mail with the answer of `person` to who has the ticket; none where that is he, or where one of `mails` tells him."""
+    """The mail with the answer of `person`, which leaves at once, to who has the ticket; none where that is he, or where one of
+    `mails` tells him.
+    """
     _, owner = case.desk.owner_of(ticket.owner)
     told = {address_key(mail.to) for mail in mails if mail.role is Role.COORDINATOR}
     if owner.key == person.key or owner.key in told:

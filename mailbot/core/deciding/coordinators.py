@@ -156,9 +156,7 @@ def _answer(case: Case, person: Coordinator, ticket: Ticket, text: str) -> Decis
         effects = (*taken, *mails, *said, *tell_owner(case, person, ticket, ()))
         return Decision(Disposition.ANSWERED, f"{person.address} answered", effects, ticket.id)
     receipt = crossing.tell(case.receipt("held", ticket.id, (*crossing.remarks(), *beside), at_work=True))
-    notices = crossing.notices()
-    told = (*receipt, *notices, *tell_owner(case, person, ticket, notices))
-    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *told)
+    taken = (*taken, crossing.entry(), *map(crossing.hold, mails), *receipt, *crossing.notices())
     return Decision(Disposition.ANSWERED, f"{person.address} answered, and his answer crosses another", taken, ticket.id)
 
 

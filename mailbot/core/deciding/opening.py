@@ -29,7 +29,7 @@ class Request:
 
 def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     """The effects that open a ticket, routed as the rules say."""
-    found = judge(case, request.text)
+    found = judge(case)
     duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     address = request.requester.address if request.requester else ""
     due = due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend)
@@ -51,18 +51,11 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     return opened, entry, *request.answered, route, request.cover  # a digest would not show the note
 
 
-def judge(case: Case, text: str) -> Classification:
+def judge(case: Case) -> Classification:
     """What the rules say of a new request. One that bears a reference which we signed on a restricted ticket is restricted too,
     and its owner's: it may well be about the same person, sent from another address.
-
-    Of what is quoted below the new words the rules know nothing, and yet it becomes a part of the text: where they would restrict
-    all of it they are right, and where nothing stands above it, it is what they have to judge.
     """
     found = case.classification
-    quotes = len(text) > len(case.message.reply) or text.startswith(">") or "\n>" in text
-    if quotes and not found.restricted:
-        whole = case.judge(text)
-        found = whole if whole.restricted or not case.message.reply else found
     near = next((known.ticket for known in case.context.known if known.ticket is not None and known.ticket.restricted), None)
     return found if near is None else replace(found, restricted=True, owner=near.owner)
 

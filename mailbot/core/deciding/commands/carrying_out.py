@@ -209,7 +209,7 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     if crossing is not None:
         receipt = (*crossing.tell(receipt), *crossing.notices())
     told_of = (*handing_over(turn), *turn.mails, *receipt)
-    owner = tell_owner(turn.case, turn.person, ticket, told_of) if script.answer else ()
+    owner = tell_owner(turn.case, turn.person, ticket, told_of) if script.answer and crossing is None else ()
     return (*mails, *told_of, *owner)
 
 
