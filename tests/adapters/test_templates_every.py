@@ -17,7 +17,7 @@ from mailbot.adapters.templates.variables import MAY_NAME, TO_OWNERS
 from mailbot.core.decision import MailKind
 from mailbot.core.message import Address
 from mailbot.core.writing.compose import Automation, Envelope, compose
-from mailbot.core.writing.forms import FORMS, form_of, kind_of
+from mailbot.core.writing.forms import FORMS, HINTS, form_of, kind_of
 from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 from tests.adapters.own_templates import LOCALES
@@ -229,3 +229,12 @@ def test_the_words_of_a_form_and_those_of_its_kind_are_kept_apart() -> None:
 def test_every_form_is_there_in_every_language() -> None:
     folder = Folder(shipped_templates())
     assert [(form, locale) for form in FORMS for locale in LOCALES if folder.sheet(locale, form) is None] == []
+
+
+@every_locale
+@pytest.mark.parametrize(("form", "hint"), [(form, hint) for form, hints in HINTS.items() for hint in hints])
+def test_the_html_part_gives_the_reason_that_the_text_gives(form: str, hint: str, locale: str) -> None:
+    view = sample_view(form, locale)
+    plain, told = (rendered(replace(view, hint=one), form) for one in ("", hint))
+    if told.html:
+        assert (told.html != plain.html) == (told.text != plain.text)
