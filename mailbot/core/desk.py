@@ -116,6 +116,12 @@ class Desk:
         own = self.calendars.get(person.calendar) or self.calendars.get(home.calendar)
         return own or Calendar(home.id, weekend=home.weekend)
 
+    def working_time_of(self, owner: str) -> Calendar:
+        """The calendar by which the deadlines of an owner's tickets are counted: that of his desk, else his own."""
+        home, person = self.owner_of(owner)
+        own = self.calendars.get(home.calendar) or self.calendars.get(person.calendar)
+        return own or Calendar(home.id, weekend=home.weekend)
+
     def owner_of(self, owner: str) -> tuple[RegionalDesk, Coordinator]:
         """Resolve what routing said (a desk id or a coordinator's address) to a desk and one person.
 

@@ -1,7 +1,6 @@
 """Mail, context and rulebook in, decision out."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,10 +15,8 @@ from mailbot.core.deciding.context import (
     numbers_in,
     reference_of,
 )
-from mailbot.core.deciding.deadlines import due_at
 from mailbot.core.deciding.gates import GATES, decide
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, ChangeTicket, Decision, Disposition, MailKind, OpenTicket, OweMail, Role
-from mailbot.core.desk import Target
 from mailbot.core.message import Address, Attachment, InboundMessage, Kind
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Status, Ticket, Urgency
@@ -230,14 +227,6 @@ def test_C2_lookups_are_bounded(rulebook: Rulebook) -> None:
     asked = name_lookups(from_(AWA, references=ids, to=boxes, message_id="<" + "x" * 9000 + ">"), US, "TD")
     assert (len(asked.message_ids), len(asked.tokens), len(asked.dedupe_key)) == (MAX_IDS, 5, 500)
     assert asked.message_ids[0] == "<4999@x>"
-
-
-def test_deadlines_count_working_days_or_plain_hours() -> None:
-    thursday = datetime(2026, 2, 5, 15, 0, tzinfo=UTC)
-    assert due_at(thursday, Target(hours=2), (6, 7)) == thursday + timedelta(hours=2)
-    assert due_at(thursday, Target(days=1), (6, 7)) == thursday + timedelta(days=1)
-    assert due_at(thursday, Target(days=1), (5, 6)) == thursday + timedelta(days=3)
-    assert due_at(thursday, Target(days=10), (6, 7)) == thursday + timedelta(days=14)
 
 
 @pytest.mark.parametrize(

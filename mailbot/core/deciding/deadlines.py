@@ -1,16 +1,29 @@
-"""By when a person shall have answered."""
+"""By when a person shall have answered: days of work on a calendar, hours on the wall clock."""
 
 from datetime import datetime, timedelta
 
-from mailbot.core.desk import Target
+from mailbot.core.calendar import Calendar
+from mailbot.core.desk import Desk, Target
+from mailbot.core.ticket import Urgency
 
 
-def due_at(now: datetime, target: Target, weekend: tuple[int, ...]) -> datetime:
-    """The deadline for something that arrived at `now`: hours run on the wall clock, days count working days only."""
-    due = now + timedelta(hours=target.hours)
-    days = target.days
-    while days > 0:
-        due += timedelta(days=1)
-        if due.isoweekday() not in weekend:
-            days -= 1
-    return due
+def deadline_of(desk: Desk, owner: str, urgency: Urgency, since: datetime) -> datetime:
+    """By when the owner of a ticket shall have answered somebody who waits since then."""
+    return due_at(since, desk.targets[urgency], desk.working_time_of(owner))
+
+
+def due_at(now: datetime, target: Target, calendar: Calendar) -> datetime:
+    """The deadline for something that arrived at `now`, in UTC.
+
+    Hours run day and night. Days are as long as the calendar works on one: what arrives at noon is due at noon, what arrives
+    at night is due as if it came when work begins.
+    """
+    moment = now + timedelta(hours=target.hours)
+    return calendar.after(moment, target.days * calendar.day_length) if target.days else moment
+
+
+def half_of(since: datetime, until: datetime, target: Target, calendar: Calendar) -> datetime:
+    """The moment at which half of the time between two moments is over, counted as the target counts."""
+    if not target.days:
+        return since + (until - since) / 2
+    return calendar.after(since, calendar.worked(since, until) / 2)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.deadlines import deadline_of
 from mailbot.core.deciding.standing_in import Duty, find_duty
 from mailbot.core.decision import ChangeTicket
 from mailbot.core.ticket import Ticket, Urgency
@@ -16,6 +16,7 @@ def put_back(case: Case, ticket: Ticket, latest: datetime | None = None) -> tupl
     found = case.classification
     urgency = max(ticket.urgency, found.urgency, key=_LEVELS.index)
     duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=ticket.restricted or found.restricted)
-    due = due_at(case.context.now, case.desk.targets[urgency], duty.home.weekend)
-    due = min(due, latest) if latest is not None else due
+    due = deadline_of(case.desk, duty.person.address, urgency, case.context.now)
+    promised = ticket.due_at if ticket.status.waits_for_us else None  # who waits and writes again is not put off
+    due = min(one for one in (due, promised, latest) if one is not None)
     return ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, found.restricted), duty

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.deadlines import deadline_of
 from mailbot.core.deciding.digesting import gather
 from mailbot.core.deciding.standing_in import find_duty
 from mailbot.core.decision import AppendEntry, Classification, Effect, MailKind, OpenTicket, OweMail
@@ -32,7 +32,7 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     found = judge(case)
     duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
     address = request.requester.address if request.requester else ""
-    due = due_at(case.context.now, case.desk.targets[found.urgency], duty.home.weekend)
+    due = deadline_of(case.desk, duty.person.address, found.urgency, case.context.now)
     opened = OpenTicket(
         subject=request.subject,
         requester=address,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.context import Evidence, FurtherMail
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.deadlines import deadline_of
 from mailbot.core.deciding.new_question import is_topic_known
 from mailbot.core.decision import OPENED, Classification, MailKind, OpenTicket, OweMail, Role, SplitOff
 from mailbot.core.remark import Remark, remark
@@ -21,7 +21,6 @@ def split(turn: Turn, _: str) -> Turn | Remark:
     if mail.split:
         return remark("split_before")
     old, person, found = turn.ticket, turn.person, _classify(turn, mail)
-    home, _owner = turn.case.desk.owner_of(person.address)
     opened = OpenTicket(
         subject=old.subject,
         requester=old.requester,
@@ -29,7 +28,7 @@ def split(turn: Turn, _: str) -> Turn | Remark:
         classification=found,
         owner=person.address,
         language=old.language,
-        due_at=due_at(mail.at, turn.case.desk.targets[found.urgency], home.weekend),
+        due_at=deadline_of(turn.case.desk, person.address, found.urgency, mail.at),
     )
     route = OweMail(MailKind.ROUTE, person.address, Role.COORDINATOR, person.language, cause=mail.inbound)
     ack = OweMail(MailKind.ACK, old.requester, Role.REQUESTER, old.language, cause=mail.inbound)

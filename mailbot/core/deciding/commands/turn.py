@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.core.deciding.case import Case
-from mailbot.core.deciding.deadlines import due_at
+from mailbot.core.deciding.deadlines import deadline_of
 from mailbot.core.deciding.participants import taking_part
 from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail
 from mailbot.core.desk import Coordinator
@@ -77,8 +77,7 @@ class Turn:
 
     def deadline(self, urgency: Urgency | None = None) -> datetime:
         """By when an answer is due for somebody who waits from now on."""
-        home, _ = self.case.desk.owner_of(self.ticket.owner)
-        return due_at(self.now, self.case.desk.targets[urgency or self.ticket.urgency], home.weekend)
+        return deadline_of(self.case.desk, self.ticket.owner, urgency or self.ticket.urgency, self.now)
 
     def changes(self) -> tuple[Change, ...]:
         """What the commands changed."""
