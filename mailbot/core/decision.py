@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mailbot.core.message import Attachment
 from mailbot.core.remark import Remark
-from mailbot.core.ticket import Change, EntryKind, Status, Urgency
+from mailbot.core.ticket import Change, EntryKind, Stage, Status, Urgency
 
 
 class Disposition(StrEnum):
@@ -43,6 +43,7 @@ class MailKind(StrEnum):
     UNDELIVERED = "undelivered"
     LEAVING = "leaving"
     DIGEST = "digest"
+    WARNING = "warning"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"
@@ -161,6 +162,7 @@ class ChangeTicket:
     urgency: Urgency
     due_at: datetime | None
     restricted: bool = False
+    stage: Stage = Stage.UNSEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from mailbot.core.calendar import Calendar
+from mailbot.core.duty import Rota
 from mailbot.core.message import address_key
 
 ANSWER_HOLD = timedelta(minutes=10)
 """How long an answer waits that crosses another, where the desk file says nothing."""
+
+TAKE_WITHIN = timedelta(minutes=30)
+"""How long the owner of a critical request has to say that he takes it, where the desk file says nothing."""
 
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "ru", "uk")
 
@@ -48,7 +52,7 @@ class RegionalDesk:
     """A desk that owns tickets. `coordinators` are addresses in order of duty, the first one owns what comes in.
 
     `weekend` holds the days off as ISO weekday numbers (Monday is 1); where the desk has a `calendar`, it is that one's.
-    `languages` are those the desk can answer in, nothing where it does not say.
+    `languages` are those the desk can answer in, nothing where it does not say. `duty` is its own rota.
     """
 
     id: str
@@ -58,6 +62,7 @@ class RegionalDesk:
     weekend: tuple[int, ...] = (6, 7)
     languages: tuple[str, ...] = ()
     calendar: str = ""
+    duty: Rota | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """How long an answered ticket stays open whose requester says nothing: until he is warned, and then until it is closed."""
+
+    until_warning: timedelta
+    until_closing: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The whole desk file. `global_desk` is the owner of last resort and always exists in `desks`.
 
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
     type of requester. `answer_hold` is how long an answer waits that crosses another coordinator's; nothing switches that off.
-    `participants` says how many people may take part in a ticket beside its requester.
+    `participants` says how many people may take part in a ticket beside its requester. `duty` is who is called for what is
+    critical while the desk that owns it is closed, `take_within` how long the owner of a critical ticket has to take it.
+    `silence` is None where no ticket is closed by itself.
     """
 
     name: str
@@ -105,6 +120,9 @@ class Desk:
     known_senders: Mapping[str, str] = field(default_factory=dict)
     answer_hold: timedelta = ANSWER_HOLD
     participants: int = 0
+    duty: Rota | None = None
+    take_within: timedelta = TAKE_WITHIN
+    silence: Silence | None = None
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

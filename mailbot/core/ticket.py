@@ -48,6 +48,14 @@ class Urgency(StrEnum):
     CRITICAL = "critical"
 
 
+class Stage(StrEnum):
+    """What its owner did with a ticket that waits: nothing that is known, he said that he has it, or he put it off."""
+
+    UNSEEN = ""
+    TAKEN = "taken"
+    PUT_OFF = "put_off"
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A ticket as stored. `owner` is the coordinator's address; times are aware, in UTC.
@@ -55,7 +63,7 @@ class Ticket:
     `due_at` is None while nobody waits for us; where the desk waits for the requester until a day, or a coordinator put the
     ticket off, it is that moment. `stands_in_for` is the coordinator to whom it goes back when he is no longer away, by the
     key of his address, "" where its owner has it for good.
-    `merged_into` is the ticket of which it is a part by now, None for one of its own.
+    `merged_into` is the ticket of which it is a part by now, None for one of its own. `stage` is what its owner did with it.
     """
 
     id: int
@@ -77,6 +85,7 @@ class Ticket:
     due_at: datetime | None
     stands_in_for: str = ""
     merged_into: int | None = None
+    stage: Stage = Stage.UNSEEN
 
 
 PARTICIPANT = "participant"

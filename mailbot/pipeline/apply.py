@@ -37,6 +37,7 @@ from mailbot.core.writing.identity import (
     mint_message_id,
     mint_reply_token,
 )
+from mailbot.pipeline.winding import wind_clocks
 from mailbot.ports import NewEntry, NewMail, Transaction
 
 
@@ -87,6 +88,7 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
                 _write(tx, effect, about, inbound, now)
     if mails:
         tx.outbox.owe(mails, now)
+    wind_clocks(tx, rulebook.desk, effects, opened, now)
     return ticket if ticket is not None else opened
 
 

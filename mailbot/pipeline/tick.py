@@ -1,20 +1,24 @@
-"""Does what is due at an hour: who was away is here again, and what waited for him comes back."""
+"""Does what is due at an hour: who was away is here again, and what waited for him comes back; tickets take their next step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mailbot.core.deciding.absences import give_back
 from mailbot.core.deciding.context import Identity
 from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.apply import apply_effects
+from mailbot.pipeline.countdowns import take_step
 from mailbot.pipeline.rulebooks import RulebookInForce
-from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble
+from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction
 
 BATCH = 20
 LEASE = timedelta(seconds=120)
 AGAIN = timedelta(minutes=10)
 """After a defect of ours; it is never given up, since somebody's tickets wait for it."""
+
+PATIENCE = timedelta(minutes=10)
+"""How long a mail may wait to be processed, and tickets with it."""
 
 Complain = Callable[[str], None]
 
@@ -36,25 +40,52 @@ class Ticking:
     complain: Complain = field(default=complain_to_nobody)
 
 
+Act = Callable[[Ticking, Job], None]
+"""Carries out one timer."""
+
+
 def tick_due(work: Ticking) -> int:
-    """Carry out the timers that are due, each in one transaction; how many were. Raises StoreTrouble and NoRulebook."""
+    """Carry out the timers that are due, each in one transaction; how many were. Raises StoreTrouble and NoRulebook.
+
+    Tickets wait until the mails that have arrived are processed: one of them may be the answer.
+    """
+    return _tick(work, Queue.CLOCK, _end_absence) + _tick(work, Queue.COUNTDOWN, _count_down)
+
+
+def _tick(work: Ticking, queue: str, act: Act) -> int:
     now = work.clock.now()
     with work.store.transaction() as tx:
-        jobs = tx.jobs.claim(Queue.CLOCK, work.holder, now, now + LEASE, BATCH)
+        if queue == Queue.COUNTDOWN and _mails_first(tx, now):
+            return 0
+        jobs = tx.jobs.claim(queue, work.holder, now, now + LEASE, BATCH)
         if not jobs:
             return 0
         work.rulebooks.look(tx)  # without one nothing is claimed
     for number, job in enumerate(jobs):
         try:
-            _end_absence(work, job)
+            act(work, job)
         except StoreTrouble:
             _give_back(work, jobs[number:])
             raise
         except Exception as wrong:  # noqa: BLE001 - whatever it is, one timer may not stop the others
-            work.complain(f"the absence {job.ref} could not be ended: {type(wrong).__name__}: {wrong}")
+            work.complain(f"the timer {queue} {job.ref} could not be carried out: {type(wrong).__name__}: {wrong}")
             with work.store.transaction() as tx:
                 tx.jobs.put_off(job, work.clock.now() + AGAIN)
     return len(jobs)
+
+
+def _mails_first(tx: Transaction, now: datetime) -> bool:
+    """Whether mails wait that came in not long ago; for those that nobody processes, nobody is kept waiting."""
+    oldest = tx.jobs.next_due(Queue.PROCESS)
+    return oldest is not None and now - PATIENCE < oldest <= now
+
+
+def _count_down(work: Ticking, job: Job) -> None:
+    """The step of a ticket and the end of the timer, whole or not at all."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        if tx.jobs.finish(job):
+            take_step(tx, work, work.rulebooks.look(tx), job.ref, now)
 
 
 def _end_absence(work: Ticking, job: Job) -> None:

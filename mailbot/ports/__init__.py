@@ -25,7 +25,7 @@ from mailbot.ports.rows import (
     Settled,
     ThreadMail,
 )
-from mailbot.ports.store import Absences, Archive, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
+from mailbot.ports.store import Absences, Archive, Countdowns, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Clock",
     "Conflict",
     "Correction",
+    "Countdowns",
     "Cursor",
     "Deferred",
     "FetchedMail",

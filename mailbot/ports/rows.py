@@ -48,11 +48,15 @@ class Queue:
     PROCESS = "process"
     SEND = "send"
     CLOCK = "clock"
+    COUNTDOWN = "countdown"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work in hand: `ref` is a row of inbound, outbound or absence, `attempts` counts this one. Ours while `holder` holds it."""
+    """Work in hand: `ref` is a row of inbound, outbound, absence or ticket, `attempts` counts this one.
+
+    Ours while `holder` holds it.
+    """
 
     id: int
     ref: int

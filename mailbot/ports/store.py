@@ -1,10 +1,11 @@
 """The database, as the use cases see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from mailbot.core.countdown import Countdown
 from mailbot.core.deciding.context import Absent, Lookups
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import (
@@ -174,8 +175,24 @@ class Tickets(Protocol):
         """
 
 
+class Countdowns(Protocol):
+    """What the time of each ticket runs towards."""
+
+    def take(self, tickets: Collection[int]) -> tuple[tuple[Ticket, Countdown | None], ...]:
+        """Tickets with their countdowns, by number, which nobody else can change meanwhile."""
+
+    def set(self, new: Countdown) -> None:
+        """Write the countdown of a ticket, with a job at its next moment; the one that it had is replaced."""
+
+    def stop(self, number: int) -> None:
+        """Nothing is awaited of a ticket: neither countdown nor job."""
+
+
 class Absences(Protocol):
     """Coordinators who are away, and the tickets that others hold in their place."""
+
+    def everybody(self) -> tuple[Absent, ...]:
+        """All who are away."""
 
     def record(self, effect: RecordAbsence, inbound: int, now: datetime) -> None:
         """Note that somebody is away, with a job at its end; what was known of it before is replaced."""
@@ -264,6 +281,10 @@ class Transaction(Protocol):
     @property
     def tickets(self) -> Tickets:
         """The tickets."""
+
+    @property
+    def countdowns(self) -> Countdowns:
+        """The clocks of the tickets."""
 
     @property
     def absences(self) -> Absences:

@@ -40,6 +40,10 @@ class Absences:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
+    def everybody(self) -> tuple[Absent, ...]:
+        """All who are away."""
+        return all_absent(self.connection)
+
     def record(self, effect: RecordAbsence, inbound: int, now: datetime) -> None:
         """Note that somebody is away, and when that ends; what was known of it before is replaced."""
         told = {"until": effect.until, "back_on": effect.back_on, "inbound": inbound}

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.message import Attachment
-from mailbot.core.ticket import Status, Ticket, Urgency
+from mailbot.core.ticket import Stage, Status, Ticket, Urgency
 
 _NO_WORDS = re.compile(r"always|[a-z_]+=[\w.-]+")
 """What a rule met that is no word of the mail: that it always holds, or what a table before it decided."""
@@ -51,6 +51,7 @@ def to_ticket(row: Row) -> Ticket:
         due_at=row["due_at"],
         stands_in_for=row["stands_in_for"],
         merged_into=row["merged_into"],
+        stage=Stage(row["stage"]),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from mailbot.adapters.store.store import SqlStore
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 LOCK = 0x6D61696C

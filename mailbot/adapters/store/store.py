@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 
 from mailbot.adapters.store.absences import Absences
 from mailbot.adapters.store.archive import Archive
+from mailbot.adapters.store.countdowns import Countdowns
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
@@ -26,6 +27,7 @@ class SqlTransaction:
         self.archive = Archive(connection)
         self.jobs = Jobs(connection)
         self.tickets = Tickets(connection)
+        self.countdowns = Countdowns(connection)
         self.absences = Absences(connection)
         self.outbox = Outbox(connection)
         self.revisions = Revisions(connection)

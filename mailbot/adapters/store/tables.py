@@ -123,6 +123,7 @@ ticket = Table(
     Column("due_at", UtcDateTime),
     Column("stands_in_for", Text, nullable=False, server_default=""),
     Column("merged_into", Key),
+    Column("stage", Text, nullable=False, server_default=""),
     Index("ix_ticket_merged_into", "merged_into"),
     sqlite_autoincrement=True,
 )
@@ -261,6 +262,21 @@ absence = Table(
     Column("back_on", Date),
     Column("inbound", Key, ForeignKey("inbound.id"), nullable=False),
     sqlite_autoincrement=True,
+)
+
+countdown = Table(
+    "countdown",
+    metadata,
+    Column("ticket", Key, ForeignKey("ticket.id"), primary_key=True, autoincrement=False),
+    Column("phase", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("due", UtcDateTime),
+    Column("promised", UtcDateTime),
+    Column("remind_at", UtcDateTime),
+    Column("told", Boolean, nullable=False),
+    Column("called", Text, nullable=False),
 )
 
 lease = Table(

@@ -34,7 +34,13 @@ APPEND = Prepared(insert(entry))
 CHANGING = (
     update(ticket)
     .where(ticket.c.id == bindparam("row"))
-    .values(status=bindparam("to"), urgency=bindparam("level"), due_at=bindparam("due"), updated_at=bindparam("now"))
+    .values(
+        status=bindparam("to"),
+        urgency=bindparam("level"),
+        due_at=bindparam("due"),
+        stage=bindparam("at_stage"),
+        updated_at=bindparam("now"),
+    )
 )
 CHANGE, RESTRICT = Prepared(CHANGING), Prepared(CHANGING.values(restricted=true()))
 
@@ -128,7 +134,8 @@ class Tickets:
 
     def change_ticket(self, effect: ChangeTicket, now: datetime) -> None:
         """Set a ticket's state."""
-        values = {"row": effect.ticket, "to": effect.status, "level": effect.urgency, "due": effect.due_at, "now": now}
+        state = {"to": effect.status, "level": effect.urgency, "due": effect.due_at, "at_stage": effect.stage}
+        values = {"row": effect.ticket, **state, "now": now}
         (RESTRICT if effect.restricted else CHANGE).run(self.connection, [values])
         if effect.restricted:
             restrict(self.connection, effect.ticket)

@@ -12,7 +12,7 @@ from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import Attachment, InboundMessage
 from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.folding import fold
-from mailbot.core.ticket import Status, Ticket
+from mailbot.core.ticket import Stage, Status, Ticket
 
 TOKEN = re.compile(
     r"(?:[a-z0-9]-\d{5,9}|(?:\+|%2b)[a-z0-9]{1,20})\.[a-z2-7]{20}(?![a-z0-9])",
@@ -177,7 +177,7 @@ def _names_team(text: str, desk: Desk) -> bool:
 
 def after_answer(ticket: Ticket) -> Ticket:
     """The ticket once its requester has an answer: the desk waits for him."""
-    return replace(ticket, status=Status.WAITING, due_at=None)
+    return replace(ticket, status=Status.WAITING, due_at=None, stage=Stage.UNSEEN)
 
 
 def answer_mails(ticket: Ticket, participants: Sequence[str] = ()) -> tuple[OweMail, ...]:

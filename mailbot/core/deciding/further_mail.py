@@ -4,9 +4,10 @@ from datetime import datetime
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.deadlines import deadline_of
+from mailbot.core.deciding.on_call import call
 from mailbot.core.deciding.standing_in import Duty, find_duty
 from mailbot.core.decision import ChangeTicket
-from mailbot.core.ticket import Ticket, Urgency
+from mailbot.core.ticket import Stage, Ticket, Urgency
 
 _LEVELS = tuple(Urgency)
 
@@ -16,7 +17,10 @@ def put_back(case: Case, ticket: Ticket, latest: datetime | None = None) -> tupl
     found = case.classification
     urgency = max(ticket.urgency, found.urgency, key=_LEVELS.index)
     duty = find_duty(case.desk, case.away, ticket.owner, ticket.area, restricted=ticket.restricted or found.restricted)
+    if urgency is not ticket.urgency or not ticket.status.waits_for_us:
+        duty = call(case.desk, duty, urgency, case.away, case.context.now)
     due = deadline_of(case.desk, duty.person.address, urgency, case.context.now)
     promised = ticket.due_at if ticket.status.waits_for_us else None  # who waits and writes again is not put off
     due = min(one for one in (due, promised, latest) if one is not None)
-    return ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, found.restricted), duty
+    stage = ticket.stage if due == promised else Stage.UNSEEN
+    return ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, found.restricted, stage), duty

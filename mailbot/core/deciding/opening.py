@@ -6,6 +6,7 @@ from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.deadlines import deadline_of
 from mailbot.core.deciding.digesting import gather
+from mailbot.core.deciding.on_call import call
 from mailbot.core.deciding.standing_in import find_duty
 from mailbot.core.decision import AppendEntry, Classification, Effect, MailKind, OpenTicket, OweMail
 from mailbot.core.message import Address
@@ -31,6 +32,7 @@ def open_ticket(case: Case, request: Request) -> tuple[Effect, ...]:
     """The effects that open a ticket, routed as the rules say."""
     found = judge(case)
     duty = find_duty(case.desk, case.away, found.owner, found.area, restricted=found.restricted)
+    duty = call(case.desk, duty, found.urgency, case.away, case.context.now)
     address = request.requester.address if request.requester else ""
     due = deadline_of(case.desk, duty.person.address, found.urgency, case.context.now)
     opened = OpenTicket(

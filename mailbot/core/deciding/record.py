@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 
 from mailbot.core.deciding.context import Absent, Awaited, Context, Earlier, Evidence, Family, FurtherMail, Identity, KnownMail
-from mailbot.core.decision import AppendEntry, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
+from mailbot.core.decision import AppendEntry, ChangeTicket, Classification, Decision, Effect, MailKind, OpenTicket, OweMail, Role
 from mailbot.core.message import InboundMessage
 from mailbot.core.participant import Participant
-from mailbot.core.ticket import Answer, Change, Edit, Status, Ticket, Urgency
+from mailbot.core.ticket import Answer, Change, Edit, Stage, Status, Ticket, Urgency
 
 VERSION = 1
 """Of the form; one that is not ours is refused, never guessed at."""
@@ -160,6 +160,7 @@ def fingerprint(message: InboundMessage) -> str:
 _LATER: Mapping[type, tuple[str, ...]] = {
     OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause", "others", "gather_at"),
     OpenTicket: ("stands_in_for",),
+    ChangeTicket: ("stage",),
 }
 """Fields that effects of the first records had not: where there is nothing in them, they are left out."""
 
@@ -281,6 +282,7 @@ def _ticket(found: Mapping[str, Any]) -> Ticket:
             **found,
             "status": Status(found["status"]),
             "urgency": Urgency(found["urgency"]),
+            "stage": Stage(found.get("stage", "")),
             "created_at": datetime.fromisoformat(found["created_at"]),
             "updated_at": datetime.fromisoformat(found["updated_at"]),
             "due_at": _moment(found["due_at"]),

@@ -10,7 +10,7 @@ from mailbot.core.deciding.digesting import gather
 from mailbot.core.decision import ChangeTicket, EditTicket, Effect, MailKind, OweMail, Role
 from mailbot.core.desk import Coordinator, Desk, RegionalDesk
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Change, Ticket
+from mailbot.core.ticket import Change, Stage, Ticket
 
 DESK = "mailbot"
 """The author of what the desk does by itself."""
@@ -18,15 +18,22 @@ DESK = "mailbot"
 AWAY = "away"
 """The hint of a mail to who stands in for somebody."""
 
+ON_DUTY = "duty"
+"""The hint of a mail to who is called for something critical while the desk that would own it is closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who has a ticket for now: its owner, or while that one is `absent` somebody in his place."""
+    """Who has a ticket for now: its owner, or while that one is `absent` somebody in his place.
+
+    `instead_of` is whose it would be at another hour, where `person` is called because he is on duty.
+    """
 
     home: RegionalDesk
     person: Coordinator
     absent: Coordinator | None = None
     back_on: date | None = None
+    instead_of: Coordinator | None = None
 
     @property
     def stands_in_for(self) -> str:
@@ -34,7 +41,9 @@ class Duty:
         return self.absent.key if self.absent is not None else ""
 
     def owe(self, kind: MailKind, ticket: int | None = None) -> OweMail:
-        """A mail to who has the ticket; it says for whom he stands in."""
+        """A mail to who has the ticket; it says for whom he stands in, or that he is on duty."""
+        if self.instead_of is not None:
+            return replace(tell(self.person, ticket, ON_DUTY, former=self.instead_of), kind=kind)
         if self.absent is None:
             return OweMail(kind, self.person.address, Role.COORDINATOR, self.person.language, ticket)
         return replace(tell(self.person, ticket, AWAY, former=self.absent, back_on=self.back_on), kind=kind)
@@ -44,7 +53,7 @@ class Duty:
 
         `after` is what becomes of the ticket by it.
         """
-        if self.absent is not None:
+        if self.absent is not None or self.instead_of is not None:
             return hand_over(ticket, self)
         mail = replace(self.owe(MailKind.FOLLOW_UP, ticket.id), hint=hint)
         return (gather(case, mail, self.person, after.urgency, after.due_at),)
@@ -62,7 +71,7 @@ def find_duty(desk: Desk, away: Mapping[str, Absent], owner: str, area: str, *, 
 
 def hand_over(ticket: Ticket, duty: Duty) -> tuple[Effect, ...]:
     """The ticket of somebody who is away goes to who stands in for him; it remembers whose it was first."""
-    first = ticket.stands_in_for or duty.stands_in_for
+    first = duty.stands_in_for and (ticket.stands_in_for or duty.stands_in_for)
     mark = "" if first == duty.person.key else first
     return (move(ticket, duty.person, stands_in_for=mark), duty.owe(MailKind.ESCALATION, ticket.id))
 
@@ -103,6 +112,8 @@ def owned(known: KnownMail) -> tuple[Ticket, ...]:
 def move(ticket: Ticket, person: Coordinator, *, stands_in_for: str) -> EditTicket:
     """The ticket has another owner, for good or in somebody's place; the desk did it by itself."""
     changes = [Change("owner", ticket.owner, person.address)]
+    if ticket.stage is Stage.TAKEN:
+        changes.append(Change("stage", ticket.stage, Stage.UNSEEN))
     if stands_in_for != ticket.stands_in_for:
         changes.append(Change("stands_in_for", ticket.stands_in_for, stands_in_for))
     return EditTicket(ticket.id, DESK, tuple(changes))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from mailbot.core.desk import Desk
 from mailbot.core.remark import Remark, of_event, remark
-from mailbot.core.ticket import PARTICIPANT, Change
+from mailbot.core.ticket import PARTICIPANT, Change, Stage
 
 PEOPLE = ("owner", "before_owner")
 """Gaps of a remark that hold the address of a coordinator."""
@@ -18,7 +18,8 @@ def tell_changes(changes: Sequence[Change], references: Mapping[str, str], *, un
 
     `references` are the references of the tickets that the changes name, by their numbers.
     """
-    told = tuple(_tell(change, references) for change in changes) or (remark("nothing_left"),)
+    said = [change for change in changes if change.field != "stage" or Stage.PUT_OFF not in {change.before, change.after}]
+    told = tuple(_tell(change, references) for change in said or changes) or (remark("nothing_left"),)
     return (remark("taken_back"), *told) if undone else told
 
 
@@ -39,16 +40,20 @@ def with_names(told: Remark, desk: Desk) -> Remark:
 
 def _tell(change: Change, references: Mapping[str, str]) -> Remark:
     before, after = change.before, change.after
-    match change.field:
-        case "due_at":
-            return remark("due", until=after) if after else remark("no_date")
-        case "restricted":
-            return remark("restricted")
-        case "merged_into":
-            return remark("merged_into", target=references.get(after, after)) if after else remark("own_again")
-        case "stands_in_for":
-            return remark("stands_in", owner=after) if after else remark("stands_in_no_more", owner=before)
-        case field if field == PARTICIPANT:
-            return remark("joins", who=after) if after else remark("leaves", who=before)
-    values = {f"before_{change.field}": before or NOTHING, change.field: after or NOTHING}
-    return remark(change.field, **values)
+    if change.field not in _OWN_WORDS:
+        return remark(change.field, **{f"before_{change.field}": before or NOTHING, change.field: after or NOTHING})
+    key, gap, key_of_none, gap_of_none = _OWN_WORDS[change.field]
+    if after and after != "false":
+        return remark(key, **({gap: references.get(after, after)} if gap else {}))
+    return remark(key_of_none, **({gap_of_none: before} if gap_of_none else {}))
+
+
+_OWN_WORDS: Mapping[str, tuple[str, str, str, str]] = {
+    "due_at": ("due", "until", "no_date", ""),
+    "restricted": ("restricted", "", "restricted", ""),
+    "merged_into": ("merged_into", "target", "own_again", ""),
+    "stands_in_for": ("stands_in", "owner", "stands_in_no_more", "owner"),
+    "stage": ("taken", "", "untaken", ""),
+    PARTICIPANT: ("joins", "who", "leaves", "who"),
+}
+"""Fields of which not both values are told: what is said of a new value and of none, each with the gap that holds a value."""

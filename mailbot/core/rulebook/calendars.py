@@ -80,6 +80,11 @@ def _zone(node: Node | None, calendar: Node, draft: Draft) -> str:
     if node is None:
         draft.wrong(calendar, "the calendar lacks its time zone", "timezone: Africa/Khartoum")
         return "UTC"
+    return parse_zone(node, draft)
+
+
+def parse_zone(node: Node, draft: Draft) -> str:
+    """The name of a time zone; UTC after noting what is wrong."""
     name = draft.text(node, "timezone") or ""
     try:
         ZoneInfo(name)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from types import MappingProxyType
 
-from mailbot.core.desk import ANSWER_HOLD, LANGUAGES, Area, Desk, RegionalDesk, Target
+from mailbot.core.desk import ANSWER_HOLD, LANGUAGES, TAKE_WITHIN, Area, Desk, RegionalDesk, Silence, Target
 from mailbot.core.rulebook.calendars import parse_calendars
 from mailbot.core.rulebook.conditions import DOCUMENTED
 from mailbot.core.rulebook.desk_people import parse_coordinators, parse_desks
@@ -21,20 +20,22 @@ from mailbot.core.rulebook.desk_values import (
     read_unique,
 )
 from mailbot.core.rulebook.draft import Draft
+from mailbot.core.rulebook.duties import parse_duty
 from mailbot.core.rulebook.known_senders import parse_known_senders
 from mailbot.core.rulebook.nodes import Node, Pairs
+from mailbot.core.rulebook.spans import read_span
 from mailbot.core.ticket import Urgency
 
 DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
 OPTIONAL = (
     *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
-    "answer_hold",
-    "participants",
+    *("answer_hold", "participants", "duty", "take_within", "silence"),
 )
 HOLD_UNITS = ("minutes", "seconds")
-MOST_HELD = 1_000
-"""Of either: an answer that waits longer than a working day is no longer one."""
+TAKE_UNITS = ("minutes", "hours")
+SILENCE_KEYS = ("warning", "closing")
+SILENCE_UNITS = ("days", "hours")
 
 MOST_PARTICIPANTS = 20
 
@@ -63,6 +64,8 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
     if global_desk not in desks:
         draft.wrong(found["global_desk"], f"there is no desk '{global_desk}'", f"one of {', '.join(desks)}", desks)
         return None
+    hold = read_span(found["answer_hold"], "answer_hold", HOLD_UNITS, draft, least=0) if "answer_hold" in found else None
+    taking = read_span(found["take_within"], "take_within", TAKE_UNITS, draft) if "take_within" in found else None
     return Desk(
         name=read_sized(found["name"], "name", 100, draft),
         prefix=read_matching(found["prefix"], "prefix", _PREFIX, "two to ten capital letters or digits: GPC", draft),
@@ -79,8 +82,11 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         calendars=MappingProxyType(calendars),
         mailboxes=MappingProxyType(_mailboxes(found.get("mailboxes"), draft)),
         known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
-        answer_hold=_answer_hold(found["answer_hold"], draft) if "answer_hold" in found else ANSWER_HOLD,
+        answer_hold=ANSWER_HOLD if hold is None else hold,
         participants=_participants(found.get("participants"), draft),
+        duty=parse_duty(found.get("duty"), coordinators, draft),
+        take_within=taking or TAKE_WITHIN,
+        silence=_silence(found.get("silence"), draft),
     )
 
 
@@ -128,16 +134,17 @@ def _targets(node: Node, draft: Draft) -> dict[str, Target]:
     return targets
 
 
-def _answer_hold(node: Node, draft: Draft) -> timedelta:
-    """How long an answer waits that crosses another one: a short while, or not at all."""
-    spans = {unit.value: amount for unit, amount in draft.pairs(node, "answer_hold", HOLD_UNITS)}
-    if len(spans) != 1:
-        if isinstance(node, Pairs) and len(node.pairs) != 1:
-            draft.wrong(node, "answer_hold is either minutes or seconds", "{minutes: 10}, or {minutes: 0} for no hold")
-        return ANSWER_HOLD
-    unit, amount = next(iter(spans.items()))
-    number = read_number(amount, unit, MOST_HELD, draft, least=0)
-    return timedelta(minutes=number) if unit == "minutes" else timedelta(seconds=number)
+def _silence(node: Node | None, draft: Draft) -> Silence | None:
+    """When a ticket is closed whose requester says nothing; never where nothing is said."""
+    if node is None:
+        return None
+    found = {key.value: value for key, value in draft.pairs(node, "silence", SILENCE_KEYS)}
+    missing = [key for key in SILENCE_KEYS if key not in found]
+    if missing:
+        draft.wrong(node, f"silence lacks {', '.join(missing)}", "silence: {warning: {days: 21}, closing: {days: 7}}")
+        return None
+    warning, closing = (read_span(found[key], key, SILENCE_UNITS, draft) for key in SILENCE_KEYS)
+    return Silence(warning, closing) if warning is not None and closing is not None else None
 
 
 def _restricted(node: Node | None, areas: Mapping[str, Area], draft: Draft) -> frozenset[str]:

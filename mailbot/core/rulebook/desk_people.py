@@ -9,22 +9,23 @@ from mailbot.core.rulebook.desk_values import (
     read_countries,
     read_digest,
     read_identity,
+    read_known_people,
     read_language,
     read_languages,
     read_number,
     read_records,
     read_sized,
-    read_unique,
     read_weekend,
 )
 from mailbot.core.rulebook.draft import Draft, as_items
+from mailbot.core.rulebook.duties import parse_duty
 from mailbot.core.rulebook.nodes import Items, Node, Text
 
 LEAST_SIZE, MOST_SIZE = 15, 1_000
 """Of mails to a coordinator, in kB."""
 
 COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar", "digest", "mail_size")
-DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend")
+DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend", "duty")
 
 
 def parse_coordinators(node: Node, calendars: Mapping[str, Calendar], draft: Draft) -> Iterator[Coordinator]:
@@ -98,7 +99,7 @@ def parse_desks(
     homes: dict[str, str] = {}
     for item, found in read_records(node, "desks", DESK_KEYS, draft):
         identity = read_identity(found["id"], "a desk", seen, draft)
-        people = _people(found.get("coordinators"), coordinators, draft)
+        people = read_known_people(found.get("coordinators"), "coordinators", coordinators, draft)
         if not people and not as_items(found.get("coordinators", Items((), 0, 0))):
             draft.wrong(item, f"the desk '{identity}' has no coordinator", "coordinators: [address], in order of duty")
         countries = read_countries(found.get("countries"), draft)
@@ -124,17 +125,5 @@ def parse_desks(
                 weekend,
                 read_languages(found.get("languages"), draft),
                 calendar,
+                parse_duty(found.get("duty"), coordinators, draft),
             )
-
-
-def _people(node: Node | None, coordinators: Mapping[str, Coordinator], draft: Draft) -> tuple[str, ...]:
-    people = []
-    for text in read_unique(node, "coordinators", draft):
-        known = coordinators.get(text.value.casefold())
-        if known is None:
-            draft.wrong(
-                text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first", coordinators
-            )
-        else:
-            people.append(known.address)
-    return tuple(people)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 
-from mailbot.core.desk import LANGUAGES
+from mailbot.core.desk import LANGUAGES, Coordinator
 from mailbot.core.rulebook.calendars import parse_days, parse_hour
 from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.draft import Draft
@@ -138,3 +138,17 @@ def read_number(node: Node | None, what: str, most: int, draft: Draft, *, least:
             draft.wrong(node, f"'{value[:40]}' cannot be {what}", f"a whole number from {least} to {most}")
         return least
     return int(value)
+
+
+def read_known_people(node: Node | None, what: str, coordinators: Mapping[str, Coordinator], draft: Draft) -> tuple[str, ...]:
+    """Addresses of coordinators, each once, as they are written where they are listed."""
+    people = []
+    for text in read_unique(node, what, draft):
+        known = coordinators.get(text.value.casefold())
+        if known is None:
+            draft.wrong(
+                text, f"there is no coordinator '{text.value[:80]}'", "list the address under 'coordinators' first", coordinators
+            )
+        else:
+            people.append(known.address)
+    return tuple(people)

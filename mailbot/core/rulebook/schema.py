@@ -6,9 +6,19 @@ from mailbot.core.desk import LANGUAGES, Desk
 from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
-from mailbot.core.rulebook.desk_file import HOLD_UNITS, MOST_HELD, MOST_PARTICIPANTS, OPTIONAL, REQUIRED
+from mailbot.core.rulebook.desk_file import (
+    HOLD_UNITS,
+    MOST_PARTICIPANTS,
+    OPTIONAL,
+    REQUIRED,
+    SILENCE_KEYS,
+    SILENCE_UNITS,
+    TAKE_UNITS,
+)
 from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST_SIZE, MOST_SIZE
 from mailbot.core.rulebook.desk_values import MOST_DIGESTS
+from mailbot.core.rulebook.duties import DUTY_KEYS, LONGEST_TURN
+from mailbot.core.rulebook.spans import MOST
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
 from mailbot.core.rulebook.vocabulary import NO_AREA, REQUESTER_TYPES, fields_of
@@ -101,7 +111,8 @@ def _desk(desk: Desk) -> Form:
     languages: Form = {"type": "array", "items": {"enum": list(LANGUAGES)}}
     days: Form = {"type": "array", "items": {"enum": list(DAYS)}}
     number: Form = {"type": "integer", "minimum": 1}
-    held: Form = {"type": "integer", "minimum": 0, "maximum": MOST_HELD}
+    span: Form = {"type": "integer", "minimum": 1, "maximum": MOST}
+    held: Form = {**span, "minimum": 0}
     hour: Form = {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}
     hours: Form = {
         "anyOf": [hour, {"type": "array", "items": hour, "minItems": 1, "maxItems": MOST_DIGESTS, "uniqueItems": True}]
@@ -111,8 +122,10 @@ def _desk(desk: Desk) -> Form:
         dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours, size), strict=True)),
         required=("address", "name"),
     )
+    turn: Form = {"type": "integer", "minimum": 1, "maximum": LONGEST_TURN}
+    duty = _mapping(dict(zip(DUTY_KEYS, (TEXTS, TEXT, turn, hour, TEXT), strict=True)), required=DUTY_KEYS[:2])
     home = _mapping(
-        dict(zip(DESK_KEYS, (TEXT, TEXT, TEXTS, TEXTS, languages, TEXT, days), strict=True)),
+        dict(zip(DESK_KEYS, (TEXT, TEXT, TEXTS, TEXTS, languages, TEXT, days, duty), strict=True)),
         required=("id", "name", "coordinators"),
     )
     calendar = _mapping(dict(zip(CALENDAR_KEYS, (TEXT, TEXT, days, TEXTS), strict=True)), required=("timezone",))
@@ -133,6 +146,9 @@ def _desk(desk: Desk) -> Form:
         "hourly_limit": number,
         "fields": {"type": "object", "additionalProperties": TEXTS},
         "answer_hold": options(**dict.fromkeys(HOLD_UNITS, held)),
+        "duty": duty,
+        "take_within": options(**dict.fromkeys(TAKE_UNITS, span)),
+        "silence": _mapping(dict.fromkeys(SILENCE_KEYS, options(**dict.fromkeys(SILENCE_UNITS, span))), required=SILENCE_KEYS),
         "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)

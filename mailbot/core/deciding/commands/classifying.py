@@ -6,7 +6,7 @@ from mailbot.core.deciding.commands.turn import Turn
 from mailbot.core.deciding.commands.values import country_of, topic_by_words, topic_of, urgency_of
 from mailbot.core.remark import Remark, of_event, remark
 from mailbot.core.rulebook.nearest import nearest, values_of
-from mailbot.core.ticket import Urgency
+from mailbot.core.ticket import Stage, Urgency
 
 
 def urgency(turn: Turn, argument: str) -> Turn | Remark:
@@ -18,7 +18,8 @@ def urgency(turn: Turn, argument: str) -> Turn | Remark:
     said = remark("urgency", before=turn.ticket.urgency, urgency=level)
     if level is turn.ticket.urgency:
         return turn.say(said)
-    done = turn.set(said, urgency=level, due_at=due)
+    stage = turn.ticket.stage if due == turn.ticket.due_at or turn.ticket.stage is not Stage.PUT_OFF else Stage.UNSEEN
+    done = turn.set(said, urgency=level, due_at=due, stage=stage)
     return done.tell(of_event(remark("due", until=due.isoformat()))) if due is not None and due != turn.ticket.due_at else done
 
 

@@ -10,13 +10,14 @@ from mailbot.core.message import address_key
 from mailbot.core.remark import Remark, remark
 from mailbot.core.rulebook.nearest import nearest
 from mailbot.core.rulebook.vocabulary import NO_AREA
-from mailbot.core.ticket import Status, Ticket
+from mailbot.core.ticket import Stage, Status, Ticket
 
 
 def take(turn: Turn, _: str) -> Turn | Remark:
     """Have the ticket from now on; who has it already says that he works on it, and has it for good."""
     status = Status.OPEN if turn.ticket.status is Status.NEW else turn.ticket.status
-    return turn.set(remark("take"), owner=turn.person.address, status=status, stands_in_for="")
+    stage = Stage.TAKEN if status.waits_for_us and turn.ticket.stage is Stage.UNSEEN else turn.ticket.stage
+    return turn.set(remark("take"), owner=turn.person.address, status=status, stands_in_for="", stage=stage)
 
 
 def to(turn: Turn, argument: str) -> Turn | Remark:
@@ -29,7 +30,7 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     if found is None:
         return remark("nobody", word=argument, guess=nearest(argument, names_of_owners(turn.case.desk)))
     area, person = found
-    ticket = replace(turn.ticket, owner=person.address, stands_in_for="")
+    ticket = replace(turn.ticket, owner=person.address, stands_in_for="", stage=_stage(turn, person))
     said = remark("to", owner=person.name)
     if area and area != ticket.area:
         ticket = replace(ticket, area=area, topic=NO_AREA)
@@ -37,6 +38,12 @@ def to(turn: Turn, argument: str) -> Turn | Remark:
     done = replace(turn, ticket=ticket).say(said)
     absent = turn.case.away.get(person.key)
     return done if absent is None else done.say(remark("is_away", owner=person.name, until=absent.until.isoformat()))
+
+
+def _stage(turn: Turn, person: Coordinator) -> Stage:
+    """What the owner did with a ticket is nothing that another did; a date to which it was put off holds."""
+    stage = turn.ticket.stage
+    return Stage.UNSEEN if stage is Stage.TAKEN and address_key(turn.ticket.owner) != person.key else stage
 
 
 def restrict(turn: Turn, _: str) -> Turn | Remark:

@@ -11,9 +11,21 @@ from mailbot.core.decision import CancelMail, Effect, OweMail, ReleaseMail
 from mailbot.core.desk import Coordinator
 from mailbot.core.message import address_key
 from mailbot.core.remark import Remark
-from mailbot.core.ticket import PARTICIPANT, Change, Edit, Status, Ticket, Urgency
+from mailbot.core.ticket import PARTICIPANT, Change, Edit, Stage, Status, Ticket, Urgency
 
-EDITABLE = ("owner", "status", "urgency", "area", "topic", "country", "restricted", "due_at", "stands_in_for", "merged_into")
+EDITABLE = (
+    "owner",
+    "status",
+    "urgency",
+    "area",
+    "topic",
+    "country",
+    "restricted",
+    "due_at",
+    "stands_in_for",
+    "merged_into",
+    "stage",
+)
 """The fields that commands change."""
 
 MOVES_ON = frozenset({"status", "due_at"})
@@ -132,6 +144,8 @@ def value_of(field: str, text: str) -> Any:
             return Status(text)
         case "urgency":
             return Urgency(text)
+        case "stage":
+            return Stage(text)
         case "due_at":
             return datetime.fromisoformat(text) if text else None
         case "merged_into":

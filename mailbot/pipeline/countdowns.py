@@ -1,0 +1,42 @@
+"""What is done by itself when the time of a ticket is over."""
+
+from datetime import datetime
+
+from mailbot.core.deciding.climbing import Place, Step, step_due
+from mailbot.core.deciding.stepping import Reach, effects_of
+from mailbot.core.deciding.winding import wind
+from mailbot.core.rulebook import Rulebook
+from mailbot.core.ticket import Ticket
+from mailbot.pipeline.apply import Signing, apply_effects
+from mailbot.pipeline.winding import note_clock
+from mailbot.ports import Transaction
+
+
+def take_step(tx: Transaction, signing: Signing, rulebook: Rulebook, number: int, now: datetime) -> Step | None:
+    """Do what is due with a ticket by now, whole; None where nothing is.
+
+    A countdown that a person has overtaken is wound first: it does nothing of what it stood for.
+    """
+    for ticket, before in tx.countdowns.take({number}):
+        current = wind(ticket, before, rulebook.desk, now, spoken=False)
+        if current is None or current != before:
+            note_clock(tx, number, before, current)
+            if current is None or current.next_at > now:
+                return None
+        away = {absent.person for absent in tx.absences.everybody()}
+        step = step_due(ticket, current, Place(rulebook.desk, away, now))
+        if step is None:
+            tx.countdowns.set(current)  # it came too early: the job is put back
+            return None
+        reach = Reach(_was_written_to(tx, ticket), away)
+        effects = effects_of(step, ticket, reach)
+        event = f"{step.kind}-{step.at.isoformat()}"
+        apply_effects(tx, signing, rulebook, None, effects, now, ticket=number, event=event)
+        note_clock(tx, number, None, step.countdown)
+        return step
+    return None
+
+
+def _was_written_to(tx: Transaction, ticket: Ticket) -> bool:
+    """Whether the requester has had a mail of ours: whom we did not answer at first, we do not write to by ourselves."""
+    return bool(ticket.requester) and any(not mail.came for mail in tx.outbox.thread(ticket.id, ticket.requester))

@@ -1,0 +1,180 @@
+"""Nobody is left unowned: a request that nobody answers climbs, each step once and at its time, whenever somebody looks."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from mailbot.adapters.store import SqlStore
+from tests.mails import mail, reply, text_of
+from tests.rulebooks import LEAD, MALI, SMALL
+from tests.stage import Stage
+
+REQUEST = "Who leads the cluster in Mali?"
+FIND = "A grenade lies in the school of Gao right now"
+REF = "TD-10001"
+HOURS = timedelta(hours=1)
+RULES = {
+    **SMALL,
+    "desk.yaml": SMALL["desk.yaml"] + "silence: {warning: {days: 20}, closing: {days: 7}}\n",
+}
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}+00:00")
+
+
+@pytest.fixture
+def ladder(store: SqlStore) -> Iterator[Stage]:
+    """A desk that closes what nobody asks any more."""
+    yield Stage(store, rules=RULES)
+
+
+def go_to(stage: Stage, moment: datetime, pace: timedelta = timedelta(minutes=10)) -> None:
+    """Let time pass, the clock looking every `pace`."""
+    while stage.clock.now() < moment:
+        stage.clock.move(min(pace, moment - stage.clock.now()))
+        while stage.tick():
+            pass
+
+
+def steps(stage: Stage, reference: str = REF) -> list[tuple[str, str]]:
+    """What the desk did by itself: when, and what it told of it."""
+    return [
+        (f"{entry['at']:%Y-%m-%d %H:%M}", entry["text"])
+        for entry in stage.ticket(reference)["entries"]
+        if entry["author"] == "mailbot" and not entry["text"].startswith("changed")
+    ]
+
+
+def told(stage: Stage, *kinds: str) -> list[tuple[str, str]]:
+    return [(mail["kind"], mail["to"]) for mail in stage.outbox() if mail["kind"] in kinds]
+
+
+def test_a_request_that_nobody_answers_is_reminded_of_then_handed_up_and_its_requester_hears_once(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))  # Tuesday 9:00; the Mali desk rests on Friday and Saturday
+    assert (ladder.ticket(REF)["owner"], ladder.ticket(REF)["due_at"]) == (MALI, at("2026-02-08T09:00"))
+    go_to(ladder, at("2026-02-20T00:00"))
+    assert steps(ladder) == [
+        ("2026-02-04 13:30", "half of the time is over: Moussa Mali was reminded"),
+        ("2026-02-08 09:00", "nobody answered in time: handed on to Lena Lead"),
+        ("2026-02-08 09:00", "the requester was told that it takes longer"),
+        ("2026-02-10 12:30", "half of the time is over: Lena Lead was reminded"),
+        ("2026-02-11 17:00", "nobody answered in time: Lena Lead was reminded"),
+        ("2026-02-16 17:00", "nobody answered in time: Lena Lead was reminded"),
+        ("2026-02-19 17:00", "nobody answered in time: Lena Lead was reminded"),
+    ]
+    assert [(mail["to"], mail["locale"]) for mail in ladder.outbox() if mail["kind"] == "delay"] == [("awa@ngo.example.org", "en")]
+    assert told(ladder, "escalation") == [("escalation", LEAD), ("escalation", MALI)]
+
+
+def test_an_answer_stops_the_clock_and_a_new_question_starts_it_again(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-04T15:00"))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "The cluster is led by UNHCR."))
+    go_to(ladder, at("2026-02-12T10:00"))
+    assert [text for _, text in steps(ladder)] == ["half of the time is over: Moussa Mali was reminded"]
+    ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "And who leads it in Gao?"))
+    assert ladder.ticket(REF)["due_at"] == at("2026-02-17T10:00")
+    go_to(ladder, at("2026-02-17T10:00"))
+    assert steps(ladder)[-2:] == [
+        ("2026-02-17 10:00", "nobody answered in time: handed on to Lena Lead"),
+        ("2026-02-17 10:00", "the requester was told that it takes longer"),
+    ]
+
+
+def test_who_waits_and_writes_again_neither_gains_nor_loses_time(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    due = ladder.ticket(REF)["due_at"]
+    go_to(ladder, at("2026-02-05T10:00"))
+    ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "It is for the meeting."))
+    assert ladder.ticket(REF)["due_at"] == due
+
+
+def test_what_is_critical_and_not_taken_goes_round_the_desk_and_to_the_lead(ladder: Stage) -> None:
+    ladder.clock.move(11 * HOURS)  # Tuesday, 20:00: at night all the same
+    ladder.arrive_one(mail(FIND))
+    go_to(ladder, at("2026-02-03T23:59"), timedelta(minutes=1))
+    assert steps(ladder) == [
+        ("2026-02-03 20:30", "nobody took it: handed on to Sam Second"),
+        ("2026-02-03 21:00", "nobody took it: handed on to Lena Lead"),
+        ("2026-02-03 21:30", "nobody has taken it: Lena Lead was reminded"),
+        ("2026-02-03 22:00", "nobody answered in time: Lena Lead was reminded"),
+        ("2026-02-03 22:00", "the requester was told that it takes longer"),
+    ]
+    assert told(ladder, "delay") == [("delay", "awa@ngo.example.org")]
+
+
+def test_who_takes_what_is_critical_has_his_two_hours(ladder: Stage) -> None:
+    ladder.arrive_one(mail(FIND))
+    go_to(ladder, at("2026-02-03T09:20"), timedelta(minutes=1))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "#take"))
+    go_to(ladder, at("2026-02-03T11:30"), timedelta(minutes=1))
+    assert steps(ladder) == [
+        ("2026-02-03 10:00", "half of the time is over: Moussa Mali was reminded"),
+        ("2026-02-03 11:00", "nobody answered in time: handed on to Lena Lead"),
+        ("2026-02-03 11:00", "the requester was told that it takes longer"),
+    ]
+
+
+def test_what_was_put_off_comes_back_on_its_day(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "#snooze 2026-02-16"))
+    go_to(ladder, at("2026-02-17T00:00"))
+    assert [text for _, text in steps(ladder)] == ["the day has come to which it was put off: Moussa Mali was reminded"]
+    assert ladder.ticket(REF)["due_at"] == at("2026-02-18T17:00")
+
+
+def test_who_does_not_write_until_the_day_is_no_longer_waited_for(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "#wait 2026-02-09\nWhich Gao do you mean?"))
+    assert ladder.ticket(REF)["status"] == "waiting"
+    go_to(ladder, at("2026-02-09T12:00"))
+    assert [text for _, text in steps(ladder)] == ["the requester has not written until that day: Moussa Mali was reminded"]
+    assert (ladder.ticket(REF)["status"], ladder.ticket(REF)["due_at"]) == ("open", at("2026-02-11T17:00"))
+
+
+def test_silence_closes_after_one_warning(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "The cluster is led by UNHCR."))
+    go_to(ladder, at("2026-03-20T00:00"), timedelta(hours=1))
+    assert steps(ladder) == [
+        ("2026-02-23 09:00", "the requester was told that it will be closed"),
+        ("2026-03-02 09:00", "closed, for the requester did not write again"),
+    ]
+    assert told(ladder, "warning", "closing") == [("warning", "awa@ngo.example.org"), ("closing", "awa@ngo.example.org")]
+    assert ladder.ticket(REF)["status"] == "closed"
+    assert "2 March" in text_of(ladder.transport.to("awa@ngo.example.org")[-2])
+
+
+def test_a_word_of_the_requester_ends_the_silence(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "The cluster is led by UNHCR."))
+    go_to(ladder, at("2026-02-24T00:00"), timedelta(hours=1))
+    ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "One more question: since when?"))
+    go_to(ladder, at("2026-02-26T00:00"), timedelta(hours=1))
+    assert ladder.ticket(REF)["status"] == "open"
+    assert told(ladder, "closing") == []
+
+
+def test_after_days_of_standing_still_the_warning_comes_late_and_its_time_is_whole(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "The cluster is led by UNHCR."))
+    go_to(ladder, at("2026-05-01T00:00"), timedelta(days=87))
+    assert told(ladder, "warning", "closing") == [("warning", "awa@ngo.example.org")]
+    go_to(ladder, at("2026-05-08T00:00"), timedelta(hours=1))
+    assert ladder.ticket(REF)["status"] == "closed"
+
+
+@pytest.mark.parametrize("pause", [1, 7, 25, 50, 121, 300])
+@pytest.mark.parametrize("text", [REQUEST, FIND])
+def test_who_stood_still_takes_the_step_that_is_due_by_now_and_no_other(ladder: Stage, text: str, pause: int) -> None:
+    ladder.arrive_one(mail(text))
+    ladder.clock.move(pause * HOURS)
+    before = len(ladder.outbox())
+    while ladder.tick():
+        pass
+    new = [(one["kind"], one["to"]) for one in ladder.outbox()[before:]]
+    assert len(new) <= 3, "a step tells the old owner, the new one, and once the requester"
+    assert len(new) == len(set(new))
+    assert ladder.complaints == []
