@@ -158,8 +158,9 @@ class Stage:
         return [(mail["kind"], mail["to"]) for mail in self.outbox()]
 
     def jobs(self) -> list[Any]:
+        """All work, but for the clocks of tickets."""
         with self.store.connection() as connection:
-            return list(connection.execute(select(job).order_by(job.c.id)))
+            return list(connection.execute(select(job).where(job.c.queue != Queue.COUNTDOWN).order_by(job.c.id)))
 
     def sent_to(self, recipient: str) -> bytes:
         """The newest mail that the server took for somebody."""

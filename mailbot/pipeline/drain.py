@@ -54,7 +54,7 @@ def drain(desk: Desk, store: Store, clock: Clock, stop: threading.Event | None =
         thread.start()
     try:
         while any(thread.is_alive() for thread in threads) and not report.stop.is_set():
-            if not _work(desk, report):
+            if not _work(desk, report, mails_read=False):
                 clock.sleep(0.02)
     finally:
         for thread in threads:
@@ -107,8 +107,8 @@ def _read_all(intake: Intake, clock: Clock, mailbox: Mailbox, stop: threading.Ev
         leave(intake, mailbox)
 
 
-def _work(desk: Desk, report: Report) -> bool:
-    """Process, tick and send what is due; whether anything was."""
+def _work(desk: Desk, report: Report, *, mails_read: bool = True) -> bool:
+    """Process, tick and send what is due; whether anything was. `mails_read`: nothing new lies in the mailboxes."""
     busy = False
     if desk.processing is not None:
         done = process_due(desk.processing)
@@ -116,7 +116,7 @@ def _work(desk: Desk, report: Report) -> bool:
         report.quarantined += done.quarantined
         busy = bool(done.ended or done.quarantined)
     if desk.ticking is not None:
-        busy = bool(tick_due(desk.ticking)) or busy
+        busy = bool(tick_due(desk.ticking, mails_read=mails_read)) or busy
     if desk.delivery is not None and not report.no_server:
         left = deliver_due(desk.delivery, go_on=lambda: not report.stop.is_set())
         report.sent += left.sent
@@ -130,7 +130,7 @@ def _more_to_come(desk: Desk, report: Report, store: Store, clock: Clock) -> boo
     """Wait a moment where another process has work in hand or something is due at once; whether to look again."""
     queues = [Queue.PROCESS] if desk.processing is not None else []
     if desk.ticking is not None:
-        queues.append(Queue.CLOCK)
+        queues += [Queue.CLOCK, Queue.COUNTDOWN]
     if desk.delivery is not None and not report.no_server:
         queues.append(Queue.SEND)
     with store.transaction() as tx:

@@ -82,6 +82,8 @@ class Signals:
     to_send: Bell = field(default_factory=Bell)
     fatal: list[str] = field(default_factory=list)
     crashed: list[BaseException] = field(default_factory=list)
+    looked_into: set[str] = field(default_factory=set)
+    """Names of the mailboxes that were read to their end once, or could not be."""
 
     def end(self, why: str = "") -> None:
         """Stop all loops, for a reason if there is one."""
@@ -170,6 +172,8 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
             for uid, why in mailbox.unfetched.items() - told:
                 told.add((uid, why))
                 desk.say.trouble(mailbox.name, f"UID {uid} cannot be fetched: {why}", IDLE_SECONDS)
+            if not kept:
+                signals.looked_into.add(mailbox.name)
             if kept:
                 desk.say.kept(mailbox.name, kept)
                 signals.to_process.ring()
@@ -178,6 +182,7 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
             else:
                 mailbox.wait(IDLE_SECONDS)
         except (Unreachable, StoreTrouble) as wrong:
+            signals.looked_into.add(mailbox.name)
             signals.stop.wait(patience.failed(str(wrong)))
         except Refused as wrong:
             if not served:
@@ -215,13 +220,14 @@ def process_loop(desk: Desk, signals: Signals) -> None:
 
 
 def clock_loop(desk: Desk, signals: Signals) -> None:
-    """Do what is due at an hour."""
+    """Do what is due at an hour. What is due with a ticket waits until each mailbox was looked into: an answer may lie there."""
     if desk.ticking is None:
         return
+    mailboxes = {mailbox.name for mailbox in desk.mailboxes}
     patience = Patience(desk.say, "clock")
     while not signals.stop.is_set():
         try:
-            done = tick_due(desk.ticking)
+            done = tick_due(desk.ticking, mails_read=mailboxes <= signals.looked_into)
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue

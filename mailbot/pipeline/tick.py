@@ -44,12 +44,13 @@ Act = Callable[[Ticking, Job], None]
 """Carries out one timer."""
 
 
-def tick_due(work: Ticking) -> int:
+def tick_due(work: Ticking, *, mails_read: bool = True) -> int:
     """Carry out the timers that are due, each in one transaction; how many were. Raises StoreTrouble and NoRulebook.
 
-    Tickets wait until the mails that have arrived are processed: one of them may be the answer.
+    Tickets wait until the mails that have arrived are read and processed: one of them may be the answer.
     """
-    return _tick(work, Queue.CLOCK, _end_absence) + _tick(work, Queue.COUNTDOWN, _count_down)
+    done = _tick(work, Queue.CLOCK, _end_absence)
+    return done + _tick(work, Queue.COUNTDOWN, _count_down) if mails_read else done
 
 
 def _tick(work: Ticking, queue: str, act: Act) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.absences import WAITING
 from mailbot.adapters.store.tables import absence
 from mailbot.core.deciding.context import Lookups
@@ -39,6 +40,19 @@ def notice(to: bytes, text: str = UNTIL_NEXT_MONDAY, *, sender: str = "", at: da
         date=at,
         extra=extra,
     )
+
+
+PATIENT = {
+    **SMALL,
+    "desk.yaml": SMALL["desk.yaml"].replace("{days: 3}", "{days: 300}").replace("{hours: 2}", "{days: 300}"),
+}
+"""Nothing is late while somebody is away: these tests are about that alone."""
+
+
+@pytest.fixture
+def stage(store: SqlStore) -> Stage:
+    """A desk where nothing climbs by itself."""
+    return Stage(store, rules=PATIENT)
 
 
 @pytest.fixture
@@ -451,7 +465,7 @@ def test_a_defect_stops_no_other_timer_and_is_tried_again(away: Stage, monkeypat
     move_to(away, BACK)
     monkeypatch.setattr("mailbot.pipeline.tick.apply_effects", _raise(ValueError("a defect")))
     assert away.tick() == 1
-    assert away.complaints == ["the absence 1 could not be ended: ValueError: a defect"]
+    assert away.complaints == ["the timer clock 1 could not be carried out: ValueError: a defect"]
     monkeypatch.undo()
     assert (away.tick(), owner(away)) == (0, SECOND)
     away.clock.move(timedelta(minutes=10))
