@@ -78,12 +78,26 @@ def _gather_for_one(tx: Transaction, owed: OwedMail, desk: Desk) -> Material:
         return material
     if owed.kind in TOLD:
         return replace(material, story=tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT))
+    if owed.kind is MailKind.REMINDER:
+        return replace(material, owed=_with_what_waits(owed, tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT)))
     if owed.kind is MailKind.FILES:
         story = tx.tickets.story(owed.ticket.id, MOST_LOOKED_AT)
         rows, left_out = mails_with_files(story)
         sources = tuple(tx.ledger.raw_of(row) for row in rows)
         return replace(material, sources=sources, story=story, hint="left_out" if left_out else "")
     return material
+
+
+def _with_what_waits(owed: OwedMail, story: Sequence[Entry]) -> OwedMail:
+    """The mail with all that its requester has written since he was answered last."""
+    waiting: list[Entry] = []
+    for entry in story:
+        if entry.kind is EntryKind.ANSWER:
+            waiting = []
+        elif entry.kind in (EntryKind.REQUEST, EntryKind.REPLY):
+            waiting.append(entry)
+    files = tuple(file for entry in waiting for file in entry.attachments)
+    return replace(owed, text="\n\n".join(entry.text for entry in waiting), attachments=files)
 
 
 def answers_told(owed: OwedMail) -> tuple[int, ...]:

@@ -1,7 +1,5 @@
 """An owner goes on mission: on real servers, with the commands as processes of their own, and a clock that can be put forward."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,32 +9,10 @@ from pathlib import Path
 from mailbot.demo.coordinator import write_answer
 from mailbot.demo.smtp_sink import Received, SmtpSink
 from tests.journeys.desk import Desk, ImapServer, parsed, request_mail, text_of
+from tests.journeys.later import run_later
 
 GRACE, ELENA = "east-africa@duty.gpc.example.org", "global@duty.gpc.example.org"
 NOW = datetime.now(UTC)
-
-LATER = """
-import sys
-from datetime import timedelta
-
-from mailbot.adapters.clock import SystemClock
-from mailbot.cli.main import main
-
-days, now = timedelta(days=float(sys.argv.pop(1))), SystemClock.now
-SystemClock.now = lambda clock: now(clock) + days
-main()
-"""
-"""The program in a process whose clock is so many days ahead."""
-
-
-def run_later(desk: Desk, days: int, *roles: str) -> None:
-    """`mailbot run --once` as it will be in so many days."""
-    parts = [part for role in roles for part in ("--role", role)]
-    command = [sys.executable, "-c", LATER, str(days), "run", "--once", *parts]
-    done = subprocess.run(
-        command, cwd=desk.folder, env=desk.environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
 
 
 def automatic_reply(to: Received, text: str) -> bytes:
@@ -87,11 +63,11 @@ def test_the_deputy_has_it_until_the_owner_is_back(
     desk.run_once()
 
     # Before the day nothing changes; then a process that plays the clock gives back what is Grace's.
-    run_later(desk, 2)
+    run_later(desk, timedelta(days=2))
     assert [ticket["owner"] for ticket in desk.tickets()] == [ELENA, ELENA]
-    run_later(desk, 9, "clock")
+    run_later(desk, timedelta(days=9), "clock")
     assert [ticket["owner"] for ticket in desk.tickets()] == [ELENA, GRACE]
-    run_later(desk, 9, "send")
+    run_later(desk, timedelta(days=9), "send")
     back = desk.received_by(GRACE)[-1]
     assert "Why: you are back." in text_of(back)
     assert "risk education posters" in text_of(back)
@@ -99,10 +75,10 @@ def test_the_deputy_has_it_until_the_owner_is_back(
 
     # Grace answers from there, and another run does nothing more.
     imap.deliver(write_answer(back.data, text="Dear Amina,\nthey are with the posters of UNICEF.", at=NOW + timedelta(days=9)))
-    run_later(desk, 9)
+    run_later(desk, timedelta(days=9))
     assert "posters of UNICEF" in text_of(desk.received_by("amina2@field.example.net")[-1])
     sent = len(sink.mails)
-    run_later(desk, 10)
+    run_later(desk, timedelta(days=10))
     assert len(sink.mails) == sent
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mailbot.adapters.store import SqlStore
 from tests.mails import mail, reply, text_of
-from tests.rulebooks import LEAD, MALI, SMALL
+from tests.rulebooks import LEAD, MALI, SECOND, SMALL
 from tests.stage import Stage
 
 REQUEST = "Who leads the cluster in Mali?"
@@ -64,7 +64,9 @@ def test_a_request_that_nobody_answers_is_reminded_of_then_handed_up_and_its_req
         ("2026-02-16 17:00", "nobody answered in time: Lena Lead was reminded"),
         ("2026-02-19 17:00", "nobody answered in time: Lena Lead was reminded"),
     ]
-    assert [(mail["to"], mail["locale"]) for mail in ladder.outbox() if mail["kind"] == "delay"] == [("awa@ngo.example.org", "en")]
+    assert [(mail["to"], mail["locale"]) for mail in ladder.outbox() if mail["kind"] == "delay"] == [
+        ("awa@ngo.example.org", "en")
+    ]
     assert told(ladder, "escalation") == [("escalation", LEAD), ("escalation", MALI)]
 
 
@@ -178,3 +180,110 @@ def test_who_stood_still_takes_the_step_that_is_due_by_now_and_no_other(ladder: 
     assert len(new) <= 3, "a step tells the old owner, the new one, and once the requester"
     assert len(new) == len(set(new))
     assert ladder.complaints == []
+
+
+DUTY = f"""
+duty: {{coordinators: [{SECOND}, {LEAD}], since: 2026-02-02, days: 1, at: '09:00', timezone: UTC}}
+take_within: {{minutes: 20}}
+"""
+ROTA = {**RULES, "desk.yaml": RULES["desk.yaml"] + DUTY}
+"""Sam is on duty from Monday 9:00, Lena from Tuesday 9:00, and so on."""
+
+
+@pytest.fixture
+def guarded(store: SqlStore) -> Stage:
+    """A desk with people on duty."""
+    return Stage(store, rules=ROTA)
+
+
+def test_at_night_what_is_critical_goes_to_who_is_on_duty_at_once(guarded: Stage) -> None:
+    guarded.clock.move(23 * HOURS)  # Wednesday, 8:00 UTC sharp: the Mali desk opens
+    guarded.arrive_one(mail(FIND))
+    assert guarded.ticket(REF)["owner"] == MALI
+    guarded.clock.move(12 * HOURS)
+    guarded.arrive_one(mail(FIND, message_id="<two@ngo.example.org>", subject="Another"))
+    assert guarded.ticket("TD-10002")["owner"] == SECOND
+    assert "on duty" in text_of(guarded.sent_to(SECOND))
+    go_to(guarded, at("2026-02-04T20:20"), timedelta(minutes=1))
+    assert guarded.ticket("TD-10002")["owner"] == LEAD
+    assert told(guarded, "ack") == [("ack", "awa@ngo.example.org")] * 2
+
+
+def test_by_day_the_owner_has_it_first_and_then_who_is_on_duty(guarded: Stage) -> None:
+    guarded.arrive_one(mail(FIND))  # Tuesday, 9:00: Lena has just begun
+    go_to(guarded, at("2026-02-03T11:10"), timedelta(minutes=1))
+    assert steps(guarded) == [
+        ("2026-02-03 09:20", "nobody took it: handed on to Lena Lead"),
+        ("2026-02-03 09:40", "nobody took it: handed on to Sam Second"),
+        ("2026-02-03 10:00", "nobody has taken it: Sam Second was reminded"),
+        ("2026-02-03 11:00", "nobody answered in time: handed on to Lena Lead"),
+        ("2026-02-03 11:00", "the requester was told that it takes longer"),
+    ]
+
+
+def test_an_answered_request_that_becomes_critical_at_night_wakes_who_is_on_duty(guarded: Stage) -> None:
+    guarded.arrive_one(mail(REQUEST))
+    guarded.arrive_one(reply(guarded.sent_to(MALI), "UNHCR does."))
+    guarded.clock.move(12 * HOURS)
+    guarded.arrive_one(reply(guarded.sent_to("awa@ngo.example.org"), FIND))
+    assert (guarded.ticket(REF)["owner"], guarded.ticket(REF)["urgency"]) == (LEAD, "critical")
+
+
+def test_what_is_not_critical_wakes_nobody(guarded: Stage) -> None:
+    guarded.clock.move(12 * HOURS)
+    guarded.arrive_one(mail(REQUEST))
+    assert guarded.ticket(REF)["owner"] == MALI
+
+
+def test_an_urgent_word_of_a_coordinator_starts_the_half_hour(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "#to sam\n#urgency critical"))
+    go_to(ladder, at("2026-02-03T09:40"), timedelta(minutes=1))
+    assert steps(ladder) == [("2026-02-03 09:30", "nobody took it: handed on to Moussa Mali")]
+
+
+def test_who_hands_on_what_is_late_gives_a_whole_target(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-12T00:00"))
+    ladder.arrive_one(reply(ladder.sent_to(LEAD), "#to sam"))
+    go_to(ladder, at("2026-02-16T00:00"), timedelta(hours=1))
+    assert ladder.ticket(REF)["owner"] == SECOND
+    go_to(ladder, at("2026-02-18T00:00"), timedelta(hours=1))
+    assert ladder.ticket(REF)["owner"] == LEAD
+    assert told(ladder, "delay") == [("delay", "awa@ngo.example.org")]
+
+
+def test_whom_we_never_wrote_to_we_do_not_write_to_by_ourselves(ladder: Stage) -> None:
+    for number in range(10):
+        ladder.arrive_one(mail(f"Question {number}?", message_id=f"<n{number}@ngo.example.org>", subject=f"N {number}"))
+    ladder.arrive_one(mail("Question 11?", message_id="<n11@ngo.example.org>", subject="N 11"))
+    assert len(told(ladder, "ack")) == 10, "the limit of an hour"
+    go_to(ladder, at("2026-02-12T00:00"), timedelta(hours=1))
+    assert len(told(ladder, "delay")) == 10
+
+
+def test_mails_that_have_come_are_read_before_a_step_is_taken(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    answer = reply(ladder.sent_to(MALI), "UNHCR does.")
+    ladder.clock.move(timedelta(days=6))
+    ladder.mailbox.put(answer, received_at=ladder.clock.now())
+    ladder.poll()
+    ladder.tick()
+    assert ladder.ticket(REF)["owner"] == MALI
+    ladder.process()
+    ladder.tick()
+    assert (steps(ladder), ladder.ticket(REF)["status"]) == ([], "waiting")
+
+
+def test_a_merged_request_has_no_clock_and_has_one_again_when_it_is_apart(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    ladder.arrive_one(mail("And who in Gao?", message_id="<two@ngo.example.org>", subject="Another"))
+    ladder.arrive_one(reply(ladder.transport.to(MALI)[1], "#merge TD-10001"))
+    assert _clocks(ladder) == ["TD-10001"]
+    ladder.arrive_one(reply(ladder.sent_to(MALI), "#undo", minutes=90))
+    assert _clocks(ladder) == ["TD-10001", "TD-10002"]
+
+
+def _clocks(stage: Stage) -> list[str]:
+    with stage.store.transaction() as tx:
+        return [ticket.reference for ticket, found in tx.countdowns.take({1, 2}) if found is not None]

@@ -41,6 +41,10 @@ class StepKind(StrEnum):
     SILENT = "silent"
 
 
+ABOUT_LATENESS = (StepKind.HALF, StepKind.STILL_LATE, StepKind.NOBODY_TAKES)
+"""Reminders of a request that its owner has had for a while."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What is to be done now: `ticket` and `countdown` are as they are after it, None for a countdown that is over.
@@ -77,8 +81,8 @@ def step_due(ticket: Ticket, countdown: Countdown, place: Place) -> Step | None:
     while current is not None and current.next_at <= place.now and passed < MOST_STEPS:
         step = _STEPS[current.phase](last.ticket if last is not None else ticket, current, place)
         delayed = delayed or step.delayed
-        if last is not None and step.kind is StepKind.HALF and step.person.key != former.key:
-            step = replace(last, countdown=step.countdown)  # who has it only now is not reminded of it too
+        if last is not None and step.kind in ABOUT_LATENESS and step.person.key != former.key:
+            step = replace(last, ticket=step.ticket, countdown=step.countdown)  # he has it only now: that he is told
         last, current, passed = step, step.countdown, passed + 1
     if last is None:
         return None
