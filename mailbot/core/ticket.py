@@ -87,6 +87,11 @@ class Ticket:
     merged_into: int | None = None
     stage: Stage = Stage.UNSEEN
 
+    @property
+    def untaken(self) -> bool:
+        """Whether somebody waits for what is critical, and its owner has not said that he has it."""
+        return self.urgency is Urgency.CRITICAL and self.status.waits_for_us and self.stage is Stage.UNSEEN
+
 
 PARTICIPANT = "participant"
 """The field of a Change that says who joined a ticket or left it: no field of the ticket itself."""

@@ -23,6 +23,7 @@ KINDS = {
     MailKind.REMINDER: "reminder",
     MailKind.ESCALATION: "escalation",
     MailKind.DELAY: "word of a delay",
+    MailKind.WARNING: "warning of closing",
     MailKind.CLOSING: "closing",
     MailKind.CONFIRMATION: "question for confirmation",
     MailKind.LEAVING: "word of leaving",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 
 from mailbot.core.deciding.answering import goes_with, own_words
@@ -14,6 +14,7 @@ from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment
 from mailbot.core.reading import payloads, read
+from mailbot.core.ticket import Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.cutting import ELLIPSIS
 from mailbot.core.writing.identity import reply_address, unsubscribe_uri
@@ -34,7 +35,7 @@ _BLANKS = re.compile(r"\s{3,}")
 REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
 """Mails that answer the one mail that caused them."""
 
-PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
+PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING, MailKind.LEAVING)
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
 OUTSIDE = (Role.REQUESTER, Role.PARTICIPANT)
@@ -143,7 +144,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         requester_name=ticket.requester_name,
         requester_type=ticket.requester_type,
         owner_name=owner.name,
-        due=ticket.due_at.astimezone(UTC) if ticket.due_at and ticket.status.waits_for_us else None,
+        due=_due(owed, ticket, desk),
+        untaken=ticket.untaken,
         restricted=ticket.restricted,
     )
     if owed.kind is MailKind.ANSWER:
@@ -157,6 +159,13 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         view = replace(view, note="", noted_by="")
         return replace(view, mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def _due(owed: OwedMail, ticket: Ticket, desk: Desk) -> datetime | None:
+    """By when somebody shall answer: the desk, or the requester who is warned, lest his request be closed."""
+    if owed.kind is MailKind.WARNING:
+        return owed.created_at.astimezone(UTC) + desk.silence.until_closing if desk.silence is not None else None
+    return ticket.due_at.astimezone(UTC) if ticket.due_at and ticket.status.waits_for_us else None
 
 
 def _name_of(address: str, desk: Desk) -> str:

@@ -16,7 +16,7 @@ from mailbot.ports import OwedMail, ThreadMail, Transaction
 THREADED = (
     *(MailKind.ANSWER, MailKind.FOLLOW_UP),
     *(MailKind.REMINDER, MailKind.ESCALATION, MailKind.DELAY, MailKind.CLOSING, MailKind.HISTORY, MailKind.FILES),
-    *(MailKind.CROSSING, MailKind.UNDELIVERED),
+    *(MailKind.CROSSING, MailKind.UNDELIVERED, MailKind.WARNING),
 )
 """Mails that continue a conversation."""
 

@@ -8,13 +8,16 @@ from mailbot.core.decision import MailKind, Role
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.message import address_key
 from mailbot.core.remark import Remark
-from mailbot.core.ticket import Ticket
+from mailbot.core.ticket import Ticket, Urgency
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.taps import ANSWER, ASK, Tap
 from mailbot.ports import OwedMail
 
 YES = "yes"
 """The label and the word of the tap that confirms."""
+
+TEXT = "history"
+"""The label of the tap that brings the text of a restricted ticket."""
 
 TAPPED = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
 """Mails to the owner."""
@@ -46,16 +49,18 @@ def tap_of_item(item: OwedMail, desk: Desk, own: str) -> tuple[Tap, ...]:
     restricted request its text. All else is a line of the answer.
     """
     taps, ticket = taps_of(item, desk, own), item.ticket
-    if ticket is None or not taps or ticket.restricted or not ticket.requester:
-        return taps[:1]
-    return (Tap(Remark(ANSWER), taps[0].address, ticket.reference, ""),)
+    if ticket is None or not taps:
+        return ()
+    if ticket.restricted:
+        return tuple(tap for tap in taps if tap.label.key == TEXT)
+    return (Tap(Remark(ANSWER), taps[0].address, ticket.reference, ""),) if ticket.requester else taps[:1]
 
 
 def _offers(ticket: Ticket, owner: Coordinator, desk: Desk) -> Iterator[tuple[Remark, str]]:
-    """Labels and commands: what is likeliest comes first."""
-    if ticket.restricted:
-        yield Remark("history"), f"#{Verb.HISTORY}"
-    yield Remark("take"), f"#{Verb.TAKE}"
+    """Labels and commands: what is likeliest comes first, and of what is critical that it is taken."""
+    take = (Remark("take"), f"#{Verb.TAKE}")
+    text = [(Remark(TEXT), f"#{Verb.HISTORY}")] if ticket.restricted else []
+    yield from (take, *text) if ticket.urgency is Urgency.CRITICAL else (*text, take)
     if ticket.requester:
         yield Remark(ASK), f"#{Verb.WAIT} {PATIENCE}"
     yield Remark("close"), f"#{Verb.CLOSE}"

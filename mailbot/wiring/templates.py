@@ -50,7 +50,7 @@ def preview(settings: Settings, wanted: Wanted) -> Rendered:
     view = sample_view(wanted.kind, locale)
     if wanted.urgency:
         _expect("urgency", wanted.urgency, tuple(Urgency))
-        view = replace(view, urgency=wanted.urgency)
+        view = replace(view, urgency=wanted.urgency, untaken=wanted.urgency == Urgency.CRITICAL)
     form = form_of(kind_of(wanted.kind), view.urgency)
     if wanted.hint:
         _expect(f"hint of {form}", wanted.hint, HINTS.get(form, ()))

@@ -16,7 +16,7 @@ from mailbot.core.message import Attachment
 from mailbot.core.writing.forms import HINTS, kind_of
 from tests.adapters.own_templates import DUE, LOCALES, VIEW
 
-TO_REQUESTER = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING)
+TO_REQUESTER = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING)
 RECEIPTS = (*HINTS[MailKind.RECEIPT], "other")
 
 

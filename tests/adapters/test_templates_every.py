@@ -22,7 +22,7 @@ from mailbot.core.writing.view import MailView
 from mailbot.ports import Rendered
 from tests.adapters.own_templates import LOCALES
 
-REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "closing", "leaving")
+REPEAT_NOTHING = ("ack", "ack_critical", "question", "delay", "warning", "closing", "leaving")
 LISTING_FILES = ("route", "follow_up", "reminder", "escalation", "files")
 STORIES = ("escalation", "history", "crossing")
 TOLD_IN_FULL = ("answer", "answer_copy", "alert", "history", "files", "confirmation")

@@ -11,6 +11,7 @@ from mailbot.adapters.store.mending import Mended, retry_outbound
 from mailbot.adapters.templates import TemplateRenderer
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import MailKind, Role
+from mailbot.core.desk import Silence
 from mailbot.core.message import Attachment
 from mailbot.core.rulebook import compile_rulebook
 from mailbot.core.ticket import Status, Ticket, Urgency
@@ -212,7 +213,7 @@ def letter(owed: OwedMail, thread: tuple[ThreadMail, ...] = ()) -> EmailMessage:
     return parse(write(Material(owed, thread), desk, Identity((DESK,)), TemplateRenderer(None)).data)
 
 
-@pytest.mark.parametrize("kind", [MailKind.DELAY, MailKind.CLOSING])
+@pytest.mark.parametrize("kind", [MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING])
 def test_what_a_requester_hears_of_delay_and_closing(kind: MailKind) -> None:
     owed = owed_mail(kind, Role.REQUESTER)
     parcel = address_parcel(owed, b"", Identity((DESK,)))
@@ -222,6 +223,14 @@ def test_what_a_requester_hears_of_delay_and_closing(kind: MailKind) -> None:
     assert "TD-10001" in text_of(data)
     assert parse(data)["Auto-Submitted"] == "auto-generated"
     assert parse(data)["In-Reply-To"] == "<first@x>"
+
+
+def test_who_is_warned_reads_when_his_request_is_closed() -> None:
+    owed = owed_mail(MailKind.WARNING, Role.REQUESTER, replace(TICKET, status=Status.WAITING, due_at=None))
+    desk = compile_rulebook(SMALL).desk
+    silent = replace(desk, silence=Silence(timedelta(days=21), timedelta(days=7)))
+    assert view_of(owed, silent).due == START + timedelta(days=7)
+    assert view_of(owed, desk).due is None
 
 
 @pytest.mark.parametrize("kind", [MailKind.REMINDER, MailKind.ESCALATION])
@@ -239,7 +248,8 @@ def test_what_an_owner_is_told(kind: MailKind) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in MailKind if kind not in {MailKind.ANSWER, MailKind.ALERT, MailKind.RECEIPT}])
 def test_S5_a_restricted_ticket_gives_templates_nothing_to_tell(kind: MailKind) -> None:
-    role = Role.REQUESTER if kind in {MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING} else Role.COORDINATOR
+    outside = {MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING}
+    role = Role.REQUESTER if kind in outside else Role.COORDINATOR
     view = view_of(owed_mail(kind, role, replace(TICKET, restricted=True)), compile_rulebook(SMALL).desk)
     assert (view.text, view.subject, view.attachments, view.reasons, view.requester_name) == ("", "", (), (), "")
     assert role is Role.REQUESTER or view.requester == ""

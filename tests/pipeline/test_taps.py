@@ -57,6 +57,12 @@ def test_a_restricted_request_is_handed_on_by_nobody_but_a_lead(stage: Stage) ->
     assert labels == ["M'envoyer le texte", "Prendre la demande", "Demander des précisions", "Clore la demande"]
 
 
+def test_what_is_critical_is_to_be_taken_first(stage: Stage) -> None:
+    assert list(taps_in(route(stage, mail("Fire, right now"))))[:3] == FIRST
+    labels = list(taps_in(route(stage, mail("I write for a survivor, right now", message_id="<2@x>"))))
+    assert labels[:2] == ["Take it", "Send me the text"]
+
+
 def test_a_follow_up_and_a_new_owner_have_them_too_and_who_had_it_before_has_none(stage: Stage) -> None:
     first = route(stage)
     stage.arrive_one(reply(stage.sent_to(AWA), "One more thing."))

@@ -27,6 +27,7 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.REMINDER: ("reference", "due"),
     MailKind.ESCALATION: ("reference", "former_owner", "owner_name"),
     MailKind.DELAY: ("reference", "due"),
+    MailKind.WARNING: ("reference", "due"),
     MailKind.CLOSING: ("reference",),
     MailKind.HISTORY: ("reference",),
     MailKind.FILES: ("reference",),
@@ -43,7 +44,10 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
 _OF_ITEMS = ("reference", "address", "text")
 """The same of each request in a digest."""
 
-REPEAT_NOTHING = (MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION, MailKind.DELAY, MailKind.CLOSING, MailKind.LEAVING)
+REPEAT_NOTHING = (
+    *(MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION),
+    *(MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING, MailKind.LEAVING),
+)
 """Mails to people outside that repeat nothing of what was sent: a telephone may be shared or searched."""
 
 TO_COORDINATORS = (

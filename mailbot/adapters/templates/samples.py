@@ -125,7 +125,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
     yield full
     for urgency in Urgency:
         if form_of(kind_of(form), urgency, full.hint) == form:
-            yield replace(full, urgency=urgency)
+            yield replace(full, urgency=urgency, untaken=urgency is Urgency.CRITICAL)
     for hint in (*(() if form in {COMMANDS, ANSWER_COPY} else ("", "a hint of a later version")), *HINTS.get(form, ())):
         yield replace(full, hint=hint)
     yield replace(full, restricted=True)

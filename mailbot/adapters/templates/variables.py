@@ -31,7 +31,7 @@ SHORTEST = 20
 """Octets below which there is no room for one more line of an event."""
 
 _OTHERS = frozenset(
-    {*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out", "note", "noted_by"}
+    {*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out", "note", "noted_by", "untaken"}
 )
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
 _ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
@@ -48,6 +48,7 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
     MailKind.DELAY: _TO_REQUESTER,
+    MailKind.WARNING: _TO_REQUESTER,
     MailKind.CLOSING: _TO_REQUESTER | {"hint"},
     MailKind.LEAVING: _TO_REQUESTER,
     MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name", "others"},
@@ -76,6 +77,7 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
     values["note"] = Passage(view.note)
     values["noted_by"] = short_line(view.noted_by, OCTETS["requester_name"])
     values["restricted"] = view.restricted
+    values["untaken"] = view.untaken
     values["others"] = view.others
     values["author"] = short_line(view.author, OCTETS["requester"])
     values["participants"] = short_line(", ".join(view.participants), OCTETS["participants"])

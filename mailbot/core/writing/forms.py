@@ -40,12 +40,14 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "handed_on",
         "taken",
         "away",
+        "duty",
         "back",
         "returned",
         "merged",
         "parted",
     ),
-    MailKind.ROUTE: ("away",),
+    MailKind.ROUTE: ("away", "duty"),
+    MailKind.REMINDER: ("late", "not_taken", "put_off", "wait_over"),
     MailKind.FOLLOW_UP: ("new_question", OF_PARTICIPANT),
     MailKind.CROSSING: ("answered",),
     MailKind.FILES: ("left_out", "none"),
@@ -53,7 +55,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.UNDELIVERED: (OF_COLLEAGUE,),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),
-    MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "unmet"),
+    MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "silence", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""
 

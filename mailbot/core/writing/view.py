@@ -61,11 +61,11 @@ class MailView:
     key of the reason that the mail gives (`forms.HINTS`), `remarks` are the lines of a receipt, `story` the lines of the
     ticket, oldest first. `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the
     mail named. `former_owner` is the name of who had the ticket before `owner_name`, or whose it would be; `back_on` is the
-    first day on which he is back. `taps` are the links of a mail to an owner, `items` what a digest tells. `author` is the
-    address of who wrote the text, `others` to how many more people the same answer goes, `participants` are the addresses of
-    who takes part, for coordinators alone. `note` is what the coordinator `noted_by` wrote above a mail that he passed on, for
-    the team alone. Area, topic, country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do
-    not fit into the mail.
+    first day on which he is back. `untaken`: it is critical, and its owner is asked to say that he has it. `taps` are the links
+    of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many more
+    people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. `note` is what the
+    coordinator `noted_by` wrote above a mail that he passed on, for the team alone. Area, topic, country and urgency are ids of
+    the rulebook. `left_out` are the octets of people's text that do not fit into the mail.
     """
 
     locale: str
@@ -100,6 +100,7 @@ class MailView:
     left_out: int = 0
     note: str = ""
     noted_by: str = ""
+    untaken: bool = False
 
     @property
     def carried(self) -> int:
