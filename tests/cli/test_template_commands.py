@@ -95,7 +95,7 @@ def test_the_html_part_or_that_there_is_none(mailbot: Command) -> None:
         (("ack", "--urgency", "dire"), "there is no urgency 'dire'; there are: low, normal, high, critical"),
         (("closing", "--hint", "late"), "there is no hint of closing 'late'; there are: answered"),
         (("route", "--hint", "late"), "there is no hint of route 'late'; there are: away"),
-        (("reminder", "--hint", "late"), "there is no hint of reminder 'late'; there are: none"),
+        (("delay", "--hint", "late"), "there is no hint of delay 'late'; there are: none"),
     ],
 )
 def test_what_there_is_not_is_named_with_what_there_is(mailbot: Command, arguments: tuple[str, ...], said: str) -> None:
