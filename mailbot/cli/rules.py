@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mailbot.cli import hindsight, revisions, schema, suggest
+from mailbot.cli.calendar import calendar
 from mailbot.cli.printing import AsJson, fail, print_json
 from mailbot.core.terminal import clean
 
@@ -93,6 +94,7 @@ def explain(  # noqa: PLR0913, PLR0917 - one for each option
             print_explained(item, everything=everything)
 
 
+app.command("calendar")(calendar)
 app.command("publish")(revisions.publish)
 app.command("history")(revisions.history)
 app.command("rollback")(revisions.rollback)

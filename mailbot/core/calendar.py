@@ -14,7 +14,7 @@ class Calendar:
     """Working time in the time zone `zone` (an IANA name): from `opens` to `closes`, the latter after the former.
 
     `weekend` holds the days off as ISO weekday numbers (Monday is 1), `holidays` single days, `yearly` the (month, day) that are
-    off every year.
+    off every year. `country` and `subdivision` (ISO 3166) say whose public holidays are among `holidays`, "" for nobody's.
     """
 
     id: str
@@ -24,6 +24,8 @@ class Calendar:
     weekend: tuple[int, ...] = (6, 7)
     holidays: frozenset[date] = frozenset()
     yearly: frozenset[tuple[int, int]] = frozenset()
+    country: str = ""
+    subdivision: str = ""
 
     def local(self, at: datetime) -> datetime:
         """The aware moment `at` on the clock of this calendar."""

@@ -44,6 +44,7 @@ class MailKind(StrEnum):
     LEAVING = "leaving"
     DIGEST = "digest"
     WARNING = "warning"
+    OVERVIEW = "overview"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from mailbot.core.calendar import Calendar
 from mailbot.core.duty import Rota
 from mailbot.core.message import address_key
+from mailbot.core.overview import Rhythm
 
 ANSWER_HOLD = timedelta(minutes=10)
 """How long an answer waits that crosses another, where the desk file says nothing."""
@@ -29,7 +30,7 @@ class Coordinator:
     the address of the coordinator who stands in for him, "" for the next one of his desk; `calendar` is an id in
     `Desk.calendars`, "" for that of his desk. `digest` are the times of day, in rising order, at which he is told of all
     requests that can wait, nothing where each is told at once. `mail_size` are the kB that the text of a mail to him may have,
-    plain and HTML together.
+    plain and HTML together. `overview` says when he is told of all that is his, None for never.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Coordinator:
     calendar: str = ""
     digest: tuple[time, ...] = ()
     mail_size: int = MAIL_SIZE
+    overview: Rhythm | None = None
 
     @property
     def key(self) -> str:

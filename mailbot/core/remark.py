@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOMENTS = ("until", "since")
+"""The values that are moments (ISO 8601); they are read out in the zone in which they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

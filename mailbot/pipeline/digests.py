@@ -1,7 +1,7 @@
 """A digest: what it is to tell when its time has come, and each request as its reader sees it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
@@ -60,7 +60,7 @@ def tell_item(item: OwedMail, desk: Desk, own: str) -> DigestItem:
         area=ticket.area,
         topic=ticket.topic,
         country=ticket.country,
-        due=ticket.due_at.astimezone(UTC) if ticket.due_at else None,
+        due=ticket.due_at,
         files=len(item.attachments),
         restricted=ticket.restricted,
         taps=tap_of_item(item, desk, own),

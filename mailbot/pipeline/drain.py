@@ -130,7 +130,7 @@ def _more_to_come(desk: Desk, report: Report, store: Store, clock: Clock) -> boo
     """Wait a moment where another process has work in hand or something is due at once; whether to look again."""
     queues = [Queue.PROCESS] if desk.processing is not None else []
     if desk.ticking is not None:
-        queues += [Queue.CLOCK, Queue.COUNTDOWN]
+        queues += [Queue.CLOCK, Queue.COUNTDOWN, Queue.OVERVIEW]
     if desk.delivery is not None and not report.no_server:
         queues.append(Queue.SEND)
     with store.transaction() as tx:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 
 from mailbot.core.deciding.answering import goes_with, own_words
 from mailbot.core.deciding.confirming import FORWARD, MOST_SHOWN, OPEN_FOR, words_shown
@@ -21,7 +20,9 @@ from mailbot.core.writing.identity import reply_address, unsubscribe_uri
 from mailbot.core.writing.view import MailView
 from mailbot.pipeline.digests import tell_item
 from mailbot.pipeline.fitting import render_within, size_for
+from mailbot.pipeline.local_time import clock_of, line_on_clock, on_clock
 from mailbot.pipeline.material import ASKED_FOR, TOLD, Material, answers_told
+from mailbot.pipeline.overviews import tell_overview
 from mailbot.pipeline.story import files_in, story_file, tell_story
 from mailbot.pipeline.taps import taps_of
 from mailbot.ports import OwedMail, Parcel, Renderer
@@ -58,6 +59,9 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
     own = identity.addresses[0]
     items = tuple(tell_item(item, desk, own) for item in material.items)
     view = replace(_view(material, files, desk, identity), taps=taps_of(owed, desk, own), items=items)
+    if material.overview is not None:
+        view = replace(view, requests=tell_overview(material.overview, desk, own), more=material.overview.more)
+    view = on_clock(view, clock_of(owed, desk))
     words = render_within(renderer, owed.kind, view, size_for(owed, desk))
     if owed.kind is MailKind.ANSWER and material.raw:
         files = [File(a.filename, a.content_type, data) for a, data in payloads(material.raw) if goes_with(a, owed.text)]
@@ -70,7 +74,13 @@ def _files(material: Material, desk: Desk, renderer: Renderer) -> list[File]:
     owed = material.owed
     files = list(files_in(material.sources))
     if owed.kind is MailKind.FILES and owed.ticket is not None:
-        files += story_file(material.story, owed.ticket, desk, partial(renderer.tell, locale=owed.locale))
+        clock = clock_of(owed, desk)
+        files += story_file(
+            material.story,
+            owed.ticket,
+            desk,
+            lambda lines: renderer.tell([line_on_clock(line, clock) for line in lines], owed.locale),
+        )
     return files
 
 
@@ -89,7 +99,7 @@ def _view(material: Material, files: Sequence[File], desk: Desk, identity: Ident
     if owed.kind is MailKind.CONFIRMATION:
         mail = read(material.raw)
         text = _beginning(mail.text) if owed.hint == FORWARD else words_shown(mail, identity)
-        view = replace(view, text=_BLANKS.sub(_narrow, text), due=owed.created_at.astimezone(UTC) + OPEN_FOR)
+        view = replace(view, text=_BLANKS.sub(_narrow, text), due=owed.created_at + OPEN_FOR)
     told = owed.kind in TOLD and owed.ticket is not None and not (owed.ticket.restricted and owed.kind not in ASKED_FOR)
     if owed.ticket is not None and (told or answers_told(owed)):
         view = replace(view, story=tell_story(material.story, owed.ticket, desk))
@@ -164,8 +174,8 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
 def _due(owed: OwedMail, ticket: Ticket, desk: Desk) -> datetime | None:
     """By when somebody shall answer: the desk, or the requester who is warned, lest his request be closed."""
     if owed.kind is MailKind.WARNING:
-        return owed.created_at.astimezone(UTC) + desk.silence.until_closing if desk.silence is not None else None
-    return ticket.due_at.astimezone(UTC) if ticket.due_at and ticket.status.waits_for_us else None
+        return owed.created_at + desk.silence.until_closing if desk.silence is not None else None
+    return ticket.due_at if ticket.due_at and ticket.status.waits_for_us else None
 
 
 def _name_of(address: str, desk: Desk) -> str:

@@ -10,6 +10,7 @@ from mailbot.core.desk import Desk
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.pipeline.digests import find_items
+from mailbot.pipeline.overviews import Overview, gather_overview
 from mailbot.pipeline.story import mails_with_files
 from mailbot.ports import OwedMail, ThreadMail, Transaction
 
@@ -40,7 +41,7 @@ MOST_LOOKED_AT = 200
 class Material:
     """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
     the lines of its ticket, the raw mails whose files are asked for, and the addresses of who takes part. `hint` is the reason
-    that only the store knows, `items` are the mails that a digest tells.
+    that only the store knows, `items` are the mails that a digest tells, `overview` is what an overview does.
     """
 
     owed: OwedMail
@@ -51,12 +52,16 @@ class Material:
     hint: str = ""
     participants: tuple[str, ...] = ()
     items: tuple[OwedMail, ...] = ()
+    overview: Overview | None = None
 
 
 def gather(tx: Transaction, owed: OwedMail, desk: Desk, now: datetime) -> Material | None:
-    """Read what writing needs; nothing, where the mail is written already. None for a digest that has nothing to tell."""
+    """Read what writing needs; nothing, where it is written already. None for a digest or an overview with nothing to tell."""
     if owed.data is not None:
         return Material(owed)
+    if owed.kind is MailKind.OVERVIEW:
+        overview = gather_overview(tx, owed, desk, now)
+        return Material(owed, overview=overview) if overview is not None else None
     if owed.kind is MailKind.DIGEST:
         items = find_items(tx, owed, now)
         return Material(owed, items=items) if items else None

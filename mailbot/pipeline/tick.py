@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.apply import apply_effects
 from mailbot.pipeline.countdowns import take_step
+from mailbot.pipeline.overviews import owe_overviews
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction
 
@@ -50,7 +51,7 @@ def tick_due(work: Ticking, *, mails_read: bool = True) -> int:
     Tickets wait until the mails that have arrived are read and processed: one of them may be the answer.
     """
     done = _tick(work, Queue.CLOCK, _end_absence)
-    return done + _tick(work, Queue.COUNTDOWN, _count_down) if mails_read else done
+    return done + _tick(work, Queue.COUNTDOWN, _count_down) + owe_overviews(work) if mails_read else done
 
 
 def _tick(work: Ticking, queue: str, act: Act) -> int:

@@ -25,7 +25,19 @@ from mailbot.ports.rows import (
     Settled,
     ThreadMail,
 )
-from mailbot.ports.store import Absences, Archive, Countdowns, Jobs, Ledger, Outbox, Revisions, Store, Tickets, Transaction
+from mailbot.ports.store import (
+    Absences,
+    Archive,
+    Countdowns,
+    Jobs,
+    Ledger,
+    Outbox,
+    Overviews,
+    Revisions,
+    Store,
+    Tickets,
+    Transaction,
+)
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
 
 __all__ = [
@@ -54,6 +66,7 @@ __all__ = [
     "OutboundState",
     "Outbox",
     "Outcome",
+    "Overviews",
     "OwedMail",
     "Parcel",
     "Past",

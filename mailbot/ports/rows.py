@@ -49,11 +49,12 @@ class Queue:
     SEND = "send"
     CLOCK = "clock"
     COUNTDOWN = "countdown"
+    OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work in hand: `ref` is a row of inbound, outbound, absence or ticket, `attempts` counts this one.
+    """Work in hand: `ref` is a row of inbound, outbound, absence or ticket, 0 for an overview; `attempts` counts this one.
 
     Ours while `holder` holds it.
     """

@@ -244,6 +244,39 @@ class Outbox(Protocol):
         """Write down what became of tries, each of another job; those of them that were still ours to settle."""
 
 
+class Overviews(Protocol):
+    """When coordinators are told of all that is theirs, and what that is."""
+
+    def arrange(self, wished: Mapping[str, datetime], now: datetime) -> None:
+        """Have a job for each of these people (keys of addresses), due at that moment, and for nobody else. One that is due, in
+        hand or to be tried again stays as it is.
+        """
+
+    def reader_of(self, work: Job) -> str | None:
+        """The key of the address of the coordinator for whom a job is, which nobody else can take; None where it is not ours."""
+
+    def renew(self, work: Job, at: datetime) -> None:
+        """The job is done with this transaction, and due again at that moment."""
+
+    def is_owed(self, address: str) -> bool:
+        """Whether an overview for this address has not left yet."""
+
+    def is_away(self, person: str, now: datetime) -> bool:
+        """Whether the coordinator with this key is away."""
+
+    def owners(self) -> tuple[str, ...]:
+        """Whoever owns a ticket that is not closed, each as the tickets say it."""
+
+    def owned(self, owners: Collection[str]) -> tuple[Ticket, ...]:
+        """The tickets of these owners that are not closed, by their date, those without one last."""
+
+    def late(self, areas: Collection[str], owners: Collection[str], now: datetime) -> tuple[Ticket, ...]:
+        """The tickets of these areas that are not closed and whose date is over, of other owners than these, by their date."""
+
+    def tokens(self, tickets: Sequence[int], reader: str) -> Mapping[int, str]:
+        """By which token the person with this address answers each of these tickets; nothing of one of which no mail told him."""
+
+
 class Revisions(Protocol):
     """Published rulebooks: only ever added to; the newest is in force."""
 
@@ -293,6 +326,10 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox:
         """The mails that leave."""
+
+    @property
+    def overviews(self) -> Overviews:
+        """What coordinators are told of all that is theirs."""
 
     @property
     def revisions(self) -> Revisions:

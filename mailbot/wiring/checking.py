@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.rule_files import look_into
 from mailbot.core.deciding.context import Identity
 from mailbot.core.message import Address
 from mailbot.core.rulebook import Problem, Rulebook
 from mailbot.core.rulebook.compiling import check_draft
 from mailbot.core.rulebook.coverage import Finding, cover, notes
+from mailbot.core.rulebook.coverage.holidays import without_public_holidays
 from mailbot.core.rulebook.coverage.places import Places
 from mailbot.core.rulebook.desk_file import DESK_FILE
 from mailbot.core.rulebook.nearest import did_you_mean
@@ -50,7 +52,10 @@ def check_folder(settings: Settings) -> CheckedFolder:
 
 def coverage_of(checked: CheckedFolder) -> tuple[Finding, ...]:
     """What the rulebook cannot do although nothing in it is wrong; nothing where it is none."""
-    return () if checked.rulebook is None else cover(checked.rulebook, checked.files)
+    if checked.rulebook is None:
+        return ()
+    bare = without_public_holidays(checked.rulebook.desk, checked.files, SystemClock().now().date())
+    return tuple(sorted([*cover(checked.rulebook, checked.files), *bare]))
 
 
 def notes_on(checked: CheckedFolder) -> tuple[Finding, ...]:

@@ -51,7 +51,7 @@ def test_the_installed_package_brings_its_own(tmp_path: Path, monkeypatch: pytes
 def test_every_kind_renders_in_every_locale(shipped: TemplateRenderer, kind: MailKind, locale: str) -> None:
     mail = shipped.render(kind, replace(VIEW, locale=locale, hint="command"))
     assert mail.problem == ""
-    assert "GPC-10001" in mail.subject or kind is MailKind.DIGEST
+    assert "GPC-10001" in mail.subject or kind in {MailKind.DIGEST, MailKind.OVERVIEW}
     assert "\n" not in mail.subject
     assert len((mail.text + mail.html).encode()) < MAIL_LIMIT
 
@@ -290,7 +290,16 @@ def test_moments_are_for_people(locale: str, said: str) -> None:
 
 def test_a_moment_is_told_in_its_own_zone_and_without_words() -> None:
     nairobi = datetime(2026, 3, 1, 9, 5, tzinfo=UTC).astimezone(ZoneInfo("Africa/Nairobi"))
-    assert say_moment({}, nairobi) == "2026-03-01 12:05 EAT"
+    assert say_moment({}, nairobi) == "2026-03-01 12:05 UTC+3"
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [("Asia/Kathmandu", "UTC+5:45"), ("America/Panama", "UTC-5"), ("Africa/Dakar", "UTC"), ("America/St_Johns", "UTC-3:30")],
+)
+def test_a_zone_is_told_by_its_distance_from_utc(zone: str, said: str) -> None:
+    moment = datetime(2026, 3, 1, 9, 5, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    assert say_moment({}, moment).endswith(f" {said}")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -11,6 +11,7 @@ import pytest
 
 from mailbot.adapters.templates import TemplateRenderer, sample_view, shipped_templates
 from mailbot.adapters.templates.folder import Folder
+from mailbot.adapters.templates.grammar import LISTS
 from mailbot.adapters.templates.hostile import FILES, HOSTILE, LARGE, MARK, hostile_view, small_view
 from mailbot.adapters.templates.samples import minimal_view, sample_views
 from mailbot.adapters.templates.variables import MAY_NAME, TO_OWNERS
@@ -19,6 +20,7 @@ from mailbot.core.message import Address
 from mailbot.core.writing.compose import Automation, Envelope, compose
 from mailbot.core.writing.forms import FORMS, HINTS, form_of, kind_of
 from mailbot.core.writing.view import MailView
+from mailbot.pipeline.overviews import MOST
 from mailbot.ports import Rendered
 from tests.adapters.own_templates import LOCALES
 
@@ -90,7 +92,8 @@ def assert_sound(mail: Rendered, view: MailView, form: str) -> None:
         found = Tags(mail.html)
         assert found.tags <= TAGS
         assert found.attributes <= {"lang", "dir", "charset", "name", "content", "style", "href"}
-        taps = (*view.taps, *(tap for item in view.items[:20] for tap in item.taps))
+        listed = (*view.items[: LISTS["items"]], *view.requests[: LISTS["requests"]])
+        taps = (*view.taps, *(tap for item in listed for tap in item.taps))
         begins = [tap.link().removesuffix("%0D%0A%0D%0A") for tap in taps]
         assert [link[: len(begin)] for link, begin in zip(found.links, begins, strict=True)] == begins
 
@@ -113,7 +116,8 @@ def test_every_kind_with_sample_data(form: str, locale: str) -> None:
         assert laid_out(mail.text)
         assert len(leave(mail, view)) < (16_000 if form in TO_OWNERS else 10_000)
         assert (mail.html != "") == (
-            bool(view.taps or any(item.taps for item in view.items)) or (locale == "ar" and form not in {"answer", "alert"})
+            bool(view.taps or any(item.taps for item in (*view.items, *view.requests)))
+            or (locale == "ar" and form not in {"answer", "alert"})
         )
 
 
@@ -160,7 +164,8 @@ def test_C1_text_of_a_mail_is_never_evaluated(form: str, locale: str) -> None:
 
 @every_locale
 @pytest.mark.parametrize(
-    "form", [form for form in FORMS if form not in {*REPEAT_NOTHING, *STORIES, "files", "commands", "digest", "undelivered"}]
+    "form",
+    [form for form in FORMS if form not in {*REPEAT_NOTHING, *STORIES, "files", "commands", "digest", "overview", "undelivered"}],
 )
 def test_A4_much_text_is_carried_and_nothing_else_grows(form: str, locale: str) -> None:
     view = replace(sample_view(form, locale), text=LARGE)
@@ -192,6 +197,19 @@ def test_A4_a_full_digest_fits_a_thin_line(locale: str) -> None:
         told = rendered(replace(view, items=(replace(item, text="x" * 300, restricted=False),) * 20), "digest")
         assert told.text.count("x" * 300) == 20
         assert len(told.text) - len(mail.text) < 20 * 400
+
+
+@every_locale
+def test_A4_a_full_overview_fits_a_thin_line(locale: str) -> None:
+    sample = sample_view("overview", locale)
+    most = LISTS["requests"]
+    assert most == MOST
+    for item in sample.requests:
+        full = replace(item, heads=False, requester_type="field_cluster", due=sample.due)
+        view = replace(sample, requests=(replace(full, heads=True), *(full,) * (most - 1)), more=1000)
+        mail = rendered(view, "overview")
+        assert_sound(mail, view, "overview")
+        assert len((mail.text + mail.html).encode()) < 20_000
 
 
 @every_locale

@@ -307,6 +307,8 @@ def test_undo_passes_over_a_restriction_and_says_that_it_stays(rulebook: Ruleboo
         "lead\uff20team.example.org",
         "lead@\u200bteam.example.org",
         "Yes.\nTuesday 3 February 2026, 17:00 UTC · Note (inside) · Lena Lead\nshe lies",
+        "Yes.\nTuesday 3 February 2026, 14:00 UTC-3:30 · Note (inside) · Lena Lead\nshe lies",
+        "Yes.\nTuesday 3 February 2026, 17:00 UTC+3 · Note (inside) · Lena Lead\nshe lies",
     ],
 )
 def test_an_answer_with_an_address_or_a_story_of_the_team_is_given_back(rulebook: Rulebook, text: str) -> None:

@@ -87,7 +87,7 @@ def test_what_can_wait_comes_in_one_mail_at_the_time_of_the_digest(stage: Stage)
     assert parse(raw)["Reply-To"] is None
     assert text.index("1. TD-10001 · Normal") < text.index("Question number 1") < text.index("2. TD-10002")
     assert "Awa Toure" in text
-    assert "Answer by: 6 February, 09:00 UTC" in text
+    assert "Answer by: Fri 6 February, 09:00 UTC" in text
     assert "Attachments: 1" in text.partition("2. TD-10002")[2]
     assert states(stage) == [("digest", "sent"), ("route", "sent"), ("route", "sent")]
     assert {one["sent_at"] for one in stage.outbox() if one["to"] == LEAD} == {TWO}

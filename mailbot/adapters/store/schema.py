@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 
 from mailbot.adapters.store.store import SqlStore
 
-HEAD = "0010"
+HEAD = "0014"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 LOCK = 0x6D61696C

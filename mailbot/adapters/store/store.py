@@ -13,6 +13,7 @@ from mailbot.adapters.store.countdowns import Countdowns
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
+from mailbot.adapters.store.overviews import Overviews
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.tickets import Tickets
@@ -30,6 +31,7 @@ class SqlTransaction:
         self.countdowns = Countdowns(connection)
         self.absences = Absences(connection)
         self.outbox = Outbox(connection)
+        self.overviews = Overviews(connection)
         self.revisions = Revisions(connection)
 
 

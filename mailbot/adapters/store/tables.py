@@ -134,6 +134,14 @@ Index(
     postgresql_where=literal_column("stands_in_for") != literal_column("''"),
 )
 
+Index(
+    "ix_ticket_open",
+    ticket.c.owner,
+    ticket.c.due_at,
+    sqlite_where=literal_column("status") != literal_column("'closed'"),
+    postgresql_where=literal_column("status") != literal_column("'closed'"),
+)
+
 entry = Table(
     "entry",
     metadata,

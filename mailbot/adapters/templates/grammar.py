@@ -12,9 +12,9 @@ from typing import NoReturn
 from jinja2 import TemplateSyntaxError, nodes
 
 from mailbot.core.message import Attachment
-from mailbot.core.writing.view import DigestItem, StoryLine
+from mailbot.core.writing.view import DigestItem, OverviewItem, StoryLine
 
-LISTS = {"attachments": 20, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15, "items": 20}
+LISTS = {"attachments": 20, "reasons": 10, "mentions": 10, "remarks": 20, "story": 15, "items": 20, "requests": 16}
 """The variables that are lists, and how many of each a mail shows."""
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "named", "size", "trim", "truncate", "upper")
@@ -25,6 +25,7 @@ _ATTRIBUTES = {
     "attachments": frozenset(f.name for f in fields(Attachment)),
     "story": frozenset(f.name for f in fields(StoryLine)) - {"remarks"},  # the text says them
     "items": frozenset(f.name for f in fields(DigestItem)),
+    "requests": frozenset(f.name for f in fields(OverviewItem)),
 }
 _PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.If, nodes.CondExpr),

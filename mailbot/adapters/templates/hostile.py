@@ -90,6 +90,7 @@ def hostile_view(form: str, locale: str, bad: str, *, restricted: bool = False) 
         items=tuple(
             replace(item, requester=bad, text=bad[:300], restricted=restricted or item.restricted) for item in sample.items * 5
         ),
+        requests=sample.requests * 6,
         restricted=restricted,
     )
 

@@ -1,4 +1,4 @@
-"""The requests of a digest as its template sees them: in HTML each with its links, in plain text with none."""
+"""The requests of a digest or an overview as its template sees them: in HTML each with its links, in plain text with none."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,14 +7,14 @@ from typing import Any
 from mailbot.adapters.templates.buttons import write_links
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_line
-from mailbot.adapters.templates.words import Words, say_moment
-from mailbot.core.writing.view import DigestItem
+from mailbot.adapters.templates.words import Words, say_date, say_moment
+from mailbot.core.writing.view import DigestItem, OverviewItem
 
-ITEMS = "items"
-"""The name under which a template is given them."""
+ITEMS, REQUESTS = "items", "requests"
+"""The names under which a template is given them: those of a digest, those of an overview."""
 
 REQUESTER_OCTETS = 50
-"""How much of a name is shown, twenty times and twice."""
+"""How much of a name is shown, twenty times or more, and twice."""
 
 
 def write_item(item: DigestItem, words: Words) -> DigestItem:
@@ -28,12 +28,23 @@ def write_item(item: DigestItem, words: Words) -> DigestItem:
     return replace(item, **said)
 
 
-def without_links(values: Mapping[str, Any]) -> tuple[DigestItem, ...]:
+def write_request(item: OverviewItem, words: Words) -> OverviewItem:
+    """Return a request whose values are words, lines and HTML."""
+    said: dict[str, Any] = {
+        "owner": short_line(item.owner, REQUESTER_OCTETS),
+        "asked": say_date(words, item.asked),
+        "due": say_moment(words, item.due, "short"),
+        "taps": write_links(item.taps, words),
+    }
+    return replace(item, **said)
+
+
+def without_links(values: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
     """Return the requests for plain text."""
     bare: dict[str, Any] = {"taps": ""}
-    return tuple(replace(item, **bare) for item in values[ITEMS])
+    return {name: tuple(replace(item, **bare) for item in values[name]) for name in (ITEMS, REQUESTS)}
 
 
 def are_linked(values: Mapping[str, Any]) -> bool:
     """Return whether any of them has links."""
-    return any(item.taps for item in values[ITEMS])
+    return any(item.taps for name in (ITEMS, REQUESTS) for item in values[name])

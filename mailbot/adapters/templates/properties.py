@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
 from mailbot.adapters.templates.hostile import ATTRIBUTE, MARK
-from mailbot.adapters.templates.items import ITEMS
+from mailbot.adapters.templates.items import ITEMS, REQUESTS
 from mailbot.adapters.templates.lines import one_line
 from mailbot.adapters.templates.sheet import FIRST_LINE_OF_TEXT
 from mailbot.core.decision import MailKind
@@ -35,14 +35,18 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.CROSSING: ("reference",),
     MailKind.UNDELIVERED: ("reference",),
     MailKind.DIGEST: (),
+    MailKind.OVERVIEW: (),
     COMMANDS: ("reference",),
     MailKind.LEAVING: ("reference",),
     ANSWER_COPY: ("reference", "text"),
 }
 """The variables whose value must stand in the text, where there is one."""
 
-_OF_ITEMS = ("reference", "address", "text")
-"""The same of each request in a digest."""
+_OF_EACH: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    MailKind.DIGEST: (ITEMS, ("reference", "address", "text")),
+    MailKind.OVERVIEW: (REQUESTS, ("reference", "owner", "due", "address")),
+}
+"""The same of each request in a mail that tells of several: the list that they are in, and the values."""
 
 REPEAT_NOTHING = (
     *(MailKind.ACK, ACK_CRITICAL, MailKind.QUESTION),
@@ -52,7 +56,7 @@ REPEAT_NOTHING = (
 
 TO_COORDINATORS = (
     *(MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.RECEIPT, MailKind.REMINDER, MailKind.ESCALATION),
-    *(MailKind.CROSSING, MailKind.UNDELIVERED, MailKind.DIGEST, COMMANDS),
+    *(MailKind.CROSSING, MailKind.UNDELIVERED, MailKind.DIGEST, MailKind.OVERVIEW, COMMANDS),
 )
 """Mails within the team: of a restricted ticket they carry number and topic, no text and no names."""
 
@@ -70,8 +74,9 @@ def missing(form: str, mail: Rendered, values: Mapping[str, object], *, restrict
             continue
         if values[name] and str(values[name]) not in mail.text:
             yield _TEXT, f"the text does not say {name}: write {{{{ {name} }}}} where it is always shown"
-    for name in _OF_ITEMS if form == MailKind.DIGEST else ():
-        if any(str(getattr(item, name)) not in mail.text for item in values[ITEMS]):  # type: ignore[attr-defined]  # a tuple
+    items, names = _OF_EACH.get(form, ("", ()))
+    for name in names:
+        if any(str(getattr(item, name)) not in mail.text for item in values[items]):  # type: ignore[attr-defined]  # a tuple
             yield _TEXT, f"the text does not say {name} of each request: write {{{{ item.{name} }}}} into the loop"
 
 

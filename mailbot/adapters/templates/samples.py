@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from mailbot.adapters.templates.variables import TO_OWNERS
 from mailbot.core.decision import OF_PARTICIPANT, MailKind
 from mailbot.core.message import Attachment
+from mailbot.core.overview import Part
 from mailbot.core.remark import Remark
 from mailbot.core.ticket import EntryKind, Urgency
 from mailbot.core.writing.forms import ACK_CRITICAL, ANSWER_COPY, COMMANDS, HINTS, form_of, kind_of
 from mailbot.core.writing.taps import ANSWER, ASK, Tap
-from mailbot.core.writing.view import DigestItem, MailView, StoryLine
+from mailbot.core.writing.view import DigestItem, MailView, OverviewItem, StoryLine
 
 REFERENCE = "GPC-10001"
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
@@ -52,6 +53,17 @@ _ANSWER, _HISTORY = (Tap(Remark(name), _ADDRESS, REFERENCE, said) for name, said
 _ITEM = DigestItem(
     REFERENCE, _ADDRESS, urgency=Urgency.NORMAL, area="mine_action", topic="ma_clearance", country="SD", due=DUE, files=2
 )
+_REQUEST = OverviewItem(
+    *(REFERENCE, Part.LATE),
+    urgency=Urgency.NORMAL,
+    area="mine_action",
+    topic="ma_clearance",
+    country="SD",
+    requester_type="ngo",
+    asked=DUE - timedelta(days=4),
+    due=DUE,
+)
+_BARE = OverviewItem(REFERENCE, Part.REST, heads=True, count=1, urgency=Urgency.LOW, area="none", topic="none")
 _NOTHING = DigestItem(REFERENCE, _ADDRESS, urgency=Urgency.LOW, area="none", topic="none")
 _HINTS: dict[str, str] = {
     MailKind.RECEIPT: "nothing_written",
@@ -73,13 +85,25 @@ def sample_items(requester: str, text: str) -> tuple[DigestItem, ...]:
     return new, replace(new, again=True, files=0), restricted, _NOTHING
 
 
+def sample_requests() -> tuple[OverviewItem, ...]:
+    """Return the requests of an overview: a late one, a restricted one that is due, a late one of somebody else, one that waits
+    for its requester, one that was put off, one of nearly nothing.
+    """
+    late = replace(_REQUEST, heads=True, count=2, address=_ADDRESS, taps=(_ANSWER,))
+    soon = replace(_REQUEST, part=Part.SOON, heads=True, count=1, topic="pr_case", restricted=True)
+    others = replace(_REQUEST, part=Part.OTHERS, heads=True, count=1, owner="Grace Wanjiru")
+    waits = replace(late, part=Part.REST, count=3, waits=True, due=None)
+    put_off = replace(waits, heads=False, waits=False, put_off=True, due=DUE)
+    return late, replace(soon, address=_ADDRESS, taps=(_HISTORY,)), others, waits, put_off, replace(_BARE, heads=False)
+
+
 def sample_view(form: str, locale: str) -> MailView:
     """Return a view with all that a mail on this form can have."""
     subject, name, text = _SAID.get(locale.partition("-")[0], _SAID["en"])
     return MailView(
         locale=locale,
         desk_name="GPC Help Desk, Global desk",
-        reference="" if form in {MailKind.ALERT, MailKind.DIGEST} else REFERENCE,
+        reference="" if form in {MailKind.ALERT, MailKind.DIGEST, MailKind.OVERVIEW} else REFERENCE,
         subject=subject,
         area="mine_action",
         topic="ma_clearance",
@@ -116,6 +140,8 @@ def sample_view(form: str, locale: str) -> MailView:
         others=2,
         participants=("logistics@ngo.example.org", "info@imsma.example.org"),
         items=sample_items(name, text) if form == MailKind.DIGEST else (),
+        requests=sample_requests() if form == MailKind.OVERVIEW else (),
+        more=4 if form == MailKind.OVERVIEW else 0,
     )
 
 
@@ -139,6 +165,8 @@ def minimal_view(form: str, locale: str) -> MailView:
         return bare
     if form == MailKind.DIGEST:
         return replace(bare, items=(_NOTHING,) * 2)
+    if form == MailKind.OVERVIEW:
+        return replace(bare, requests=(_BARE,))
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
     if form == ANSWER_COPY:

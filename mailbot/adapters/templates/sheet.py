@@ -15,7 +15,7 @@ from mailbot.adapters.templates.engine import (
     fill,
     fill_subject,
 )
-from mailbot.adapters.templates.items import ITEMS, are_linked, without_links
+from mailbot.adapters.templates.items import ITEMS, REQUESTS, are_linked, without_links
 from mailbot.adapters.templates.layout import lay_out
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source, stamp
 from mailbot.ports import Rendered
@@ -42,7 +42,7 @@ class Sheet:
 
     def fill(self, values: Mapping[str, object], carried: int) -> Rendered:
         """Fill all parts; `carried` is the size of the text they may carry. Raises BrokenTemplateError."""
-        text = fill(self.text, {**values, TAPS: "", OWNERS: "", ITEMS: without_links(values)}, OUTPUT_LIMIT + carried)
+        text = fill(self.text, {**values, TAPS: "", OWNERS: "", **without_links(values)}, OUTPUT_LIMIT + carried)
         return Rendered(fill_subject(self.subject, values), text, self._fill_html(values, OUTPUT_LIMIT + 5 * carried))
 
     def _fill_html(self, values: Mapping[str, object], limit: int) -> str:
@@ -75,7 +75,7 @@ def load_sheet(text: Path, html: Path, names: Collection[str]) -> Sheet:
             )
         second = compile_html(source, html, names)
     shift = FIRST_LINE_OF_TEXT - 1
-    tapped = second is None and not {TAPS, ITEMS}.isdisjoint(names) and re.search(rf"\b(?:{TAPS}|{OWNERS})\b", body)
+    tapped = second is None and not {TAPS, ITEMS, REQUESTS}.isdisjoint(names) and re.search(rf"\b(?:{TAPS}|{OWNERS})\b", body)
     return Sheet(
         compile_text(subject.strip(), text, 0, set(names) - {"text", TAPS, OWNERS}),
         compile_text(body, text, shift, names),

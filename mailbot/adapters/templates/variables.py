@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from mailbot.adapters.templates.buttons import OWNERS, TAPS, write_buttons
 from mailbot.adapters.templates.engine import WORDS
 from mailbot.adapters.templates.grammar import LISTS
-from mailbot.adapters.templates.items import ITEMS, write_item
+from mailbot.adapters.templates.items import ITEMS, REQUESTS, write_item, write_request
 from mailbot.adapters.templates.layout import Passage
 from mailbot.adapters.templates.lines import one_line, short_file_name, short_line
 from mailbot.adapters.templates.story import say_line
@@ -32,9 +32,10 @@ SHORTEST = 20
 
 _OTHERS = frozenset(
     {*LISTS, TAPS, "text", "restricted", "due", "back_on", "others", "participants", "left_out", "note", "noted_by", "untaken"}
+    | {"more"}
 )
 _LINES = tuple(f.name for f in fields(MailView) if f.name not in _OTHERS)
-_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS} | {"more_attachments"}
+_ALL = frozenset(f.name for f in fields(MailView)) - {TAPS, ITEMS, REQUESTS, "more"} | {"more_attachments"}
 _TO_REQUESTER = frozenset({"locale", "desk_name", "reference", "language", "urgency", "due", "restricted"})
 
 TO_OWNERS: tuple[str, ...] = (MailKind.ROUTE, MailKind.FOLLOW_UP, MailKind.REMINDER, MailKind.ESCALATION)
@@ -44,6 +45,7 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     **dict.fromkeys(TO_OWNERS, _ALL | {TAPS, OWNERS}),
     MailKind.CONFIRMATION: _ALL | {TAPS},
     MailKind.DIGEST: frozenset({"locale", "desk_name", ITEMS}),
+    MailKind.OVERVIEW: frozenset({"locale", "desk_name", REQUESTS, "more"}),
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,
@@ -95,6 +97,8 @@ def values_of(view: MailView, words: Words, question: str = "") -> dict[str, obj
         for line, told in zip(story, said, strict=True)
     )
     values[ITEMS] = tuple(write_item(one, words) for one in view.items[: LISTS[ITEMS]])
+    values[REQUESTS] = tuple(write_request(one, words) for one in view.requests[: LISTS[REQUESTS]])
+    values["more"] = view.more
     values["mentions"] = tuple(map(one_line, view.mentions[: LISTS["mentions"]]))
     values[WORDS] = words
     return values

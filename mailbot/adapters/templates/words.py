@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser, DuplicateOptionError, DuplicateSectionError, Error, MissingSectionHeaderError, ParsingError
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mailbot.adapters.templates.lines import one_line, short_line
 from mailbot.adapters.templates.source import BrokenTemplateError, read_source
-from mailbot.core.remark import Remark
+from mailbot.core.remark import MOMENTS, Remark
 from mailbot.core.writing.mailto import octets_in_link
 from mailbot.core.writing.taps import MOST_TEXT
 
@@ -90,7 +90,7 @@ def say_remark(words: Words, remark: Remark, section: str = "remark") -> str:
 
 def _say_value(words: Words, name: str, value: str) -> str:
     """Return what stands in a gap: an id in words, a moment, or a text of somebody's, cut."""
-    if name in {"until", "since"}:
+    if name in MOMENTS:
         return say_moment(words, datetime.fromisoformat(value))
     if name == "back_on":
         return say_day(words, date.fromisoformat(value))
@@ -101,13 +101,25 @@ def _say_value(words: Words, name: str, value: str) -> str:
 
 
 def say_moment(words: Words, moment: datetime | None, form: str = "written") -> str:
-    """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC`, in its own zone; "" for None.
+    """Return a moment for a person, `Friday 6 February 2026, 17:00 UTC+2`, in its own zone; "" for None.
 
-    `form` is the id of the pattern: `written`, or `short` for `6 February, 17:00 UTC`.
+    `form` is the id of the pattern: `written`, or `short` for `Fri 6 February, 17:00 UTC+2`.
     """
     if moment is None:
         return ""
-    return _say_date(words, form, MOMENT, moment, {"{time}": moment.strftime("%H:%M"), "{zone}": moment.tzname() or ""})
+    return _say_date(words, form, MOMENT, moment, {"{time}": moment.strftime("%H:%M"), "{zone}": _say_zone(moment)})
+
+
+def say_date(words: Words, day: date | None) -> str:
+    """Return a day of this year for a person, `6 February`; "" for None."""
+    return "" if day is None else _say_date(words, "date", DAY, day, {})
+
+
+def _say_zone(moment: datetime) -> str:
+    """Return how far a clock is from UTC, `UTC+5:45`: names of zones such as IST are those of several, and many have none."""
+    minutes = int((moment.utcoffset() or timedelta()) / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    return "UTC" + (f"{'-' if minutes < 0 else '+'}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
 
 
 def say_day(words: Words, day: date | None) -> str:
@@ -121,6 +133,7 @@ def _say_date(words: Words, name: str, bare: str, day: date, parts: Mapping[str,
     number = str(day.day)
     parts = {
         "{weekday}": say(words, "weekday", str(day.isoweekday())),
+        "{weekday_short}": say(words, "weekday_short", str(day.isoweekday())),
         "{day}": words.get("day", {}).get(number, number),
         "{month}": say(words, "month", str(day.month)),
         "{year}": str(day.year),

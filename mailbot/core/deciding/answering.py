@@ -42,11 +42,11 @@ _TITLES = frozenset(fold(TITLES).text.split())
 _SENTENCE_ENDS = (".", "!", "?", "؟", ":", "…")
 _INITIALS_SIGNS = " ./-\u2013"
 _PICTURE = re.compile(r"\[[^\[\]\n]*\]")
-_STORY_LINE = re.compile(r"\d{2}:\d{2} UTC \u00b7 .{1,80} \u00b7 ")
+_STORY_LINE = re.compile(r"\d{2}:\d{2} UTC(?:[+-]\d{1,2}(?::\d{2})?)? \u00b7 .{1,80} \u00b7 ")
 """A line as mails with the story of a ticket have it: nobody outside is to read those."""
 
 _DIGEST_LINE = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9]{1,9}-\d{5,9}\s{1,3}\u00b7\s")
-"""The line by which a digest begins to tell of a request: it stands in a mail of the desk, above the words of somebody else."""
+"""The line by which a digest or an overview tells of a request: it stands in a mail of the desk, above the words of others."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _AROUND_AT = re.compile(r"\s{0,9}@\s{0,9}")

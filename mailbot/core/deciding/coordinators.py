@@ -24,7 +24,10 @@ from mailbot.core.ticket import EntryKind, Status, Ticket
 ASKING = (MailKind.RECEIPT, MailKind.CONFIRMATION)
 """Mails to which a yes is no answer to a requester."""
 
-BELONG_TO_NONE = (MailKind.DIGEST, MailKind.RECEIPT)
+SEVERAL = (MailKind.DIGEST, MailKind.OVERVIEW)
+"""Mails that tell of several tickets."""
+
+BELONG_TO_NONE = (*SEVERAL, MailKind.RECEIPT)
 """Mails to coordinators that may belong to no ticket: a reply to one says nothing of which it means."""
 
 
@@ -64,9 +67,9 @@ def _unbound(case: Case, person: Coordinator) -> Decision | None:
     mentioned = case.context.mentioned
     his = [one for one in case.context.known if address_key(one.recipient) == person.key]
     if his and all(one.kind in BELONG_TO_NONE and one.ticket is None for one in his):
-        digest = any(one.kind is MailKind.DIGEST for one in his)
+        several = any(one.kind in SEVERAL for one in his)
         reason = "a coordinator replied to a mail of ours that belongs to no single request"
-        return _ask_back(case, reason, "digest" if digest else "no_reference")
+        return _ask_back(case, reason, "digest" if several else "no_reference")
     if his or any(address_key(ticket.requester) == person.key for ticket in mentioned):
         return None
     if any(one.role is Role.COORDINATOR for one in case.context.known):

@@ -1,4 +1,4 @@
-"""`calendars` in the desk file: working hours, days off, holidays, time zones."""
+"""`calendars` in the desk file: working hours, days off, public holidays under the desk's own table, time zones."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,13 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from mailbot.core.calendar import Calendar
+from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.nodes import Node, Pairs, Text
+from mailbot.core.rulebook.public_holidays import UnknownPlace, public_holidays
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CALENDAR_KEYS = ("timezone", "hours", "weekend", "holidays")
+CALENDAR_KEYS = ("timezone", "hours", "weekend", "holidays", "works_on", "country", "subdivision")
 _HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _YEARLY = re.compile(r"(\d{2})-(\d{2})")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -28,11 +30,11 @@ def parse_calendars(node: Node | None, draft: Draft) -> Mapping[str, Calendar]:
             draft.wrong(key, f"'{key.value[:40]}' cannot be the id of a calendar", "small letters, digits, - and _")
         found = {name.value: inner for name, inner in draft.pairs(value, "a calendar", CALENDAR_KEYS)}
         opens, closes = _hours(found.get("hours"), draft)
-        days, yearly = _holidays(found.get("holidays"), draft)
+        country, subdivision = _place(found, draft)
+        days, yearly = _days_off(found, country, subdivision, draft)
         weekend = parse_days(found["weekend"], "weekend", draft) if "weekend" in found else (6, 7)
-        calendars[key.value] = Calendar(
-            key.value, _zone(found.get("timezone"), value, draft), opens, closes, weekend, days, yearly
-        )
+        zone = _zone(found.get("timezone"), value, draft)
+        calendars[key.value] = Calendar(key.value, zone, opens, closes, weekend, days, yearly, country, subdivision)
     return calendars
 
 
@@ -94,10 +96,54 @@ def parse_zone(node: Node, draft: Draft) -> str:
     return name
 
 
-def _holidays(node: Node | None, draft: Draft) -> tuple[frozenset[date], frozenset[tuple[int, int]]]:
+def _place(found: Mapping[str, Node], draft: Draft) -> tuple[str, str]:
+    """Whose public holidays a calendar takes: a country and a part of it, "" where nothing is said or it is not known."""
+    if "country" not in found:
+        for key in ("subdivision", "works_on"):
+            if key in found:
+                draft.wrong(found[key], f"'{key}' is about the public holidays of a country", "country: CH beside it")
+        return "", ""
+    country, subdivision = (draft.text(found[key], key) or "" if key in found else "" for key in ("country", "subdivision"))
+    if country not in COUNTRIES:
+        mend = "two capital letters of ISO 3166: CH, JO"
+        draft.wrong(found["country"], f"'{country[:40]}' is no country", mend, COUNTRIES & {country.upper()})
+        return "", ""
+    return _known_place(found, country, subdivision, draft)
+
+
+def _known_place(found: Mapping[str, Node], country: str, subdivision: str, draft: Draft) -> tuple[str, str]:
+    """The place, as far as its public holidays are known."""
+    try:
+        public_holidays(country)
+    except UnknownPlace as unknown:
+        draft.wrong(found["country"], f"{country}: {unknown}", "take it out, and write the days under 'holidays'")
+        return "", ""
+    try:
+        public_holidays(country, subdivision)
+    except UnknownPlace as unknown:
+        draft.wrong(found["subdivision"], f"{country} has no subdivision '{subdivision[:40]}'", str(unknown))
+        return country, ""
+    return country, subdivision
+
+
+def _days_off(
+    found: Mapping[str, Node], country: str, subdivision: str, draft: Draft
+) -> tuple[frozenset[date], frozenset[tuple[int, int]]]:
+    """The single days off and those of every year: the desk's own, and the public holidays on which nobody works here."""
+    days, yearly = _days(found.get("holidays"), "holidays", draft)
+    worked, worked_yearly = _days(found.get("works_on"), "works_on", draft)
+    if days & worked or yearly & worked_yearly:
+        draft.wrong(found["works_on"], "a day stands in 'holidays' and in 'works_on'", "leave it in one of them")
+    public = public_holidays(country, subdivision) if country else ()
+    left = {day for day in public if day not in worked and (day.month, day.day) not in worked_yearly}
+    return frozenset(days | left), frozenset(yearly)
+
+
+def _days(node: Node | None, what: str, draft: Draft) -> tuple[set[date], set[tuple[int, int]]]:
+    """Single days, and days of every year."""
     days: set[date] = set()
     yearly: set[tuple[int, int]] = set()
-    for text in draft.texts(node, "holidays") if node is not None else ():
+    for text in draft.texts(node, what) if node is not None else ():
         match = _YEARLY.fullmatch(text.value)
         try:
             if match is not None:
@@ -107,7 +153,7 @@ def _holidays(node: Node | None, draft: Draft) -> tuple[frozenset[date], frozens
                 days.add(date.fromisoformat(text.value))
         except ValueError:
             _no_day(text, draft)
-    return frozenset(days), frozenset(yearly)
+    return days, yearly
 
 
 def _no_day(text: Text, draft: Draft) -> None:

@@ -13,6 +13,7 @@ from mailbot.core.rulebook.desk_values import (
     read_language,
     read_languages,
     read_number,
+    read_overview,
     read_records,
     read_sized,
     read_weekend,
@@ -24,7 +25,7 @@ from mailbot.core.rulebook.nodes import Items, Node, Text
 LEAST_SIZE, MOST_SIZE = 15, 1_000
 """Of mails to a coordinator, in kB."""
 
-COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar", "digest", "mail_size")
+COORDINATOR_KEYS = ("address", "name", "language", "languages", "deputy", "calendar", "digest", "mail_size", "overview")
 DESK_KEYS = ("id", "name", "coordinators", "countries", "languages", "calendar", "weekend", "duty")
 
 
@@ -55,6 +56,7 @@ def parse_coordinators(node: Node, calendars: Mapping[str, Calendar], draft: Dra
             calendar,
             read_digest(found.get("digest"), draft),
             _mail_size(found.get("mail_size"), draft),
+            read_overview(found.get("overview"), draft),
         )
     _check_deputies(people, deputies, draft)
     yield from people.values()

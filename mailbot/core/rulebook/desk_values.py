@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 
 from mailbot.core.desk import LANGUAGES, Coordinator
+from mailbot.core.overview import Rhythm
 from mailbot.core.rulebook.calendars import parse_days, parse_hour
 from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.draft import Draft
@@ -14,6 +15,7 @@ _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
 """RFC 5322, 3.4.1: dot-atoms only, and a domain of at least two labels: nothing that a mail server would read in two ways."""
+OVERVIEW_KEYS = ("at", "days")
 MOST_DIGESTS = 6
 """A day: who is to be told more often is told at once."""
 
@@ -86,6 +88,19 @@ def read_digest(node: Node | None, draft: Draft) -> tuple[time, ...]:
         elif moment is not None:
             times.append(moment)
     return tuple(sorted(times))
+
+
+def read_overview(node: Node | None, draft: Draft) -> Rhythm | None:
+    """When somebody has his overviews: a time of day, or `{at: '08:00', days: [monday]}`; None where nothing is said."""
+    if node is None or isinstance(node, Text):
+        at = parse_hour(node, draft) if node is not None else None
+        return Rhythm(at) if at is not None else None
+    found = {key.value: value for key, value in draft.pairs(node, "overview", OVERVIEW_KEYS)}
+    if "at" not in found:
+        draft.wrong(node, "overview lacks its time of day", "overview: '08:00', or overview: {at: '08:00', days: [monday]}")
+        return None
+    at, days = parse_hour(found["at"], draft), parse_days(found["days"], "days", draft) if "days" in found else ()
+    return Rhythm(at, days) if at is not None else None
 
 
 def read_languages(node: Node | None, draft: Draft) -> tuple[str, ...]:

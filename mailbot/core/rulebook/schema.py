@@ -16,7 +16,7 @@ from mailbot.core.rulebook.desk_file import (
     TAKE_UNITS,
 )
 from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST_SIZE, MOST_SIZE
-from mailbot.core.rulebook.desk_values import MOST_DIGESTS
+from mailbot.core.rulebook.desk_values import MOST_DIGESTS, OVERVIEW_KEYS
 from mailbot.core.rulebook.duties import DUTY_KEYS, LONGEST_TURN
 from mailbot.core.rulebook.spans import MOST
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
@@ -118,8 +118,15 @@ def _desk(desk: Desk) -> Form:
         "anyOf": [hour, {"type": "array", "items": hour, "minItems": 1, "maxItems": MOST_DIGESTS, "uniqueItems": True}]
     }
     size: Form = {"type": "integer", "minimum": LEAST_SIZE, "maximum": MOST_SIZE}
+    overview: Form = {"anyOf": [hour, _mapping(dict(zip(OVERVIEW_KEYS, (hour, days), strict=True)), required=("at",))]}
     person = _mapping(
-        dict(zip(COORDINATOR_KEYS, (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours, size), strict=True)),
+        dict(
+            zip(
+                COORDINATOR_KEYS,
+                (TEXT, TEXT, {"enum": list(LANGUAGES)}, languages, TEXT, TEXT, hours, size, overview),
+                strict=True,
+            )
+        ),
         required=("address", "name"),
     )
     turn: Form = {"type": "integer", "minimum": 1, "maximum": LONGEST_TURN}
@@ -128,7 +135,9 @@ def _desk(desk: Desk) -> Form:
         dict(zip(DESK_KEYS, (TEXT, TEXT, TEXTS, TEXTS, languages, TEXT, days, duty), strict=True)),
         required=("id", "name", "coordinators"),
     )
-    calendar = _mapping(dict(zip(CALENDAR_KEYS, (TEXT, TEXT, days, TEXTS), strict=True)), required=("timezone",))
+    calendar = _mapping(
+        dict(zip(CALENDAR_KEYS, (TEXT, TEXT, days, TEXTS, TEXTS, TEXT, TEXT), strict=True)), required=("timezone",)
+    )
     forms: dict[str, Form] = {
         "name": TEXT,
         "prefix": {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,9}$"},

@@ -53,6 +53,35 @@ class DigestItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OverviewItem:
+    """A request in an overview, as its reader shall see it. Area, topic, country, urgency and requester_type are ids, `part`
+    is a `Part`. No name and no text: such a mail could not be found when a person is to be forgotten.
+
+    `heads`: it is the first of its part, which has `count` requests, listed or not. `asked` is when it came, `due` its date,
+    aware; `waits`: the desk waits for its requester, `put_off`: its owner put it off until then. `owner` is the
+    name of whose it is where that is not the reader. `address` takes the answer, `taps` are links.
+    """
+
+    reference: str
+    part: str
+    heads: bool = False
+    count: int = 0
+    urgency: str = ""
+    area: str = ""
+    topic: str = ""
+    country: str = ""
+    requester_type: str = ""
+    owner: str = ""
+    asked: datetime | None = None
+    due: datetime | None = None
+    waits: bool = False
+    put_off: bool = False
+    restricted: bool = False
+    address: str = ""
+    taps: tuple[Tap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MailView:
     """The variables of a template. Nothing here gives a template a way to anything else.
 
@@ -62,10 +91,11 @@ class MailView:
     ticket, oldest first. `reasons` say which rule led here, one a line. `mentions` are references of other tickets that the
     mail named. `former_owner` is the name of who had the ticket before `owner_name`, or whose it would be; `back_on` is the
     first day on which he is back. `untaken`: it is critical, and its owner is asked to say that he has it. `taps` are the links
-    of a mail to an owner, `items` what a digest tells. `author` is the address of who wrote the text, `others` to how many more
-    people the same answer goes, `participants` are the addresses of who takes part, for coordinators alone. `note` is what the
-    coordinator `noted_by` wrote above a mail that he passed on, for the team alone. Area, topic, country and urgency are ids of
-    the rulebook. `left_out` are the octets of people's text that do not fit into the mail.
+    of a mail to an owner, `items` what a digest tells, `requests` what an overview lists, `more` how many it does not. `author`
+    is the address of who wrote the text, `others` to how many more people the same answer goes, `participants` are the addresses
+    of who takes part, for coordinators alone. `note` is what the coordinator `noted_by` wrote above a mail that he passed on, for
+    the team alone. Area, topic, country and urgency are ids of the rulebook. `left_out` are the octets of people's text that do
+    not fit into the mail.
     """
 
     locale: str
@@ -97,6 +127,8 @@ class MailView:
     others: int = 0
     participants: tuple[str, ...] = ()
     items: tuple[DigestItem, ...] = ()
+    requests: tuple[OverviewItem, ...] = ()
+    more: int = 0
     left_out: int = 0
     note: str = ""
     noted_by: str = ""

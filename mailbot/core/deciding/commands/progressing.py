@@ -23,7 +23,7 @@ def reopen(turn: Turn, _: str) -> Turn | Remark:
 
 def wait(turn: Turn, argument: str) -> Turn | Remark:
     """We wait for the requester until a day, which is the ticket's date then."""
-    until = moment_of(argument, turn.now)
+    until = moment_of(argument, turn.here)
     if until is None:
         return remark("no_moment", word=argument)
     if turn.ticket.status is Status.CLOSED:
@@ -33,7 +33,7 @@ def wait(turn: Turn, argument: str) -> Turn | Remark:
 
 def snooze(turn: Turn, argument: str) -> Turn | Remark:
     """Nothing is to be heard of it until a day."""
-    until = moment_of(argument, turn.now)
+    until = moment_of(argument, turn.here)
     if until is None:
         return remark("no_moment", word=argument)
     if turn.ticket.status is Status.CLOSED:

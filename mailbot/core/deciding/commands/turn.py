@@ -64,6 +64,11 @@ class Turn:
         return self.case.context.now
 
     @property
+    def here(self) -> datetime:
+        """The same on the clock of who commands: his days begin there."""
+        return self.case.desk.calendar_of(self.person).local(self.now)
+
+    @property
     def participants(self) -> tuple[str, ...]:
         """Who takes part by now beside the requester."""
         if self.ticket.restricted:

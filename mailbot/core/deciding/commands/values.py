@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 
 from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, ME, TOMORROW, TWO, URGENCIES
@@ -50,42 +50,48 @@ def ending_of(argument: str) -> str | None:
 
 
 def moment_of(argument: str, now: datetime) -> datetime | None:
-    """The moment that is meant by `3d`, `48 hours`, `tomorrow` or a day (when that begins, UTC), within LONGEST."""
+    """The moment in UTC that is meant by `3d`, `48 hours`, `tomorrow` or a day; within LONGEST. Days begin where `now` is."""
     said = fold(argument).text if not argument.startswith(("-", "\u2212")) else ""
+    utc = now.astimezone(UTC)
     if said in _TWO:
-        return now + timedelta(hours=_TWO[said])
+        return utc + timedelta(hours=_TWO[said])
     if plain(argument) in _TOMORROW:
-        return datetime(now.year, now.month, now.day, tzinfo=UTC) + timedelta(days=1)
+        return _begin(now.date() + timedelta(days=1), now.tzinfo)
     day = _day_of(argument.strip())
     if day is not None:
-        return day if now < day <= now + LONGEST else None
+        begin = _begin(day, now.tzinfo)
+        return begin if utc < begin <= utc + LONGEST else None
     span = _SPAN.fullmatch(said)
     hours = _HOURS.get(span[2]) if span else None
     if span is None or hours is None or not 0 < int(span[1]) * hours <= LONGEST / timedelta(hours=1):
         return None
-    return now + timedelta(hours=int(span[1]) * hours)
+    return utc + timedelta(hours=int(span[1]) * hours)
 
 
-def _day_of(text: str) -> datetime | None:
-    """The begin of a day of the calendar in UTC: `2026-03-31`, `31/03/2026`, `31.3.2026`.
+def _begin(day: date, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _day_of(text: str) -> date | None:
+    """A day of the calendar: `2026-03-31`, `31/03/2026`, `31.3.2026`.
 
     None where it is none, and where another country would read another day in it (`03/04/2026`); with dots the day comes first.
     """
     first, last = _YEAR_FIRST.fullmatch(text), _YEAR_LAST.fullmatch(text)
     if first:
-        return _begin(int(first[1]), int(first[3]), int(first[4]))
+        return _day(int(first[1]), int(first[3]), int(first[4]))
     if last is None:
         return None
     year, one, other = int(last[4]), int(last[1]), int(last[3])
     if last[2] == ".":
-        return _begin(year, other, one)
-    days = {day for day in (_begin(year, other, one), _begin(year, one, other)) if day is not None}
+        return _day(year, other, one)
+    days = {day for day in (_day(year, other, one), _day(year, one, other)) if day is not None}
     return _only(days)
 
 
-def _begin(year: int, month: int, day: int) -> datetime | None:
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return datetime(year, month, day, tzinfo=UTC)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     UNREACHED_AREA = "unreached_area"
     UNREACHED_TOPIC = "unreached_topic"
     COUNTRY_WITHOUT_DESK = "country_without_desk"
+    NO_PUBLIC_HOLIDAYS = "no_public_holidays"
 
 
 NOTES = frozenset({Kind.CONTAINED_WORD, Kind.COUNTRY_WITHOUT_DESK})

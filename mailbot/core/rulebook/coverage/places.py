@@ -31,6 +31,13 @@ class Places:
             node = _longest_list(node)
         return place
 
+    def value(self, file: str, *keys: str) -> Text:
+        """The place of the text below these keys, each of a mapping in the one before; of what is not there, the file's begin."""
+        node = self._root(file)
+        for key in keys:
+            node = node.get(key) if isinstance(node, Pairs) else None
+        return node if isinstance(node, Text) else Text("", 1, 1)
+
     def word(self, file: str, rule: Text, form: str) -> tuple[Text, str]:
         """The place of a word in the `when` of the rule named at `rule`, and how it is written there."""
         when = self._conditions(file).get((rule.line, rule.column))
