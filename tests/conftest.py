@@ -7,7 +7,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from mailbot.adapters.rule_files import read_rules, shipped_rules
 from mailbot.adapters.store import SqlStore
@@ -19,9 +19,10 @@ from tests.servers.postgres import CannotRun, Postgres, serve
 from tests.stage import Stage
 
 # CI asks the same questions each time, so that what it says of a change is about the change; elsewhere they are always new.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# How long an example takes says something of the machine alone: no test of ours hangs on that.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("ours"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "ours")
 
 
 @pytest.fixture(scope="session")
