@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from mailbot.core.decision import Decision, MailKind
+from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
+from mailbot.core.reporting import Report
 from mailbot.core.writing.view import MailView, StoryLine
 from mailbot.ports import (
     FetchedMail,
@@ -179,6 +181,9 @@ class PlainRenderer:
             raise RenderFailed(f"{kind}.txt:1: broken")
         self.views.append((kind, view))
         return Rendered(f"[{view.reference}] {kind}", f"{kind} {view.hint}\n{view.text}\n", "", self.problem)
+
+    def page(self, report: Report, desk: Desk) -> str:
+        return f"<!DOCTYPE html><p>{desk.name} {report.period.name}"
 
     def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
         return "\n".join((locale, *(line.text for line in lines)))

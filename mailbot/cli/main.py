@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from mailbot import __version__
-from mailbot.cli import database, demo, inbound, ingest, init, inspect, outbox, rules, run, templates, tickets
+from mailbot.cli import database, demo, inbound, ingest, init, inspect, outbox, report, rules, run, templates, tickets
 
 USAGE, TRY_AGAIN = 2, 75
 
@@ -18,6 +18,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.adapters.rule_files:RuleFilesUnreadable", USAGE),
     ("mailbot.adapters.mail_folder:CannotRead", USAGE),
     ("mailbot.core.rulebook:RulebookBroken", USAGE),
+    ("mailbot.core.reporting:BadPeriod", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),
     ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
     ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
@@ -60,6 +61,7 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(inbound.app, name="inbound")
 app.add_typer(outbox.app, name="outbox")
+app.command("report")(report.report)
 app.add_typer(database.app, name="db")
 
 
@@ -73,7 +75,7 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("reconcile", "report", "forget", "purge", "doctor", "web"):
+for command in ("reconcile", "forget", "purge", "doctor", "web"):
     later(command)
 
 

@@ -43,6 +43,7 @@ class MailKind(StrEnum):
     UNDELIVERED = "undelivered"
     LEAVING = "leaving"
     DIGEST = "digest"
+    REPORT = "report"
     WARNING = "warning"
     OVERVIEW = "overview"
 

@@ -100,7 +100,8 @@ class Desk:
     `fields` are the desk's own fields and their values: one table decides them for a later one to ask about. `calendars` and
     `mailboxes` (its own addresses) are by id, `known_senders` lead from an address or a domain (`@example.org`, `@gov.*`) to a
     type of requester. `answer_hold` is how long an answer waits that crosses another coordinator's; nothing switches that off.
-    `participants` says how many people may take part in a ticket beside its requester. `duty` is who is called for what is
+    `participants` says how many people may take part in a ticket beside its requester, `monthly_report` to which coordinators the
+    report of each month goes. `duty` is who is called for what is
     critical while the desk that owns it is closed, `take_within` how long the owner of a critical ticket has to take it.
     `silence` is None where no ticket is closed by itself.
     """
@@ -122,6 +123,7 @@ class Desk:
     known_senders: Mapping[str, str] = field(default_factory=dict)
     answer_hold: timedelta = ANSWER_HOLD
     participants: int = 0
+    monthly_report: tuple[str, ...] = ()
     duty: Rota | None = None
     take_within: timedelta = TAKE_WITHIN
     silence: Silence | None = None

@@ -64,6 +64,7 @@ class Ticket:
     ticket off, it is that moment. `stands_in_for` is the coordinator to whom it goes back when he is no longer away, by the
     key of his address, "" where its owner has it for good.
     `merged_into` is the ticket of which it is a part by now, None for one of its own. `stage` is what its owner did with it.
+    `ending` says how a closed one ended where who closed it said so (`unmet`: the need could not be met), else "".
     """
 
     id: int
@@ -86,6 +87,7 @@ class Ticket:
     stands_in_for: str = ""
     merged_into: int | None = None
     stage: Stage = Stage.UNSEEN
+    ending: str = ""
 
     @property
     def untaken(self) -> bool:

@@ -70,8 +70,11 @@ def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer
 
 
 def _files(material: Material, desk: Desk, renderer: Renderer) -> list[File]:
-    """What is attached where files were asked for: those of the requester, and the story."""
+    """What is attached: a report, or where files were asked for those of the requester, and the story."""
     owed = material.owed
+    if material.report is not None:
+        page = renderer.page(material.report, desk)
+        return [File(f"report-{material.report.period.name}.html", "text/html", page.encode(), "utf-8")]
     files = list(files_in(material.sources))
     if owed.kind is MailKind.FILES and owed.ticket is not None:
         clock = clock_of(owed, desk)

@@ -8,8 +8,10 @@ from mailbot.core.deciding.answering import goes_with
 from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
 from mailbot.core.message import address_key
+from mailbot.core.reporting import Report, last_month
 from mailbot.core.ticket import Entry, EntryKind, Ticket
 from mailbot.pipeline.digests import find_items
+from mailbot.pipeline.figures import compile_report, lead_calendar
 from mailbot.pipeline.overviews import Overview, gather_overview
 from mailbot.pipeline.story import mails_with_files
 from mailbot.ports import OwedMail, ThreadMail, Transaction
@@ -41,7 +43,7 @@ MOST_LOOKED_AT = 200
 class Material:
     """What the store adds to an owed mail before it is written: its conversation, the raw mail that it answers or passes on,
     the lines of its ticket, the raw mails whose files are asked for, and the addresses of who takes part. `hint` is the reason
-    that only the store knows, `items` are the mails that a digest tells, `overview` is what an overview does.
+    that only the store knows, `items` are the mails that a digest tells, `overview` and `report` what mails of these kinds do.
     """
 
     owed: OwedMail
@@ -53,6 +55,7 @@ class Material:
     participants: tuple[str, ...] = ()
     items: tuple[OwedMail, ...] = ()
     overview: Overview | None = None
+    report: Report | None = None
 
 
 def gather(tx: Transaction, owed: OwedMail, desk: Desk, now: datetime) -> Material | None:
@@ -65,6 +68,9 @@ def gather(tx: Transaction, owed: OwedMail, desk: Desk, now: datetime) -> Materi
     if owed.kind is MailKind.DIGEST:
         items = find_items(tx, owed, now)
         return Material(owed, items=items) if items else None
+    if owed.kind is MailKind.REPORT:
+        period = last_month(owed.created_at, lead_calendar(desk))
+        return Material(owed, report=compile_report(tx, desk, period, now))
     return _gather_for_one(tx, owed, desk)
 
 

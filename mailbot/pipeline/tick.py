@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.apply import apply_effects
 from mailbot.pipeline.countdowns import take_step
+from mailbot.pipeline.monthly import owe_monthly, put_off_monthly
 from mailbot.pipeline.overviews import owe_overviews
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction
@@ -50,7 +51,7 @@ def tick_due(work: Ticking, *, mails_read: bool = True) -> int:
 
     Tickets wait until the mails that have arrived are read and processed: one of them may be the answer.
     """
-    done = _tick(work, Queue.CLOCK, _end_absence)
+    done = _tick(work, Queue.CLOCK, _end_absence) + _report(work)
     return done + _tick(work, Queue.COUNTDOWN, _count_down) + owe_overviews(work) if mails_read else done
 
 
@@ -74,6 +75,19 @@ def _tick(work: Ticking, queue: str, act: Act) -> int:
             with work.store.transaction() as tx:
                 tx.jobs.put_off(job, work.clock.now() + AGAIN)
     return len(jobs)
+
+
+def _report(work: Ticking) -> int:
+    """Owe the report of the last month, if it is time; to how many. What a defect of ours prevents is tried again later."""
+    now = work.clock.now()
+    try:
+        return owe_monthly(work.store, work, work.rulebooks, now)
+    except StoreTrouble:
+        raise
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, a report may not stop the clock
+        work.complain(f"the monthly report could not be made: {type(wrong).__name__}: {wrong}")
+        put_off_monthly(work.store, now, now + AGAIN)
+        return 0
 
 
 def _mails_first(tx: Transaction, now: datetime) -> bool:

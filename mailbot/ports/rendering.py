@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mailbot.core.decision import MailKind
+from mailbot.core.desk import Desk
+from mailbot.core.reporting import Report
 from mailbot.core.writing.view import MailView, StoryLine
 
 
@@ -30,6 +32,9 @@ class Renderer(Protocol):
 
     def render(self, kind: MailKind, view: MailView) -> Rendered:
         """The words of a mail in `view.locale`, or in English where there is none. Raises RenderFailed."""
+
+    def page(self, report: Report, desk: Desk) -> str:
+        """A report as one HTML page that needs nothing beside itself; in English."""
 
     def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
         """A story as a text of its own, in the words of `locale`, or in English where there is none; whole, however long."""

@@ -21,6 +21,7 @@ from mailbot.core.decision import (
 )
 from mailbot.core.message import InboundMessage
 from mailbot.core.participant import Participant
+from mailbot.core.reporting import Machine, Statistic
 from mailbot.core.ticket import Entry, Ticket
 from mailbot.ports.rows import (
     Correction,
@@ -219,6 +220,9 @@ class Outbox(Protocol):
         leaves at once takes along what waits of its ticket.
         """
 
+    def owes(self, idem_keys: Sequence[str]) -> bool:
+        """Whether all the mails with these identities are owed already, or were sent."""
+
     def release(self, outbound: int, now: datetime) -> None:
         """Let a mail that is held leave now."""
 
@@ -275,6 +279,19 @@ class Overviews(Protocol):
 
     def tokens(self, tickets: Sequence[int], reader: str) -> Mapping[int, str]:
         """By which token the person with this address answers each of these tickets; nothing of one of which no mail told him."""
+
+
+class Statistics(Protocol):
+    """What is counted of tickets and mails, without text and without people. Nothing here writes."""
+
+    def opened(self, since: datetime, until: datetime) -> tuple[Statistic, ...]:
+        """Of the tickets that were opened within a period, but for those that are part of another; also of those long gone."""
+
+    def open_now(self) -> tuple[Statistic, ...]:
+        """Of the tickets that are not closed, each with its owner's address."""
+
+    def machine_mail(self, since: datetime, until: datetime) -> tuple[Machine, ...]:
+        """The mails of a period that no person had to read."""
 
 
 class Revisions(Protocol):
@@ -334,6 +351,10 @@ class Transaction(Protocol):
     @property
     def revisions(self) -> Revisions:
         """The rulebooks."""
+
+    @property
+    def statistics(self) -> Statistics:
+        """The figures."""
 
 
 class Store(Protocol):

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import DBAPIError
 
 import mailbot.adapters.migrations
@@ -16,6 +17,7 @@ from mailbot.adapters.store.blobs import compress
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
+from mailbot.adapters.store.tables import entry, outbound
 from mailbot.core.deciding.record import Record
 from mailbot.ports import Conflict, NewRevision, Past
 from tests.fakes import START
@@ -59,11 +61,8 @@ def first_schema(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sql
 
 def made_by_the_first(url: str) -> Iterator[SqlStore]:
     store = SqlStore(database_url(url))
-    config = Config()
-    config.set_main_option("script_location", str(Path(mailbot.adapters.migrations.__file__).parent))
     with store.connection() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        migrate(connection, "0001")
         for statement, values in FIRST:
             connection.execute(text(statement), values)
     yield store
@@ -88,6 +87,43 @@ def test_a_database_of_the_first_version_keeps_its_mails_and_decisions(first_sch
     assert mail is not None
     assert (mail["reason"], mail["decision"]["trace"]["gates"]) == ("why", [["noise", "why"]])
     assert (ticket["reference"], ticket["subject"], ticket["merged_into"]) == ("TD-10001", "Signs", None)
+
+
+def test_tickets_of_before_are_counted(first_schema: SqlStore) -> None:
+    moved, answered, closed = (START + timedelta(hours=hours) for hours in (2, 3, 24))
+    line = {"ticket": 1, "author": "you@x.org", "text": "", "attachments": "[]", "inbound": None, "changes": None}
+    mail = {"ticket": 1, "recipient": "a@x.org", "recipient_key": "a", "role": "requester", "locale": "en", "hint": ""}
+    due = {"effects": [{"effect": "OpenTicket", "due_at": "2026-02-06T09:00:00+00:00"}]}
+    with first_schema.connection() as connection:
+        migrate(connection, "0010")
+        connection.execute(text("UPDATE decision SET outcome = :outcome"), {"outcome": json.dumps(due)})
+        connection.execute(text("UPDATE ticket SET status = 'closed'"))
+        connection.execute(
+            insert(entry),
+            [
+                {**line, "kind": "request", "at": START, "author": "a@x.org", "inbound": 1},
+                {**line, "kind": "event", "at": moved, "changes": '[["owner", "me@x.org", "you@x.org"]]'},
+                {**line, "kind": "answer", "at": answered},
+                {**line, "kind": "event", "at": closed, "changes": '[["status", "waiting", "closed"]]'},
+            ],
+        )
+        names = {"idem_key": "k", "message_id": "m", "reply_token": "", "error": ""}
+        accepted = {"kind": "ack", "state": "sent", "attempts": 1, "created_at": START, "sent_at": moved}
+        connection.execute(insert(outbound), [{**mail, **names, **accepted}])
+    upgrade(first_schema)
+    with first_schema.transaction() as tx:
+        (found,) = tx.statistics.opened(START, START + timedelta(seconds=1))
+    assert (found.opened_at, found.acked_at, found.answered_at, found.closed_at) == (START, moved, answered, closed)
+    assert found.due_at == datetime(2026, 2, 6, 9, tzinfo=UTC)
+    assert (found.reassignments, found.escalations, found.reopened, found.ending) == (1, 0, 0, "")
+
+
+def migrate(connection: Connection, version: str) -> None:
+    """Bring a database to the schema of an older version."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(mailbot.adapters.migrations.__file__).parent))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 @pytest.mark.parametrize("act", ["UPDATE revision SET sha = 'other'", "UPDATE revision SET note = 'x'", "DELETE FROM revision"])

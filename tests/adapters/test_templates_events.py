@@ -19,6 +19,7 @@ from tests.adapters.own_templates import LOCALES
 SAMPLES = {
     "status": ("new", "closed"),
     "urgency": ("normal", "high"),
+    "ending": ("", "unmet"),
     "area": ("none", "mine_action"),
     "topic": ("none", "ma_clearance"),
     "country": ("", "SD"),

@@ -84,7 +84,7 @@ WAITING = replace(TICKET, status=Status.WAITING, due_at=None)
         ("#country mali", TICKET, {"country": "ML"}),
         ("#country Gao", TICKET, {"country": "ML"}),
         ("#close", TICKET, {"status": "closed", "due_at": ""}),
-        ("#close unmet", TICKET, {"status": "closed", "due_at": ""}),
+        ("#close unmet", TICKET, {"status": "closed", "due_at": "", "ending": "unmet"}),
         ("#reopen", CLOSED, {"status": "open", "due_at": due(days=3), "stage": "taken"}),
         ("#wait 3d", TICKET, {"status": "waiting", "due_at": due(days=3)}),
         ("#wait", replace(TICKET), None),

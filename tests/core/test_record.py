@@ -139,7 +139,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         Change: "field before after",
         Participant: "ticket address added_by added_at left_at left_by",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at stands_in_for merged_into stage",
+        "restricted created_at updated_at due_at stands_in_for merged_into stage ending",
         Absent: "person until back_on inbound",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()

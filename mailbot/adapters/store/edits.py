@@ -43,12 +43,11 @@ def last_edits(connection: Connection, tickets: Collection[int], author: str) ->
     return tuple(Edit(row.id, row.ticket, row.author, _changes_from_text(row.changes), row.inbound) for row in rows)
 
 
-def write_changes(connection: Connection, number: int, changes: Sequence[Change], now: datetime) -> None:
-    """Set the changed fields of a ticket; who joined it or left it has a table of its own."""
+def write_changes(connection: Connection, number: int, changes: Sequence[Change], now: datetime) -> set[int]:
+    """Set the changed fields of a ticket; who joined it or left it has a table of its own. The tickets that are others by it."""
     values = {change.field: _value(change) for change in changes if change.field != PARTICIPANT}
     connection.execute(update(ticket).where(ticket.c.id == number).values(**values, updated_at=now))
-    if values.get("restricted"):
-        restrict(connection, number)
+    return restrict(connection, number) if values.get("restricted") else {number}
 
 
 def changes_to_text(changes: Sequence[Change]) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from mailbot.adapters.store.digests import lock_digest_of
 from mailbot.adapters.store.queue import enqueue
+from mailbot.adapters.store.statistics import recount_answers
 from mailbot.adapters.store.tables import inbound, job, outbound
 from mailbot.ports import OutboundState, Queue
 
@@ -50,6 +51,7 @@ def retry_outbound(connection: Connection, number: int, now: datetime) -> tuple[
     connection.execute(update(outbound).where(outbound.c.id == number).values(digest=None, **fresh))
     _share(connection, number, **fresh)
     enqueue(connection, Queue.SEND, number, now)
+    recount_answers(connection, [number])
     return Mended.DONE, state
 
 
@@ -66,6 +68,7 @@ def cancel_outbound(connection: Connection, number: int) -> tuple[Mended, str]:
     connection.execute(update(outbound).where(outbound.c.id == number).values(state=OutboundState.CANCELLED, digest=None))
     _share(connection, number, state=OutboundState.CANCELLED)
     connection.execute(delete(job).where(job.c.key == f"{Queue.SEND}:{number}"))
+    recount_answers(connection, [number])
     return Mended.DONE, state
 
 

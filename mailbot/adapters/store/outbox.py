@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, insert, literal, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, literal, or_, select, union_all, update
 
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
 from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
@@ -22,6 +22,7 @@ from mailbot.adapters.store.particulars import (
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
 from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
+from mailbot.adapters.store.statistics import note_acks, recount_answers
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
@@ -145,6 +146,12 @@ class Outbox:
             owed += written if digest is None else []
         self._enqueue(owed)
 
+    def owes(self, idem_keys: Sequence[str]) -> bool:
+        """Whether all these are owed already."""
+        wanted = [clean_text(key) for key in idem_keys]
+        known = select(func.count()).where(outbound.c.idem_key.in_(wanted))
+        return self.connection.execute(known).scalar_one() == len(wanted)
+
     def _digest_for(self, mail: NewMail, now: datetime) -> int | None:
         """The row of a digest, made where there is none yet; None where it takes in no more."""
         self._enqueue(self._write(mail, now))
@@ -225,6 +232,11 @@ class Outbox:
         digests = [_outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
         if digests:
             self.connection.execute(SHARE, digests)
+        sent = [(one.job.ref, one.at) for one in kept if one.state == OutboundState.SENT and one.kind in (MailKind.ACK, None)]
+        note_acks(self.connection, sent)
+        dead = [one.job.ref for one in kept if one.state == OutboundState.DEAD]
+        if dead:
+            recount_answers(self.connection, dead)
         done = [
             {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
             for one in kept

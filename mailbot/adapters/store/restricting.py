@@ -6,7 +6,9 @@ from mailbot.adapters.store.families import members_of, restrict_parts
 from mailbot.adapters.store.participants import keep_back
 
 
-def restrict(connection: Connection, number: int) -> None:
-    """Restrict what was merged into a ticket, and keep back the answers to participants that have not left."""
+def restrict(connection: Connection, number: int) -> set[int]:
+    """Restrict what was merged into a ticket, and keep back the answers to participants that have not left; it and its parts."""
     restrict_parts(connection, number)
-    keep_back(connection, list(members_of(connection, number)))
+    members = members_of(connection, number)
+    keep_back(connection, list(members))
+    return set(members)

@@ -52,6 +52,7 @@ def to_ticket(row: Row) -> Ticket:
         stands_in_for=row["stands_in_for"],
         merged_into=row["merged_into"],
         stage=Stage(row["stage"]),
+        ending=row["ending"],
     )
 
 

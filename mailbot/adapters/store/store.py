@@ -16,6 +16,7 @@ from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.overviews import Overviews
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
+from mailbot.adapters.store.statistics import Statistics, count_tickets
 from mailbot.adapters.store.tickets import Tickets
 from mailbot.ports import StoreTrouble
 
@@ -27,12 +28,14 @@ class SqlTransaction:
         self.ledger = Ledger(connection)
         self.archive = Archive(connection)
         self.jobs = Jobs(connection)
-        self.tickets = Tickets(connection)
+        self.changed: set[int] = set()
+        self.tickets = Tickets(connection, self.changed)
         self.countdowns = Countdowns(connection)
         self.absences = Absences(connection)
         self.outbox = Outbox(connection)
         self.overviews = Overviews(connection)
         self.revisions = Revisions(connection)
+        self.statistics = Statistics(connection)
 
 
 class SqlStore:
@@ -53,7 +56,9 @@ class SqlStore:
     def transaction(self) -> Iterator[SqlTransaction]:
         """Commit at the end of the block, or change nothing where it raises. Raises StoreTrouble."""
         with self.connection() as connection:
-            yield SqlTransaction(connection)
+            tx = SqlTransaction(connection)
+            yield tx
+            count_tickets(connection, tx.changed)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

@@ -124,6 +124,7 @@ ticket = Table(
     Column("stands_in_for", Text, nullable=False, server_default=""),
     Column("merged_into", Key),
     Column("stage", Text, nullable=False, server_default=""),
+    Column("ending", Text, nullable=False, server_default=""),
     Index("ix_ticket_merged_into", "merged_into"),
     sqlite_autoincrement=True,
 )
@@ -305,4 +306,35 @@ revision = Table(
     Column("files", LargeBinary, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
+)
+
+statistic = Table(
+    "statistic",
+    metadata,
+    Column("ticket", Key, primary_key=True, autoincrement=False),
+    Column("area", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("urgency", Text, nullable=False),
+    Column("requester_type", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("merged", Boolean, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime),
+    Column("acked_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("ending", Text, nullable=False),
+    Column("escalations", Integer, nullable=False),
+    Column("reassignments", Integer, nullable=False),
+    Column("reopened", Integer, nullable=False),
+    Index("ix_statistic_opened_at", "opened_at"),
+)
+"""What is counted of each ticket: no text, no person. No foreign key, for it stays when the ticket is gone."""
+Index(
+    "ix_statistic_open",
+    statistic.c.opened_at,
+    sqlite_where=statistic.c.closed_at.is_(None),
+    postgresql_where=statistic.c.closed_at.is_(None),
 )

@@ -40,16 +40,17 @@ CHANGING = (
         due_at=bindparam("due"),
         stage=bindparam("at_stage"),
         updated_at=bindparam("now"),
+        ending="",
     )
 )
 CHANGE, RESTRICT = Prepared(CHANGING), Prepared(CHANGING.values(restricted=true()))
 
 
 class Tickets:
-    """Ticket part of a transaction."""
+    """Ticket part of a transaction. `changed` is told the numbers of the tickets that it writes to."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, changed: set[int]) -> None:
+        self.connection, self.changed = connection, changed
 
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail; what it does not ask costs nothing."""
@@ -80,6 +81,7 @@ class Tickets:
             "stands_in_for": effect.stands_in_for,
         }
         ((number,),) = OPEN.fetch(self.connection, values)
+        self.changed.add(number)
         return int(number)
 
     def append_entry(self, new: NewEntry, now: datetime) -> None:
@@ -88,7 +90,7 @@ class Tickets:
 
     def edit_ticket(self, effect: EditTicket, inbound: int | None, now: datetime) -> None:
         """Set fields as a person's mail says, or the desk by itself, and note it as an event that can be taken back."""
-        write_changes(self.connection, effect.ticket, effect.changes, now)
+        self.changed |= write_changes(self.connection, effect.ticket, effect.changes, now)
         references = references_in(self.connection, effect.changes)
         text = tell(effect.changes, references, effect.undoes)
         remarks = tell_changes(effect.changes, references, undone=effect.undoes is not None)
@@ -109,6 +111,7 @@ class Tickets:
             "remarks": remarks_to_text(new.remarks),
         }
         APPEND.run(self.connection, [values])
+        self.changed.add(new.ticket)
 
     def split_off(self, effect: SplitOff, opened: int, inbound: int, now: datetime) -> None:
         """Write a further mail of a requester as the request of the ticket that was opened, and an event on both."""
@@ -137,8 +140,9 @@ class Tickets:
         state = {"to": effect.status, "level": effect.urgency, "due": effect.due_at, "at_stage": effect.stage}
         values = {"row": effect.ticket, **state, "now": now}
         (RESTRICT if effect.restricted else CHANGE).run(self.connection, [values])
+        self.changed.add(effect.ticket)
         if effect.restricted:
-            restrict(self.connection, effect.ticket)
+            self.changed |= restrict(self.connection, effect.ticket)
 
     def correct_ticket(self, correction: Correction, now: datetime) -> tuple[str, ...]:
         """Set fields that were decided wrongly, and note it as an event; the fields that were not so already.
@@ -161,7 +165,7 @@ class Tickets:
         changes = {**new, **for_good, "updated_at": now} | ({"restricted": True} if restricts else {})
         self.connection.execute(update(ticket).where(ticket.c.id == correction.ticket).values(changes))
         if restricts:
-            restrict(self.connection, correction.ticket)
+            self.changed |= restrict(self.connection, correction.ticket)
         said = [f"{name}: {row[name] or 'none'} -> {value or 'none'}" for name, value in new.items()]
         entry_text = f"corrected {'; '.join(said + (['restricted'] if restricts else []))}"
         corrected = [Change(name, row[name], value) for name, value in new.items()]

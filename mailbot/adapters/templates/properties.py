@@ -36,6 +36,7 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.UNDELIVERED: ("reference",),
     MailKind.DIGEST: (),
     MailKind.OVERVIEW: (),
+    MailKind.REPORT: (),
     COMMANDS: ("reference",),
     MailKind.LEAVING: ("reference",),
     ANSWER_COPY: ("reference", "text"),

@@ -10,8 +10,10 @@ from mailbot.adapters.templates.folder import Folder, is_locale, shipped_templat
 from mailbot.adapters.templates.source import BrokenTemplateError
 from mailbot.adapters.templates.story import write_story
 from mailbot.adapters.templates.variables import values_of
-from mailbot.adapters.templates.words import merge_words
+from mailbot.adapters.templates.words import Words, merge_words
 from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind
+from mailbot.core.desk import Desk
+from mailbot.core.reporting import Report
 from mailbot.core.writing.forms import form_of
 from mailbot.core.writing.view import MailView, StoryLine
 from mailbot.ports import Rendered, RenderFailed
@@ -41,6 +43,21 @@ class TemplateRenderer:
         if view.hint == LANGUAGE_IN_DOUBT and find_locales_for(view.locale)[0].partition("-")[0] != ENGLISH:
             return put_below(mail, self._render_alone(kind, replace(view, locale=ENGLISH)))
         return mail
+
+    def page(self, report: Report, desk: Desk) -> str:
+        """Return a report as one HTML page, with the English words of the desk's own list where that can be used."""
+        from mailbot.adapters.report_page import write_page  # noqa: PLC0415 - reports are seldom, and plots take a while to load
+
+        return write_page(report, desk, self._words(ENGLISH))
+
+    def _words(self, locale: str) -> Words:
+        """Return the words of a locale; the shipped ones alone where the desk's own list is broken, of which its mails tell."""
+        for _, dictionaries in self._ways:
+            try:
+                return merge_words(folder.words(locale) for folder in dictionaries)
+            except BrokenTemplateError:
+                continue
+        return {}
 
     def tell(self, lines: Sequence[StoryLine], locale: str) -> str:
         """Return a story as a text of its own, in words of the locale, or in English where there are none."""

@@ -15,6 +15,9 @@ from mailbot.core.writing.taps import ANSWER, ASK, Tap
 from mailbot.core.writing.view import DigestItem, MailView, OverviewItem, StoryLine
 
 REFERENCE = "GPC-10001"
+ABOUT_NONE = frozenset({MailKind.ALERT, MailKind.DIGEST, MailKind.OVERVIEW, MailKind.REPORT})
+"""Mails that are about no ticket, or about several."""
+
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
 
 _CHANGED = (
@@ -73,6 +76,7 @@ _HINTS: dict[str, str] = {
     ANSWER_COPY: OF_PARTICIPANT,
 }
 _REMARKS: dict[str, tuple[Remark, ...]] = {
+    MailKind.REPORT: (Remark("report_period", (("period", "2026-10"),)), Remark("report_requests", (("count", "381"),))),
     MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
     MailKind.UNDELIVERED: (Remark("undelivered", (("who", "amal.rahim@ngo.example.org"), ("reason", "user_unknown"))),),
 }
@@ -103,7 +107,7 @@ def sample_view(form: str, locale: str) -> MailView:
     return MailView(
         locale=locale,
         desk_name="GPC Help Desk, Global desk",
-        reference="" if form in {MailKind.ALERT, MailKind.DIGEST, MailKind.OVERVIEW} else REFERENCE,
+        reference="" if form in ABOUT_NONE else REFERENCE,
         subject=subject,
         area="mine_action",
         topic="ma_clearance",
@@ -161,7 +165,13 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
 def minimal_view(form: str, locale: str) -> MailView:
     """Return a view of nearly nothing: what a mail on this form has in any case."""
     bare = MailView(locale, "GPC Help Desk", text="Yes." if form in {MailKind.ALERT, MailKind.ANSWER, ANSWER_COPY} else "")
-    if form in {MailKind.ALERT, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION}:  # these may belong to no ticket
+    if form in {
+        MailKind.ALERT,
+        MailKind.QUESTION,
+        MailKind.RECEIPT,
+        MailKind.CONFIRMATION,
+        MailKind.REPORT,
+    }:  # these may belong to no ticket
         return bare
     if form == MailKind.DIGEST:
         return replace(bare, items=(_NOTHING,) * 2)

@@ -46,6 +46,7 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     MailKind.CONFIRMATION: _ALL | {TAPS},
     MailKind.DIGEST: frozenset({"locale", "desk_name", ITEMS}),
     MailKind.OVERVIEW: frozenset({"locale", "desk_name", REQUESTS, "more"}),
+    MailKind.REPORT: frozenset({"locale", "desk_name", "remarks"}),
     MailKind.ACK: _TO_REQUESTER,
     ACK_CRITICAL: _TO_REQUESTER,
     MailKind.QUESTION: _TO_REQUESTER,

@@ -177,7 +177,7 @@ def _names_team(text: str, desk: Desk) -> bool:
 
 def after_answer(ticket: Ticket) -> Ticket:
     """The ticket once its requester has an answer: the desk waits for him."""
-    return replace(ticket, status=Status.WAITING, due_at=None, stage=Stage.UNSEEN)
+    return replace(ticket, status=Status.WAITING, due_at=None, stage=Stage.UNSEEN, ending="")
 
 
 def answer_mails(ticket: Ticket, participants: Sequence[str] = ()) -> tuple[OweMail, ...]:

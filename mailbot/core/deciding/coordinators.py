@@ -27,7 +27,7 @@ ASKING = (MailKind.RECEIPT, MailKind.CONFIRMATION)
 SEVERAL = (MailKind.DIGEST, MailKind.OVERVIEW)
 """Mails that tell of several tickets."""
 
-BELONG_TO_NONE = (*SEVERAL, MailKind.RECEIPT)
+BELONG_TO_NONE = (*SEVERAL, MailKind.REPORT, MailKind.RECEIPT)
 """Mails to coordinators that may belong to no ticket: a reply to one says nothing of which it means."""
 
 

@@ -19,8 +19,14 @@ def tell_changes(changes: Sequence[Change], references: Mapping[str, str], *, un
     `references` are the references of the tickets that the changes name, by their numbers.
     """
     said = [change for change in changes if change.field != "stage" or Stage.PUT_OFF not in {change.before, change.after}]
+    said = [change for change in said if not _goes_without_saying(change)]
     told = tuple(_tell(change, references) for change in said or changes) or (remark("nothing_left"),)
     return (remark("taken_back"), *told) if undone else told
+
+
+def _goes_without_saying(change: Change) -> bool:
+    """That a request which is open again has not ended is told by its state."""
+    return change.field == "ending" and not change.after
 
 
 TOLD = frozenset({"owner", "status", "urgency", "area", "topic", "country", "due_at"})

@@ -8,6 +8,7 @@ from mailbot.core.desk import ANSWER_HOLD, LANGUAGES, TAKE_WITHIN, Area, Desk, R
 from mailbot.core.rulebook.calendars import parse_calendars
 from mailbot.core.rulebook.conditions import DOCUMENTED
 from mailbot.core.rulebook.desk_people import parse_coordinators, parse_desks
+from mailbot.core.rulebook.desk_report import parse_report
 from mailbot.core.rulebook.desk_values import (
     ID,
     is_address,
@@ -30,7 +31,7 @@ DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
 OPTIONAL = (
     *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
-    *("answer_hold", "participants", "duty", "take_within", "silence"),
+    *("answer_hold", "participants", "duty", "take_within", "silence", "report"),
 )
 HOLD_UNITS = ("minutes", "seconds")
 TAKE_UNITS = ("minutes", "hours")
@@ -84,6 +85,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         known_senders=MappingProxyType(parse_known_senders(found.get("known_senders"), draft)),
         answer_hold=ANSWER_HOLD if hold is None else hold,
         participants=_participants(found.get("participants"), draft),
+        monthly_report=parse_report(found.get("report"), coordinators, draft),
         duty=parse_duty(found.get("duty"), coordinators, draft),
         take_within=taking or TAKE_WITHIN,
         silence=_silence(found.get("silence"), draft),

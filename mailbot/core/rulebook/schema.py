@@ -16,6 +16,7 @@ from mailbot.core.rulebook.desk_file import (
     TAKE_UNITS,
 )
 from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST_SIZE, MOST_SIZE
+from mailbot.core.rulebook.desk_report import MOST_READERS
 from mailbot.core.rulebook.desk_values import MOST_DIGESTS, OVERVIEW_KEYS
 from mailbot.core.rulebook.duties import DUTY_KEYS, LONGEST_TURN
 from mailbot.core.rulebook.spans import MOST
@@ -158,6 +159,7 @@ def _desk(desk: Desk) -> Form:
         "duty": duty,
         "take_within": options(**dict.fromkeys(TAKE_UNITS, span)),
         "silence": _mapping(dict.fromkeys(SILENCE_KEYS, options(**dict.fromkeys(SILENCE_UNITS, span))), required=SILENCE_KEYS),
+        "report": options(monthly={"type": "array", "items": TEXT, "minItems": 1, "maxItems": MOST_READERS, "uniqueItems": True}),
         "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)

@@ -26,7 +26,7 @@ from mailbot.core.deciding.commands.script import MOST_COMMANDS, Command, Script
 from mailbot.core.deciding.commands.sending import send, still_waiting, tell_outgoing
 from mailbot.core.deciding.commands.splitting import split
 from mailbot.core.deciding.commands.turn import Turn
-from mailbot.core.deciding.commands.values import MOST_CHARACTERS, ending_of
+from mailbot.core.deciding.commands.values import MOST_CHARACTERS
 from mailbot.core.deciding.commands.verbs import WITH_ADDRESSES, WITHOUT_ARGUMENT, Verb, name_of
 from mailbot.core.deciding.crossing import Crossing, find_crossing, still_held
 from mailbot.core.deciding.participants import taking_part
@@ -192,7 +192,7 @@ def _mails(turn: Turn, script: Script, crossing: Crossing | None) -> tuple[OweMa
     """What the requester gets, what the other owners get, what was asked for, and the receipt."""
     ticket = turn.ticket
     people = turn.participants
-    mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn, script.commands)]
+    mails = [*_answer(turn, crossing)] if script.answer else [*_closing(turn)]
     told = [remark("requester_told")] if mails and not script.answer else []
     left_out = [remark("files_stay")] if not script.answer and script.note is None and files_of(turn.case.message, "") else []
     left_out += [remark("forward_stays")] if script.note is None and _filed(turn) is not None else []
@@ -219,13 +219,12 @@ def _answer(turn: Turn, crossing: Crossing | None) -> tuple[OweMail, ...]:
     return mails if crossing is None else tuple(map(crossing.hold, mails))
 
 
-def _closing(turn: Turn, commands: Sequence[Command]) -> tuple[OweMail, ...]:
+def _closing(turn: Turn) -> tuple[OweMail, ...]:
     """The requester hears that it is over, where no answer says so; it is not over where it goes on in another ticket."""
     ticket = turn.ticket
     if ticket.status is not Status.CLOSED or turn.before.status is Status.CLOSED or not ticket.requester or ticket.merged_into:
         return ()
-    ending = next((ending_of(command.argument) for command in commands if command.verb is Verb.CLOSE), None)
-    return (OweMail(MailKind.CLOSING, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, ending or ""),)
+    return (OweMail(MailKind.CLOSING, ticket.requester, Role.REQUESTER, ticket.language, ticket.id, ticket.ending),)
 
 
 def _receipt(turn: Turn, hint: str, remarks: Sequence[Remark]) -> tuple[OweMail, ...]:

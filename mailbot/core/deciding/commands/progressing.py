@@ -10,7 +10,7 @@ def close(turn: Turn, argument: str) -> Turn | Remark:
     """It is over. Behind it may stand how it ended: a word of the closing mail's reasons."""
     if argument and ending_of(argument) is None:
         return remark("no_ending", word=argument)
-    return turn.set(remark("close"), status=Status.CLOSED, due_at=None, stage=Stage.UNSEEN)
+    return turn.set(remark("close"), status=Status.CLOSED, due_at=None, stage=Stage.UNSEEN, ending=ending_of(argument) or "")
 
 
 def reopen(turn: Turn, _: str) -> Turn | Remark:
@@ -18,7 +18,7 @@ def reopen(turn: Turn, _: str) -> Turn | Remark:
     if turn.before.status is not Status.CLOSED:
         return remark("not_closed")
     stage = Stage.TAKEN if turn.is_owner(turn.ticket) else Stage.UNSEEN
-    return turn.set(remark("reopen"), status=Status.OPEN, due_at=turn.deadline(), stage=stage)
+    return turn.set(remark("reopen"), status=Status.OPEN, due_at=turn.deadline(), stage=stage, ending="")
 
 
 def wait(turn: Turn, argument: str) -> Turn | Remark:

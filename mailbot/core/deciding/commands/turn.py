@@ -25,6 +25,7 @@ EDITABLE = (
     "stands_in_for",
     "merged_into",
     "stage",
+    "ending",
 )
 """The fields that commands change."""
 
