@@ -38,6 +38,7 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "rules diff": [(*ALL, "--samples", "100")],
     "rules replay": [ALL],
     "rules suggest": [ALL],
+    "rules calendar": [()],
     "rules check": [("-v",)],
     "rules test": [()],
     "rules history": [()],
