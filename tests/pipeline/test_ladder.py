@@ -287,3 +287,13 @@ def test_a_merged_request_has_no_clock_and_has_one_again_when_it_is_apart(ladder
 def _clocks(stage: Stage) -> list[str]:
     with stage.store.transaction() as tx:
         return [ticket.reference for ticket, found in tx.countdowns.take({1, 2}) if found is not None]
+
+
+def test_undo_does_not_close_on_somebody_who_wrote_meanwhile(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    routed = ladder.sent_to(MALI)
+    ladder.arrive_one(reply(routed, "#close"))
+    ladder.arrive_one(reply(routed, "#reopen", minutes=70))
+    ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "I am still waiting."))
+    ladder.arrive_one(reply(routed, "#undo", minutes=80))
+    assert ladder.ticket(REF)["status"] == "open"

@@ -121,7 +121,7 @@ def _for_commands(connection: Connection, lookups: Lookups, found: Found) -> Fou
         wanted = {**now, **{one.id: one for one in roots_of(connection, lookups.merges).values()}}
         families = tuple(Family(one, members_of(connection, number)) for number, one in sorted(wanted.items()))
         found = replace(found, families=families)
-    if lookups.splits:
+    if lookups.splits or lookups.undoes:
         told = {mail.inbound for mail in found.mails if mail.kind is MailKind.FOLLOW_UP and mail.inbound is not None}
         several = [mail for root in sorted(now) for mail in further_mails(connection, root, told)]
         found = replace(found, further_mails=tuple(several))

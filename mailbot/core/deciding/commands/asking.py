@@ -59,7 +59,7 @@ def undo(turn: Turn, _: str) -> Turn | Remark:
 
 
 def _take_back_edit(turn: Turn, last: Edit) -> Turn | Remark:
-    kept = moved(turn.ticket, last)
+    kept = moved(turn.ticket, last, spoken=turn.spoken_since(last))
     if kept - MOVES_ON:
         return remark("changed_since")
     turn = put_back(turn, last)

@@ -56,12 +56,12 @@ def take_apart(turn: Turn, merging: Edit, beside: Edit | None) -> Turn | Remark:
     source = next((part for part in turn.case.context.parts if part.id == merging.ticket), None)
     if source is None or source.merged_into != turn.ticket.id:
         return remark("changed_since")
-    again = replace(source, **set_back(source, merging), restricted=source.restricted or turn.ticket.restricted)
+    again = replace(source, **set_back(source, merging, spoken=False), restricted=source.restricted or turn.ticket.restricted)
     told = remark("parted", source=source.reference)
     event = _event(turn, turn.ticket, f"{source.reference} is a ticket of its own again", told)
     undone = EditTicket(source.id, turn.person.address, changes_between(source, again), merging.entry)
     said = remark("parted", source=source.reference)
-    old = set_back(turn.ticket, beside) if beside is not None else {}
+    old = set_back(turn.ticket, beside, spoken=turn.spoken_since(beside)) if beside is not None else {}
     done = turn.set(remark("undo"), **old).say(said, *_tell(turn, "parted", said, before=turn.ticket, after=again))
     if again.restricted:
         done = done.say(remark("not_lifted"))

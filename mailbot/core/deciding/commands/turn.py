@@ -93,6 +93,10 @@ class Turn:
         """The turn with more to be said of it."""
         return replace(self, remarks=(*self.remarks, *remarks))
 
+    def spoken_since(self, edit: Edit) -> bool:
+        """Whether the requester has written on this ticket since an edit."""
+        return any(mail.ticket == self.ticket.id and mail.entry > edit.entry for mail in self.case.context.further_mails)
+
     def deadline(self, urgency: Urgency | None = None) -> datetime:
         """By when an answer is due for somebody who waits from now on."""
         return deadline_of(self.case.desk, self.ticket.owner, urgency or self.ticket.urgency, self.now)
@@ -120,18 +124,19 @@ def of_fields(edit: Edit) -> list[Change]:
     return [change for change in reversible(edit) if change.field != PARTICIPANT]
 
 
-def moved(ticket: Ticket, edit: Edit) -> set[str]:
-    """The fields that are no longer as an edit left them."""
+def moved(ticket: Ticket, edit: Edit, *, spoken: bool) -> set[str]:
+    """The fields that are no longer as an edit left them. `spoken`: the requester has written since, and waits."""
     changes = [change for change in edit.changes if change.field != PARTICIPANT]
-    return {change.field for change in changes if as_text(getattr(ticket, change.field, "")) != change.after}
+    others = {change.field for change in changes if as_text(getattr(ticket, change.field, "")) != change.after}
+    return others | MOVES_ON & {change.field for change in changes} if spoken else others
 
 
-def set_back(ticket: Ticket, edit: Edit) -> dict[str, Any]:
+def set_back(ticket: Ticket, edit: Edit, *, spoken: bool) -> dict[str, Any]:
     """The values that fields had before an edit, but for those that are no longer as it left them.
 
     Where it stands and until when go together: one that moved on keeps the other.
     """
-    kept = moved(ticket, edit)
+    kept = moved(ticket, edit, spoken=spoken)
     kept |= MOVES_ON if kept & MOVES_ON else set()
     return {change.field: value_of(change.field, change.before) for change in of_fields(edit) if change.field not in kept}
 
