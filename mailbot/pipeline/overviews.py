@@ -149,8 +149,8 @@ def find_overview(tx: Transaction, person: Coordinator, desk: Desk, now: datetim
     owners = [owner for owner in tx.overviews.owners() if desk.owner_of(owner)[1].key == person.key]
     until = _next(person, desk, now) or now
     parts: dict[Part, list[Ticket]] = {part: [] for part in Part}
-    for ticket in tx.overviews.owned(owners):
-        parts[part_of(ticket.due_at, now, until)].append(ticket)
+    for ticket, promised in tx.overviews.owned(owners):
+        parts[part_of(promised, now, until)].append(ticket)
     areas = _led(person, desk)
     if areas:
         parts[Part.OTHERS] += tx.overviews.late(areas, owners, now)

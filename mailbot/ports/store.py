@@ -271,8 +271,11 @@ class Overviews(Protocol):
     def owners(self) -> tuple[str, ...]:
         """Whoever owns a ticket that is not closed, each as the tickets say it."""
 
-    def owned(self, owners: Collection[str]) -> tuple[Ticket, ...]:
-        """The tickets of these owners that are not closed, by their date, those without one last."""
+    def owned(self, owners: Collection[str]) -> tuple[tuple[Ticket, datetime | None], ...]:
+        """The tickets of these owners that are not closed, each with the date that its requester was promised first, by that.
+
+        Those that have none come last.
+        """
 
     def late(self, areas: Collection[str], owners: Collection[str], now: datetime) -> tuple[Ticket, ...]:
         """The tickets of these areas that are not closed and whose date is over, of other owners than these, by their date."""

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 import mailbot.pipeline.overviews as module
 from mailbot.adapters.store.overviews import LATE, OWNED, OWNERS
-from mailbot.adapters.store.tables import ticket
+from mailbot.adapters.store.tables import countdown, ticket
 from mailbot.core.deciding.context import Identity
 from mailbot.core.desk import LANGUAGES
 from mailbot.core.writing.identity import Keys
@@ -187,7 +187,7 @@ def test_who_leads_sees_what_is_late_with_others_and_whose_it_is(store: Any) -> 
     come(stage, EIGHT)
     assert overviews(stage) == []
     with stage.store.connection() as connection:
-        connection.execute(ticket.update().values(due_at=EIGHT))
+        connection.execute(countdown.update().values(promised=EIGHT))
     come(stage, EIGHT + DAY)
     told = text_of(overviews(stage)[0])
     assert told.splitlines()[2:5] == ["Late with others: 1", "", "TD-10001 · Normal · Other · Mali"]

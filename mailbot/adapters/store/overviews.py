@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, literal_column, sele
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.queue import LEASED, READY
 from mailbot.adapters.store.rows import to_ticket
-from mailbot.adapters.store.tables import absence, job, outbound, ticket
+from mailbot.adapters.store.tables import UtcDateTime, absence, countdown, job, outbound, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
 from mailbot.core.ticket import Ticket
@@ -23,26 +23,26 @@ OPEN = ticket.c.status != literal_column("'closed'")
 """A literal: only so do the databases see that the partial index serves."""
 
 OWNERS = select(ticket.c.owner).where(OPEN).distinct()
-OWNED = (
-    select(ticket)
-    .where(OPEN, ticket.c.owner.in_(bindparam("owners", expanding=True)))
-    .order_by(ticket.c.due_at.is_(None), ticket.c.due_at, ticket.c.id)
+PROMISED = func.coalesce(countdown.c.promised, ticket.c.due_at, type_=UtcDateTime)
+"""The date by which its requester was to be answered first, or the one until which a ticket waits."""
+
+_WITH_DATE = select(ticket, PROMISED.label("promised")).select_from(
+    ticket.outerjoin(countdown, countdown.c.ticket == ticket.c.id)
 )
-LATE = (
-    select(ticket)
-    .where(
-        OPEN,
-        ticket.c.due_at <= bindparam("now"),
-        ticket.c.area.in_(bindparam("areas", expanding=True)),
-        ticket.c.owner.not_in(bindparam("owners", expanding=True)),
-    )
-    .order_by(ticket.c.due_at, ticket.c.id)
+OWNED = _WITH_DATE.where(OPEN, ticket.c.owner.in_(bindparam("owners", expanding=True))).order_by(
+    PROMISED.is_(None), PROMISED, ticket.c.id
 )
+LATE = _WITH_DATE.where(
+    OPEN,
+    bindparam("now") >= PROMISED,
+    ticket.c.area.in_(bindparam("areas", expanding=True)),
+    ticket.c.owner.not_in(bindparam("owners", expanding=True)),
+).order_by(PROMISED, ticket.c.id)
 TOKENS = (
     select(outbound.c.ticket, outbound.c.reply_token)
     .where(
         outbound.c.ticket.in_(bindparam("tickets", expanding=True)),
-        func.lower(outbound.c.recipient) == bindparam("reader"),
+        outbound.c.recipient_key == bindparam("reader"),
         outbound.c.role == Role.COORDINATOR,
         outbound.c.reply_token != "",
     )
@@ -101,22 +101,23 @@ class Overviews:
         """Whoever owns a ticket that is not closed, as the tickets say it."""
         return tuple(self.connection.execute(OWNERS).scalars())
 
-    def owned(self, owners: Collection[str]) -> tuple[Ticket, ...]:
-        """The tickets of these owners that are not closed, by their date."""
+    def owned(self, owners: Collection[str]) -> tuple[tuple[Ticket, datetime | None], ...]:
+        """The tickets of these owners that are not closed, each with the date that was promised first, by that."""
         return self._tickets(OWNED, owners=owners)
 
     def late(self, areas: Collection[str], owners: Collection[str], now: datetime) -> tuple[Ticket, ...]:
         """The tickets of these areas whose date is over, of other owners than these."""
-        return self._tickets(LATE, areas=areas, owners=owners, now=now)
+        return tuple(found for found, _ in self._tickets(LATE, areas=areas, owners=owners, now=now))
 
     def tokens(self, tickets: Sequence[int], reader: str) -> Mapping[int, str]:
         """By which token somebody answers each of these tickets, where a mail gave him one."""
-        wanted = {"tickets": list(tickets), "reader": reader.lower()}
+        wanted = {"tickets": list(tickets), "reader": person_key(reader)}
         return {row.ticket: row.reply_token for row in self.connection.execute(TOKENS, wanted)}
 
-    def _tickets(self, query: object, **given: object) -> tuple[Ticket, ...]:
+    def _tickets(self, query: object, **given: object) -> tuple[tuple[Ticket, datetime | None], ...]:
         values = {name: list(value) if isinstance(value, Collection) else value for name, value in given.items()}
-        return tuple(to_ticket(row) for row in self.connection.execute(query, values).mappings())  # type: ignore[call-overload]  # one of the above
+        rows = self.connection.execute(query, values).mappings()  # type: ignore[call-overload]  # one of the above
+        return tuple((to_ticket(row), row["promised"]) for row in rows)
 
 
 def _new_job(person: str, moment: datetime) -> dict[str, object]:
