@@ -34,7 +34,7 @@ OWNED = _WITH_DATE.where(OPEN, ticket.c.owner.in_(bindparam("owners", expanding=
 )
 LATE = _WITH_DATE.where(
     OPEN,
-    bindparam("now") >= PROMISED,
+    bindparam("now", type_=UtcDateTime()) >= PROMISED,
     ticket.c.area.in_(bindparam("areas", expanding=True)),
     ticket.c.owner.not_in(bindparam("owners", expanding=True)),
 ).order_by(PROMISED, ticket.c.id)
