@@ -87,4 +87,7 @@ def _put_in_force(tx: Transaction, clock: Clock, new: NewRevision) -> Published:
     before = tx.revisions.active_revision()
     if before is not None and before.sha == new.sha:
         return Published(before.id, before.sha, before, changed=False)
-    return Published(tx.revisions.publish(new, clock.now()), new.sha, before, changed=True)
+    now = clock.now()
+    if before is not None:
+        tx.owners.look(now)  # somebody may be in the desk file no more
+    return Published(tx.revisions.publish(new, now), new.sha, before, changed=True)

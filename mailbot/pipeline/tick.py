@@ -11,6 +11,7 @@ from mailbot.pipeline.apply import apply_effects
 from mailbot.pipeline.countdowns import take_step
 from mailbot.pipeline.monthly import owe_monthly, put_off_monthly
 from mailbot.pipeline.overviews import owe_overviews
+from mailbot.pipeline.owners import find_successors
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction
 
@@ -52,6 +53,7 @@ def tick_due(work: Ticking, *, mails_read: bool = True) -> int:
     Tickets wait until the mails that have arrived are read and processed: one of them may be the answer.
     """
     done = _tick(work, Queue.CLOCK, _end_absence) + _report(work)
+    done += _tick(work, Queue.OWNERS, _look_through_owners)  # before the steps: each goes from one owner to the next
     return done + _tick(work, Queue.COUNTDOWN, _count_down) + owe_overviews(work) if mails_read else done
 
 
@@ -115,6 +117,14 @@ def _end_absence(work: Ticking, job: Job) -> None:
         effects = give_back(absent, tx.absences.waiting(absent.person), rulebook.desk)
         apply_effects(tx, work, rulebook, absent.inbound, effects, now, event=f"absence-{job.ref}")
         tx.absences.forget(job.ref, absent.person)
+
+
+def _look_through_owners(work: Ticking, job: Job) -> None:
+    """The tickets of who is no longer in the desk file, and the end of the timer, whole or not at all."""
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        if tx.jobs.finish(job):
+            find_successors(tx, work, work.rulebooks.look(tx), now)
 
 
 def _give_back(work: Ticking, jobs: list[Job]) -> None:

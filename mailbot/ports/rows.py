@@ -49,12 +49,13 @@ class Queue:
     SEND = "send"
     CLOCK = "clock"
     COUNTDOWN = "countdown"
+    OWNERS = "owners"
     OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work in hand: `ref` is a row of inbound, outbound, absence or ticket, 0 for an overview; `attempts` counts this one.
+    """Work in hand: `ref` is a row of inbound, outbound, absence or ticket, 0 for neither; `attempts` counts this one.
 
     Ours while `holder` holds it.
     """

@@ -189,6 +189,19 @@ class Countdowns(Protocol):
         """Nothing is awaited of a ticket: neither countdown nor job."""
 
 
+class Owners(Protocol):
+    """Who owns the tickets that are not over."""
+
+    def everybody(self) -> frozenset[str]:
+        """The addresses of all who own one."""
+
+    def take(self, owners: Collection[str], most: int) -> tuple[Ticket, ...]:
+        """The first tickets of these owners, by number, which nobody else can change; without those in hand elsewhere."""
+
+    def look(self, at: datetime) -> None:
+        """Have the owners looked through at that time, by one job for the whole desk."""
+
+
 class Absences(Protocol):
     """Coordinators who are away, and the tickets that others hold in their place."""
 
@@ -338,6 +351,10 @@ class Transaction(Protocol):
     @property
     def countdowns(self) -> Countdowns:
         """The clocks of the tickets."""
+
+    @property
+    def owners(self) -> Owners:
+        """The owners of the tickets."""
 
     @property
     def absences(self) -> Absences:

@@ -119,6 +119,39 @@ def test_who_takes_what_is_critical_has_his_two_hours(ladder: Stage) -> None:
     ]
 
 
+def test_what_is_late_and_becomes_critical_has_the_two_hours_of_that(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-12T10:00"))  # Lena has been reminded on the 11th, and would be again on the 16th
+    ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "People shoot at us right now."))
+    assert ladder.ticket(REF)["due_at"] == at("2026-02-12T12:00")
+    go_to(ladder, at("2026-02-12T13:00"), timedelta(minutes=1))
+    assert steps(ladder)[-2:] == [
+        ("2026-02-12 11:00", "half of the time is over: Lena Lead was reminded"),
+        ("2026-02-12 12:00", "nobody answered in time: Lena Lead was reminded"),
+    ]
+    assert told(ladder, "delay") == [("delay", "awa@ngo.example.org")]
+
+
+def test_a_command_that_makes_it_critical_when_it_is_late_does_so_too(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-12T10:00"))
+    ladder.arrive_one(reply(ladder.sent_to(LEAD), "#urgency critical"))
+    assert ladder.ticket(REF)["due_at"] == at("2026-02-12T12:00")
+
+
+def test_who_was_told_that_it_takes_longer_is_not_told_so_again_after_it_was_put_off(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-09T12:00"))
+    ladder.arrive_one(reply(ladder.sent_to(LEAD), "#snooze 2026-02-16"))
+    go_to(ladder, at("2026-02-20T00:00"))
+    assert [text for _, text in steps(ladder)][-3:] == [
+        "the day has come to which it was put off: Lena Lead was reminded",
+        "half of the time is over: Lena Lead was reminded",
+        "nobody answered in time: Lena Lead was reminded",
+    ]
+    assert told(ladder, "delay") == [("delay", "awa@ngo.example.org")]
+
+
 def test_what_was_put_off_comes_back_on_its_day(ladder: Stage) -> None:
     ladder.arrive_one(mail(REQUEST))
     ladder.arrive_one(reply(ladder.sent_to(MALI), "#snooze 2026-02-16"))

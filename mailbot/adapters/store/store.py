@@ -14,6 +14,7 @@ from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troub
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.overviews import Overviews
+from mailbot.adapters.store.owners import Owners
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.statistics import Statistics, count_tickets
@@ -31,6 +32,7 @@ class SqlTransaction:
         self.changed: set[int] = set()
         self.tickets = Tickets(connection, self.changed)
         self.countdowns = Countdowns(connection)
+        self.owners = Owners(connection)
         self.absences = Absences(connection)
         self.outbox = Outbox(connection)
         self.overviews = Overviews(connection)

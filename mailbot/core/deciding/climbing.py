@@ -140,11 +140,11 @@ def _wait_over(ticket: Ticket, countdown: Countdown, place: Place) -> Step:
 
 
 def _come_back(kind: StepKind, ticket: Ticket, countdown: Countdown, place: Place) -> Step:
-    """From now on somebody waits for its owner, who has seen it."""
+    """From now on somebody waits for its owner, who has seen it; a requester who was told that it takes longer knows it."""
     at = countdown.until
     due = deadline_of(place.desk, ticket.owner, ticket.urgency, at)
     back = replace(ticket, due_at=due, stage=Stage.TAKEN)
-    return _stay(kind, at, back, start(back, place.desk, at, due), place)
+    return _stay(kind, at, back, replace(start(back, place.desk, at, due), told=countdown.told), place)
 
 
 def _silent(ticket: Ticket, countdown: Countdown, place: Place) -> Step:

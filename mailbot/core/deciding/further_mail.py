@@ -21,6 +21,8 @@ def put_back(case: Case, ticket: Ticket, latest: datetime | None = None) -> tupl
         duty = call(case.desk, duty, urgency, case.away, case.context.now)
     due = deadline_of(case.desk, duty.person.address, urgency, case.context.now)
     promised = ticket.due_at if ticket.status.waits_for_us else None  # who waits and writes again is not put off
+    if promised is not None and promised <= case.context.now and urgency is not ticket.urgency:
+        promised = None  # that date is missed: what has become more urgent has its own
     due = min(one for one in (due, promised, latest) if one is not None)
     stage = ticket.stage if due == promised else Stage.UNSEEN
     return ChangeTicket(ticket.id, ticket.status.after_requester(), urgency, due, found.restricted, stage), duty

@@ -31,7 +31,8 @@ def wind(ticket: Ticket, before: Countdown | None, desk: Desk, now: datetime, *,
 def _towards_an_answer(ticket: Ticket, before: Countdown | None, desk: Desk, now: datetime) -> Countdown:
     """The countdown of who waits for us: the one that ran, if nothing has changed that it depends on."""
     waited = before if before is not None and before.phase.waits_for_us else None
-    due = ticket.due_at or deadline_of(desk, ticket.owner, ticket.urgency, now)
+    known = ticket.due_at or (waited.due if waited is not None else None)
+    due = known or deadline_of(desk, ticket.owner, ticket.urgency, now)
     if waited is not None and waited.due == due and _phase_holds(ticket, waited, now):
         if address_key(waited.owner) == address_key(ticket.owner):
             return waited

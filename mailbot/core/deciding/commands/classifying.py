@@ -26,14 +26,15 @@ def urgency(turn: Turn, argument: str) -> Turn | Remark:
 def _due(turn: Turn, level: Urgency) -> datetime | None:
     """The deadline at another urgency: of a ticket that somebody waits for, and that this mail puts off to no date of its own.
 
-    A higher urgency never gives more time.
+    A higher urgency never gives more time, but where the date is missed already: then it has its own.
     """
     ticket = turn.ticket
     if ticket.due_at is None or not ticket.status.waits_for_us or ticket.due_at != turn.start.due_at:
         return ticket.due_at
     levels = list(Urgency)
     due = turn.deadline(level)
-    return min(due, ticket.due_at) if levels.index(level) > levels.index(ticket.urgency) else due
+    raised = levels.index(level) > levels.index(ticket.urgency)
+    return min(due, ticket.due_at) if raised and ticket.due_at > turn.now else due
 
 
 def topic(turn: Turn, argument: str) -> Turn | Remark:

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from mailbot.core.deciding.commands.value_words import ENDINGS, HOURS, ME, TOMORROW, TWO, URGENCIES
 from mailbot.core.deciding.commands.verbs import plain
+from mailbot.core.deciding.routes import route
 from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.rulebook.countries import COUNTRIES
 from mailbot.core.rulebook.folding import fold
 from mailbot.core.rulebook.occasion import NOWHERE
-from mailbot.core.rulebook.routing import default_owner
 from mailbot.core.rulebook.samples import Sample
 from mailbot.core.ticket import Ticket, Urgency
 
@@ -145,7 +145,7 @@ def owner_of(argument: str, rulebook: Rulebook, ticket: Ticket) -> tuple[str, Co
     if home:
         return area, desk.owner_of(home)[1]
     if area:
-        return area, desk.owner_of(_routed(area, rulebook, ticket))[1]
+        return area, desk.owner_of(route(area, rulebook, ticket))[1]
     person = _only(p for p in desk.coordinators.values() if wanted == plain(p.name)) or _only(
         p for p in desk.coordinators.values() if wanted in [plain(part) for part in p.name.split()]
     )
@@ -161,14 +161,6 @@ def names_of_owners(desk: Desk) -> tuple[str, ...]:
     """Everything that may stand behind `#to`."""
     people = [name for person in desk.coordinators.values() for name in (person.address, person.name)]
     return (*desk.areas, *desk.desks, *people)
-
-
-def _routed(area: str, rulebook: Rulebook, ticket: Ticket) -> str:
-    """The owner that the rules name for such a ticket of another area."""
-    given = {name: getattr(ticket, name) for name in ("country", "urgency", "requester_type", "topic")}
-    decided, _ = rulebook.decide_fields(Sample().message(), NOWHERE, {**given, "area": area})
-    said = next(iter(decided.get("owner", ())), "")
-    return said or default_owner(rulebook.desk, area, ticket.country)
 
 
 def _only(found: Iterable[Meaning]) -> Meaning | None:
