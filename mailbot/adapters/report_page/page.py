@@ -34,14 +34,11 @@ FULL: tuple[tuple[str, str], ...] = (
 )
 SHORT = FULL[:3]
 OPEN: tuple[tuple[str, str], ...] = (("requests", "Open"), ("overdue", "Overdue"), ("oldest_seconds", "Oldest"))
-MAIL: tuple[tuple[str, str], ...] = tuple(
-    (name, words)
-    for name, words in (
-        ("automatic", "Automatic replies"),
-        ("bounce", "Delivery reports"),
-        ("discarded", "Advertising and the like"),
-        ("duplicate", "Duplicates"),
-    )
+MAIL: tuple[tuple[str, str], ...] = (
+    ("automatic", "Automatic replies"),
+    ("bounce", "Delivery reports"),
+    ("discarded", "Advertising and the like"),
+    ("duplicate", "Duplicates"),
 )
 KEY: tuple[tuple[str, str, str], ...] = (
     (Subject.REQUESTS, "requests", "requests came in"),
@@ -132,13 +129,7 @@ def _first_sheet(report: Report, names: Mapping[str, Naming]) -> list[Table]:
     age = report.section(Subject.OPEN, "age")
     return [
         _table("Requests by area", area, FULL, names, _plot_counts(area, names, "Requests by area")),
-        _table(
-            "Time to first answer by urgency: median strong, 90th percentile pale",
-            urgency,
-            FULL,
-            names,
-            _plot_times(urgency, names),
-        ),
+        _table(TIMES_TITLE, urgency, FULL, names, _plot_times(urgency, names)),
         _table("Open now, by age", age, OPEN, names, _plot_counts(age, names, "Open requests by age")),
         _table("Open now, by desk", report.section(Subject.OPEN, "desk"), OPEN, names),
         *([_table("Requests by month", month, SHORT, names)] if len(month.lines) > 1 else []),
@@ -147,16 +138,16 @@ def _first_sheet(report: Report, names: Mapping[str, Naming]) -> list[Table]:
 
 
 def _second_sheet(report: Report, names: Mapping[str, Naming]) -> list[Table]:
+    """Who asks, and for what."""
     region, country = (report.section(Subject.REQUESTS, name) for name in ("region", "country"))
-    wanted = [
+    return [
         _table("Requests by region", region, SHORT, names, _plot_counts(region, names, "Requests by region")),
         _table("Requests by country", country, SHORT, names),
         _table("Requests by topic", report.section(Subject.REQUESTS, "topic"), SHORT, names),
         _table("Requests by type of requester", report.section(Subject.REQUESTS, "requester_type"), SHORT, names),
         _table("Requests by language", report.section(Subject.REQUESTS, "language"), SHORT, names),
+        _table("Asked most often", report.section(Subject.REPEATED, "topic"), FULL[:1], names),
     ]
-    wanted.append(_table("Asked most often", report.section(Subject.REPEATED, "topic"), FULL[:1], names))
-    return wanted
 
 
 def _table(
