@@ -42,6 +42,7 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "rules check": [("-v",)],
     "rules test": [()],
     "rules history": [()],
+    "report": [("--format", "csv"), ("--format", "json"), ("--format", "html")],
     "db check": [()],
     "templates check": [()],
     "templates list": [()],
