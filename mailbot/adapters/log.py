@@ -7,6 +7,7 @@ import structlog
 
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
+from mailbot.core.server_error import code_alone
 from mailbot.core.terminal import clean
 from mailbot.ports import Outcome, OwedMail, Sent
 
@@ -40,11 +41,13 @@ class LogSay:
             self._log.debug("decided", inbound=inbound, disposition=decision.disposition)
 
     def tried(self, owed: OwedMail, outcome: Outcome) -> None:
-        """A mail was handed to the server, or could not be."""
+        """A mail was handed to the server, or could not be: of what the server said its code, for it may name the address."""
         if isinstance(outcome, Sent):
             self._log.debug("sent", outbox=owed.id, kind=owed.kind)
         else:
-            self._log.warning(type(outcome).__name__.lower(), outbox=owed.id, kind=owed.kind, error=clean(outcome.error))
+            self._log.warning(
+                type(outcome).__name__.lower(), outbox=owed.id, kind=owed.kind, error=clean(code_alone(outcome.error))
+            )
 
     def trouble(self, where: str, problem: str, seconds: float) -> None:
         """Something cannot be done now."""

@@ -34,16 +34,20 @@ def list_inbound(as_json: AsJson = False) -> None:
 def show(number: Number, as_json: AsJson = False) -> None:
     """One mail, and how it was decided."""
     from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
-    from mailbot.wiring.stores import open_listings  # noqa: PLC0415 - as above
+    from mailbot.wiring.stores import note_looked, open_listings  # noqa: PLC0415 - as above
 
     with open_listings(load_settings()) as listings:
         mail = listings.inbound_one(number)
+        if mail is not None and mail["restricted"]:
+            note_looked(listings, mail["ticket"], "inbound show")
     if mail is None:
         raise fail(f"there is no mail {number}; `mailbot inbound list` shows all", 2)
     if as_json:
         print_json(mail)
         return
     print_fields(mail, FIELDS)
+    if mail["erased_at"]:
+        typer.echo(f"\nerased on {for_people(mail['erased_at'])}: nothing that it said is kept")
     if mail["restricted"]:
         typer.echo(f"\n{RESTRICTED}")
     if mail["decision"]:
@@ -61,10 +65,14 @@ def show(number: Number, as_json: AsJson = False) -> None:
 def raw(number: Number) -> None:
     """Write the mail to standard output, byte for byte as it arrived."""
     from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
-    from mailbot.wiring.stores import open_listings  # noqa: PLC0415 - as above
+    from mailbot.wiring.stores import note_looked, open_listings  # noqa: PLC0415 - as above
 
     with open_listings(load_settings()) as listings:
         data, mail = listings.raw(number), listings.inbound_one(number)
+        if mail is not None and mail["restricted"]:
+            note_looked(listings, mail["ticket"], "inbound raw")
+    if mail is not None and mail["erased_at"]:
+        raise fail(f"mail {number} was erased on {for_people(mail['erased_at'])}: its bytes are not kept", 2)
     if mail is not None and mail["partial"] and data is not None:
         typer.echo(
             f"mailbot: only the first {len(data)} of {mail['size']} bytes are kept here; the whole mail is on its server",

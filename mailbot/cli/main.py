@@ -8,7 +8,22 @@ from typing import Annotated, NoReturn
 import typer
 
 from mailbot import __version__
-from mailbot.cli import database, demo, inbound, ingest, init, inspect, outbox, report, rules, run, templates, tickets
+from mailbot.cli import (
+    database,
+    demo,
+    forget,
+    inbound,
+    ingest,
+    init,
+    inspect,
+    outbox,
+    purge,
+    report,
+    rules,
+    run,
+    templates,
+    tickets,
+)
 
 USAGE, TRY_AGAIN = 2, 75
 
@@ -21,6 +36,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.core.reporting:BadPeriod", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),
     ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
+    ("mailbot.pipeline.forget:CannotForget", USAGE),
     ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
     ("mailbot.ports:StoreTrouble", TRY_AGAIN),
 )
@@ -62,6 +78,10 @@ app.add_typer(tickets.app, name="tickets")
 app.add_typer(inbound.app, name="inbound")
 app.add_typer(outbox.app, name="outbox")
 app.command("report")(report.report)
+app.command("forget")(forget.forget)
+app.command("purge")(purge.purge)
+app.command("hold")(forget.hold)
+app.command("release")(forget.release)
 app.add_typer(database.app, name="db")
 
 
@@ -75,7 +95,7 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("reconcile", "forget", "purge", "doctor", "web"):
+for command in ("reconcile", "doctor", "web"):
     later(command)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mailbot.cli.printing import RESTRICTED, AsJson, fail, print_fields, print_json, print_table, print_text
+from mailbot.cli.printing import RESTRICTED, AsJson, fail, print_fields, print_json, print_table, print_text, say_erased
 
 app = typer.Typer(help="Look at every mail we owe or sent; send one again, or let it go.", no_args_is_help=True)
 COLUMNS = ("id", "ticket", "kind", "to", "state", "attempts", "due_at", "sent_at", "error")
@@ -33,7 +33,10 @@ def show(number: Number, as_json: AsJson = False) -> None:
     from mailbot.wiring.stores import open_listings  # noqa: PLC0415 - as above
 
     with open_listings(load_settings()) as listings:
-        mail = listings.outbox_one(number)
+        mail, gone = listings.outbox_one(number), listings.erased("outbound", number)
+    if mail is None and gone is not None:
+        say_erased(f"mail {number}", gone, as_json=as_json)
+        return
     if mail is None:
         raise fail(f"there is no mail {number}; `mailbot outbox list` shows all", 2)
     if as_json:

@@ -13,6 +13,9 @@ from mailbot.core.terminal import clean
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 NOTHING = "-"
+ERASED_FOR = {"person": "a person was forgotten", "ticket": "by hand", "retention": "its period was over"}
+"""Why something was erased."""
+
 RESTRICTED = "restricted: number and topic alone; what was written stands in the mails themselves, `mailbot inbound raw ID`"
 
 
@@ -67,3 +70,13 @@ def fail(line: str, code: int) -> typer.Exit:
     """Say what is wrong; the exit to raise."""
     typer.echo(f"mailbot: {clean(line)}", err=True)
     return typer.Exit(code)
+
+
+def say_erased(name: str, gone: Mapping[str, Any], *, as_json: bool) -> None:
+    """Say that something was erased, when and why (`Listings.erased`)."""
+    if as_json:
+        print_json({"erased": name, **gone})
+    else:
+        typer.echo(
+            f"{clean(name)} was erased on {for_people(gone['erased_at'])} ({ERASED_FOR[gone['why']]}); nothing of it is kept"
+        )

@@ -46,6 +46,8 @@ class MailKind(StrEnum):
     REPORT = "report"
     WARNING = "warning"
     OVERVIEW = "overview"
+    ERASURE = "erasure"
+    ERASED = "erased"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"

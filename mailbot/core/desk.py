@@ -8,6 +8,7 @@ from mailbot.core.calendar import Calendar
 from mailbot.core.duty import Rota
 from mailbot.core.message import address_key
 from mailbot.core.overview import Rhythm
+from mailbot.core.retention import Retention
 
 ANSWER_HOLD = timedelta(minutes=10)
 """How long an answer waits that crosses another, where the desk file says nothing."""
@@ -103,7 +104,7 @@ class Desk:
     `participants` says how many people may take part in a ticket beside its requester, `monthly_report` to which coordinators the
     report of each month goes. `duty` is who is called for what is
     critical while the desk that owns it is closed, `take_within` how long the owner of a critical ticket has to take it.
-    `silence` is None where no ticket is closed by itself.
+    `silence` is None where no ticket is closed by itself. `retention` is how long what is kept.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Desk:
     duty: Rota | None = None
     take_within: timedelta = TAKE_WITHIN
     silence: Silence | None = None
+    retention: Retention = field(default_factory=Retention)
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

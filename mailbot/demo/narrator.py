@@ -28,6 +28,8 @@ KINDS = {
     MailKind.CONFIRMATION: "question for confirmation",
     MailKind.LEAVING: "word of leaving",
     MailKind.UNDELIVERED: "word of an answer that did not arrive",
+    MailKind.ERASURE: "word of an erasure",
+    MailKind.ERASED: "word of an erased request",
 }
 
 

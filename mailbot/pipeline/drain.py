@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mailbot.pipeline.deliver import deliver_due
+from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.loops import READING_GRACE, Desk
 from mailbot.pipeline.process import process_due
@@ -117,6 +118,7 @@ def _work(desk: Desk, report: Report, *, mails_read: bool = True) -> bool:
         busy = bool(done.ended or done.quarantined)
     if desk.ticking is not None:
         busy = bool(tick_due(desk.ticking, mails_read=mails_read)) or busy
+        busy = keep_house(desk.ticking) or busy
     if desk.delivery is not None and not report.no_server:
         left = deliver_due(desk.delivery, go_on=lambda: not report.stop.is_set())
         report.sent += left.sent

@@ -13,6 +13,7 @@ from mailbot.core.decision import LANGUAGE_IN_DOUBT, MailKind, Role
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address, Attachment
 from mailbot.core.reading import payloads, read
+from mailbot.core.remark import Remark
 from mailbot.core.ticket import Ticket
 from mailbot.core.writing.compose import Automation, Envelope, File, compose
 from mailbot.core.writing.cutting import ELLIPSIS
@@ -36,7 +37,10 @@ _BLANKS = re.compile(r"\s{3,}")
 REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING)
 """Mails that answer the one mail that caused them."""
 
-PRIVATE = (MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING, MailKind.LEAVING)
+PRIVATE = (
+    *(MailKind.ACK, MailKind.QUESTION, MailKind.DELAY, MailKind.WARNING, MailKind.CLOSING, MailKind.LEAVING),
+    MailKind.ERASURE,
+)
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
 OUTSIDE = (Role.REQUESTER, Role.PARTICIPANT)
@@ -127,6 +131,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
     view = MailView(
         locale=owed.locale,
         desk_name=desk.name,
+        reference=erased_reference(owed.remarks) if owed.kind is MailKind.ERASED else "",
         hint=owed.hint,
         text=owed.text[: size_for(owed, desk) or MOST_TEXT],
         attachments=owed.attachments,
@@ -172,6 +177,11 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         view = replace(view, note="", noted_by="")
         return replace(view, mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def erased_reference(remarks: Sequence[Remark]) -> str:
+    """The reference of the request that the lines of such a mail are about."""
+    return next((value for one in remarks for name, value in one.values if name == "reference"), "")
 
 
 def _due(owed: OwedMail, ticket: Ticket, desk: Desk) -> datetime | None:

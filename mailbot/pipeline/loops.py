@@ -15,6 +15,7 @@ from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery, deliver_due
+from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.process import Processing, process_due
 from mailbot.pipeline.tick import Ticking, tick_due
@@ -228,6 +229,7 @@ def clock_loop(desk: Desk, signals: Signals) -> None:
     while not signals.stop.is_set():
         try:
             done = tick_due(desk.ticking, mails_read=mailboxes <= signals.looked_into)
+            keep_house(desk.ticking)
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue

@@ -12,6 +12,8 @@ from mailbot.pipeline.past import past_mails
 from mailbot.pipeline.rulebooks import settle_memory
 from mailbot.ports import Past, PastMail, Store
 
+NOT_KEPT = "its context is not kept: decided by an older version, or erased"
+
 
 class Verdict(Enum):
     """What came of making a decision again."""
@@ -62,7 +64,9 @@ def replay_mail(mail: PastMail, rulebook: Rulebook) -> Replayed:
     """Make one decision again with its own rulebook, and compare every part of it. Never raises."""
     kept = mail.record
     if kept is None or not kept.context:
-        return Replayed(mail.inbound, mail.reference, Verdict.CANNOT, "decided by an older version, which kept no context")
+        return Replayed(
+            mail.inbound, mail.reference, Verdict.CANNOT, "its context is not kept: decided by an older version, or erased"
+        )
     try:
         again = decide_again(mail, kept, rulebook)
         parts, alike = differences(kept, again), read_alike(kept, again)

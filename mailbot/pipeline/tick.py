@@ -1,5 +1,6 @@
 """Does what is due at an hour: who was away is here again, and what waited for him comes back; tickets take their next step."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -73,7 +74,9 @@ def _tick(work: Ticking, queue: str, act: Act) -> int:
             _give_back(work, jobs[number:])
             raise
         except Exception as wrong:  # noqa: BLE001 - whatever it is, one timer may not stop the others
-            work.complain(f"the timer {queue} {job.ref} could not be carried out: {type(wrong).__name__}: {wrong}")
+            last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, for what it says may hold words of a mail
+            place = f"{type(wrong).__name__} in {last.name}, line {last.lineno}"
+            work.complain(f"the timer {queue} {job.ref} could not be carried out: {place}")
             with work.store.transaction() as tx:
                 tx.jobs.put_off(job, work.clock.now() + AGAIN)
     return len(jobs)

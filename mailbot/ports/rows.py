@@ -51,6 +51,8 @@ class Queue:
     COUNTDOWN = "countdown"
     OWNERS = "owners"
     OVERVIEW = "overview"
+    PURGE = "purge"
+    WIPE = "wipe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from mailbot.core.message import InboundMessage
 from mailbot.core.participant import Participant
 from mailbot.core.reporting import Machine, Statistic
 from mailbot.core.ticket import Entry, Ticket
+from mailbot.ports.erasing import Erasures
 from mailbot.ports.rows import (
     Correction,
     Cursor,
@@ -128,6 +129,9 @@ class Jobs(Protocol):
 
     def finish(self, job: Job) -> bool:
         """The job is done with this transaction; False where it is no longer ours, and nothing may be done in its name."""
+
+    def ensure(self, queue: str, ref: int, at: datetime) -> None:
+        """See that a row has a job, due then; one that is there already stays as it is."""
 
     def put_off(self, job: Job, at: datetime) -> None:
         """Give a job back, to be tried at that time."""
@@ -376,12 +380,19 @@ class Transaction(Protocol):
     def statistics(self) -> Statistics:
         """The figures."""
 
+    @property
+    def erasures(self) -> Erasures:
+        """What leaves."""
+
 
 class Store(Protocol):
     """The database."""
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """The only place that commits: at the end of the block, or nothing at all where it raises."""
+
+    def wipe(self) -> bool:
+        """Overwrite what was deleted; False where others read just now, so that it has to be tried again. Raises StoreTrouble."""
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -1,7 +1,5 @@
 """The rules that are and were in force: published, looked back at, rolled back."""
 
-import getpass
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from mailbot.pipeline.publish import Published, Signed, find_revision, publish, 
 from mailbot.ports import Store
 from mailbot.settings import BadSettings, Settings
 from mailbot.wiring.drafts import address_problems
+from mailbot.wiring.operator import operator
 from mailbot.wiring.places import draft_files
 from mailbot.wiring.stores import open_store
 
@@ -33,15 +32,7 @@ def _publish_right(settings: Settings, store: Store, files: Mapping[str, str], n
     problems = address_problems(compile_once(files), settings)
     if problems:
         raise BadSettings("\n".join(problems))
-    return publish(store, SystemClock(), files, Signed(_user(), note))
-
-
-def _user() -> str:
-    """Who publishes; a container's user may have a number and no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
+    return publish(store, SystemClock(), files, Signed(operator(), note))
 
 
 def publish_rules(settings: Settings, note: str) -> tuple[list[str], Published | None]:
@@ -60,7 +51,7 @@ def publish_rules(settings: Settings, note: str) -> tuple[list[str], Published |
 def roll_back_rules(settings: Settings, wanted: str, note: str) -> Published:
     """Put a rulebook of before in force again. Raises NoSuchRevision, RulebookBroken, StoreTrouble."""
     with open_store(settings) as store:
-        return roll_back(store, SystemClock(), wanted, Signed(_user(), note))
+        return roll_back(store, SystemClock(), wanted, Signed(operator(), note))
 
 
 def rule_history(settings: Settings) -> list[dict[str, Any]]:

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.holder import is_alive
+from mailbot.adapters.store.confirmations import end_confirmation
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.mending import Mended, retry_inbound, retry_outbound
 from mailbot.adapters.store.mending import cancel_outbound as cancel
 from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
 from mailbot.adapters.store.store import SqlStore
-from mailbot.ports import Store
+from mailbot.ports import OutboundState, Store
 from mailbot.settings import BadSettings, Settings
+from mailbot.wiring.operator import operator
 
 __all__ = ["Mended", "SchemaState"]
 
@@ -58,6 +60,11 @@ def open_listings(settings: Settings) -> Iterator[Listings]:
         yield Listings(connection)
 
 
+def note_looked(listings: Listings, reference: str, what: str) -> None:
+    """Write down that whoever runs this command was shown something of a restricted ticket."""
+    listings.note_access(reference, operator(), what, SystemClock().now())
+
+
 def take_back(store: Store) -> None:
     """Free what processes of this machine had in hand when they died."""
     with store.transaction() as tx:
@@ -99,4 +106,7 @@ def resend(settings: Settings, number: int) -> tuple[Mended, str]:
 def cancel_outbound(settings: Settings, number: int) -> tuple[Mended, str]:
     """Never send an owed mail; what came of it, and the state it was in."""
     with open_store(settings) as store, store.connection() as connection:
-        return cancel(connection, number)
+        done, state = cancel(connection, number)
+        if done is Mended.DONE:
+            end_confirmation(connection, number, OutboundState.CANCELLED, SystemClock().now())
+        return done, state

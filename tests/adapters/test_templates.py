@@ -51,7 +51,7 @@ def test_the_installed_package_brings_its_own(tmp_path: Path, monkeypatch: pytes
 def test_every_kind_renders_in_every_locale(shipped: TemplateRenderer, kind: MailKind, locale: str) -> None:
     mail = shipped.render(kind, replace(VIEW, locale=locale, hint="command"))
     assert mail.problem == ""
-    assert "GPC-10001" in mail.subject or kind in {MailKind.DIGEST, MailKind.OVERVIEW, MailKind.REPORT}
+    assert "GPC-10001" in mail.subject or kind in {MailKind.DIGEST, MailKind.OVERVIEW, MailKind.REPORT, MailKind.ERASURE}
     assert "\n" not in mail.subject
     assert len((mail.text + mail.html).encode()) < MAIL_LIMIT
 

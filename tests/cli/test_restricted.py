@@ -31,10 +31,13 @@ ALL = "--days", "36500"
 SHOWING: dict[str, list[tuple[str, ...]]] = {
     "tickets list": [()],
     "tickets show": [("TD-10001",)],
+    "tickets access": [("TD-10001",)],
+    "purge": [("--dry-run",)],
     "inbound list": [()],
     "inbound show": [(str(number),) for number in range(1, 9)],
     "outbox list": [()],
     "outbox show": [(str(number),) for number in range(1, 12)],
+    "forget": [("TD-10001", "--dry-run")],
     "rules diff": [(*ALL, "--samples", "100")],
     "rules replay": [ALL],
     "rules suggest": [ALL],
@@ -62,8 +65,9 @@ ON_PURPOSE = {
 }
 """Commands that show words because they are asked for those very words."""
 
-SHOWING_NOTHING = {"demo", "init", "run", "ingest", "inbound retry", "outbox retry", "outbox cancel", "db upgrade"} | {
-    f"rules {name}" for name in ("publish", "rollback")
+SHOWING_NOTHING = {
+    *("demo", "init", "run", "ingest", "hold", "release", "inbound retry", "outbox retry", "outbox cancel", "db upgrade"),
+    *("rules publish", "rules rollback"),
 }
 """Commands that do something and tell no more than that; `run` tells by its log."""
 

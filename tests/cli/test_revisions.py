@@ -158,7 +158,7 @@ def test_replay(mailbot: Command, past: Stage) -> None:
         [
             "inbound 2 TD-10002: disposition",
             "3 decisions: 1 the same, 1 otherwise",
-            "  1 cannot be replayed: decided by an older version, which kept no context",
+            "  1 cannot be replayed: its context is not kept: decided by an older version, or erased",
         ],
     )
     first, second = listed(mailbot("rules", "replay", "--json").out)

@@ -51,7 +51,7 @@ def test_every_kind_is_shown_as_it_would_leave(mailbot: Command, form: str, loca
     said = mailbot("templates", "preview", form, "--locale", locale)
     assert (said.code, said.err) == (0, "")
     subject, blank, text = said.out.split("\n", 2)
-    about_none = {"alert", "follow_up", "digest", "overview", "report"}
+    about_none = {"alert", "follow_up", "digest", "overview", "report", "erasure"}
     assert subject.startswith("Subject: [GPC-10001] " if form not in about_none else "Subject: ")
     assert blank == ""
     assert text.strip()

@@ -119,7 +119,7 @@ def test_what_an_older_version_decided_cannot_be_replayed(stage: Stage) -> None:
         connection.exec_driver_sql("UPDATE decision SET context = NULL, outcome = NULL WHERE inbound = 1")
         connection.exec_driver_sql("""UPDATE decision SET context = replace(context, '"v":1', '"v":7') WHERE inbound = 2""")
     first, second, third = replayed(stage)
-    assert (first.verdict, first.why) == (Verdict.CANNOT, "decided by an older version, which kept no context")
+    assert (first.verdict, first.why) == (Verdict.CANNOT, "its context is not kept: decided by an older version, or erased")
     assert (second.verdict, second.why) == (Verdict.CANNOT, "its record is not ours to read: of version 7, and this is 1")
     assert third.verdict is Verdict.SAME
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from mailbot.core.retention import Period, Retention
 from mailbot.core.rulebook import check, compile_rulebook
 from tests.rulebook.small import FILES
 
@@ -64,6 +65,36 @@ def test_a_desk_works_by_its_calendar():
 def test_how_long_an_answer_is_held(said, seconds):
     assert compile_rulebook(hold(said)).desk.answer_hold == timedelta(seconds=seconds)
     assert compile_rulebook(files()).desk.answer_hold == timedelta(minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("", Retention(Period(months=12), Period(months=3), Period(days=30))),
+        ("retention: {closed: {days: 90}}\n", Retention(Period(days=90), Period(months=3), Period(days=30))),
+        ("retention: {closed: never, restricted: {months: 1}, spam: never}\n", Retention(None, Period(months=1), None)),
+    ],
+)
+def test_how_long_what_is_kept(said, kept):
+    assert compile_rulebook(files(more=said)).desk.retention == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "complaint", "column"),
+    [
+        ("{closed: 12}", "'12' cannot be the period of 'closed'", 21),
+        ("{closed: always}", "'always' cannot be the period of 'closed'", 21),
+        ("{closed: {months: 1, days: 3}}", "the period of 'closed' is either months or days", 21),
+        ("{closed: {}}", "the period of 'closed' is either months or days", 21),
+        ("{closed: {years: 1}}", "the period of 'closed' has no key 'years'", 22),
+        ("{spam: {days: 0}}", "'0' cannot be days", 26),
+        ("{open: never}", "retention has no key 'open'", 13),
+    ],
+)
+def test_a_wrong_period_is_named_with_its_place(said, complaint, column):
+    (problem, *_) = check(files(more=f"retention: {said}\n"))
+    assert (problem.file, complaint in str(problem)) == ("desk.yaml", True)
+    assert f":{column}:" in str(problem)
 
 
 @pytest.mark.parametrize(("said", "most"), [("", 0), ("participants: 0\n", 0), ("participants: 20\n", 20)])

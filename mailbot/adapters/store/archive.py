@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from mailbot.adapters.store.blobs import decompress
+from mailbot.adapters.store.erasing import NOTHING_SHA
 from mailbot.adapters.store.rows import Row, to_ticket
 from mailbot.adapters.store.tables import blob, decision, inbound, ticket
 from mailbot.core.deciding.context import reference_of
@@ -46,7 +47,7 @@ class Archive:
             .order_by(inbound.c.id)
             .limit(MOST_MAILS)
         )
-        chosen = _within([(row.id, row.size) for row in self.connection.execute(sizes)])
+        chosen = within([(row.id, row.size) for row in self.connection.execute(sizes)], MOST_BYTES)
         rows = self.connection.execute(MAILS.where(inbound.c.id.in_(chosen)).order_by(inbound.c.id)).mappings() if chosen else ()
         return [_past_mail(row) for row in rows]
 
@@ -76,7 +77,7 @@ def _joined() -> Any:
 
 
 def _those(wanted: Past) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [inbound.c.sha != NOTHING_SHA]  # of what is erased nothing can be looked at
     if wanted.since is not None:
         conditions.append(inbound.c.received_at >= wanted.since)
     if wanted.revision:
@@ -86,13 +87,13 @@ def _those(wanted: Past) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _within(sizes: Sequence[tuple[int, int]]) -> list[int]:
-    """The first of these rows, at least one, as many as MOST_BYTES allows."""
+def within(sizes: Sequence[tuple[int, int]], most: int) -> list[int]:
+    """The first of these rows (number, octets), at least one, as many as `most` octets allow."""
     chosen: list[int] = []
     total = 0
     for number, size in sizes:
         total += size
-        if chosen and total > MOST_BYTES:
+        if chosen and total > most:
             break
         chosen.append(number)
     return chosen

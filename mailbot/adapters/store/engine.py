@@ -73,8 +73,11 @@ def _sqlite(url: URL, write: bool) -> Engine:
     )
 
     def prepare(connection: SqliteConnection, _record: object) -> None:
-        """WAL with FULL: a commit is on the disk when it returns, since a mail is flagged after it."""
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        """WAL with FULL: a commit is on the disk when it returns, since a mail is flagged after it. What is deleted is
+        overwritten, and nothing that people wrote is put into temporary files.
+        """
+        lasting = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}")
+        for pragma in (*lasting, "secure_delete=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         if not write:
             connection.execute("PRAGMA query_only=ON")

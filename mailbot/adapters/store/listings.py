@@ -6,16 +6,21 @@ Of a restricted ticket they show number and topic. The words are in the raw mail
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from mailbot.adapters.store.access import accesses, note_access
 from mailbot.adapters.store.blobs import read_blob
-from mailbot.adapters.store.families import members_of
+from mailbot.adapters.store.families import members_of, roots_of
+from mailbot.adapters.store.holds import held_families, hold_of
+from mailbot.adapters.store.numbers import number_in_reference, number_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
-from mailbot.adapters.store.tables import decision, entry, inbound, job, outbound, participant, ticket
+from mailbot.adapters.store.tables import decision, entry, erased, erasure, inbound, job, outbound, participant, ticket
 from mailbot.adapters.store.withholding import withhold
-from mailbot.core.deciding.context import FIRST_NUMBER, reference_of
+from mailbot.core.deciding.context import reference_of
 from mailbot.core.decision import Role
 
 Listed = dict[str, Any]
@@ -31,19 +36,30 @@ class Listings:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
+    @cached_property
+    def _held(self) -> set[int]:
+        return held_families(self.connection)
+
     def tickets(self) -> Iterator[Listed]:
         """All tickets, oldest first."""
         count = select(func.count()).where(entry.c.ticket == ticket.c.id).scalar_subquery()
         for row in self.connection.execute(_TICKETS.add_columns(count.label("entries")).order_by(ticket.c.id)).mappings():
-            yield _told(row, _ticket(row) | {"entries": row["entries"]})
+            yield _told(row, _ticket(row) | {"entries": row["entries"], "legal_hold": self._hold(row)})
+
+    def _hold(self, row: Row) -> str | None:
+        """Why a ticket must be kept, or one with which it is one request; None where it need not."""
+        if row["id"] not in self._held:
+            return None
+        root = roots_of(self.connection, [row["id"]])[row["id"]]
+        held = hold_of(self.connection, members_of(self.connection, root.id))
+        return held.reason if held is not None else None
 
     def ticket(self, reference: str) -> Listed | None:
         """One ticket with its entries and its mails, those of its parts too; None where there is none of this reference."""
-        digits = reference.rpartition("-")[2]
-        number = int(digits) - FIRST_NUMBER if digits.isascii() and digits.isdigit() and len(digits) < 15 else 0
-        row = self.connection.execute(_TICKETS.where(ticket.c.id == number)).mappings().one_or_none()
-        if row is None or ("-" in reference and reference.casefold() != reference_of(row["prefix"], number).casefold()):
+        number = number_of(self.connection, reference)
+        if number is None:
             return None
+        row = self.connection.execute(_TICKETS.where(ticket.c.id == number)).mappings().one()
         family = members_of(self.connection, number)
         mails = list(self._outbound(_OUTBOUND.where(outbound.c.ticket.in_(family))))
         carried = {
@@ -71,6 +87,7 @@ class Listings:
             "participants": list(self._participants(family)),
             "entries": entries,
             "mails": mails,
+            "legal_hold": self._hold(row),
         }
         return _told(row, _ticket(row) | more)
 
@@ -81,6 +98,29 @@ class Listings:
             yield {name: row[name] for name in ("address", "added_by", "added_at", "left_at")} | {
                 "left_by": row["left_by"] or None
             }
+
+    def erased(self, what: str, number: int) -> Listed | None:
+        """When and why something was erased (`ticket`, `inbound`, `outbound`); None where it was not."""
+        wanted = select(erasure.c.at, erasure.c.reason).join(erased, erased.c.erasure == erasure.c.id)
+        row = self.connection.execute(wanted.where(erased.c.what == what, erased.c.number == number)).one_or_none()
+        return {"erased_at": row.at, "why": row.reason} if row is not None else None
+
+    def erased_ticket(self, reference: str) -> Listed | None:
+        """The same of the ticket that had this reference."""
+        number = number_in_reference(reference)
+        return self.erased("ticket", number) if number is not None else None
+
+    def accesses(self, reference: str) -> list[Listed] | None:
+        """Who was shown what of a restricted ticket, of one that is erased too; None where there never was one."""
+        number = number_in_reference(reference)
+        known = number_of(self.connection, reference) is not None or self.erased_ticket(reference) is not None
+        return list(accesses(self.connection, number)) if known and number is not None else None
+
+    def note_access(self, reference: str, who: str, what: str, now: datetime) -> None:
+        """Write down that somebody was shown something of a restricted ticket."""
+        number = number_in_reference(reference)
+        if number is not None:
+            note_access(self.connection, number, who, what, now)
 
     def inbound(self) -> Iterator[Listed]:
         """Every mail that ever arrived, in the order of arrival."""
@@ -103,7 +143,8 @@ class Listings:
                 "trace": json.loads(made.trace),
             }
             judged = _told(row, judged)
-        return _told(row, _inbound(row)) | {"decision": judged, "mails": owed}
+        gone = self.erased("inbound", number)
+        return _told(row, _inbound(row)) | {"decision": judged, "mails": owed, "erased_at": gone["erased_at"] if gone else None}
 
     def raw(self, number: int) -> bytes | None:
         """The raw bytes of an arrived mail."""

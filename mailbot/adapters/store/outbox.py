@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, insert, literal, or_, select, union_all, update
 
+from mailbot.adapters.store.access import ASKED_FOR, note_mail
 from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.confirmations import end_confirmation
 from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import (
@@ -237,6 +239,9 @@ class Outbox:
         dead = [one.job.ref for one in kept if one.state == OutboundState.DEAD]
         if dead:
             recount_answers(self.connection, dead)
+        for one in kept:
+            if one.state == OutboundState.SENT and one.kind in ASKED_FOR:
+                note_mail(self.connection, one.job.ref, one.at)
         done = [
             {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
             for one in kept
@@ -251,6 +256,9 @@ class Outbox:
             FINISH_SENT.run(self.connection, done)
         if later:
             self.connection.execute(LATER, later)
+        for one in kept:
+            if one.kind is MailKind.ERASURE:
+                end_confirmation(self.connection, one.job.ref, one.state, one.at)
         return kept
 
     def _lost(self, settled: Settled) -> bool:

@@ -77,6 +77,11 @@ class Jobs:
         )  # times as the driver gives them sort rightly too
         return [Job(number, ref, holder, attempts) for number, ref, attempts, _ in rows]
 
+    def ensure(self, queue: str, ref: int, at: datetime) -> None:
+        """See that a row has a job; one that is there stays as it is."""
+        fresh = {"state": "ready", "run_at": at, "holder": "", "attempts": 0}
+        insert_or_skip(self.connection, job, [{"queue": queue, "ref": ref, "key": key_of(queue, ref), **fresh}])
+
     def next_due(self, queue: str) -> datetime | None:
         """When the next free job is due."""
         wanted = select(job.c.run_at).where(job.c.queue == queue, job.c.state == READY).order_by(job.c.run_at).limit(1)

@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+from typing import cast
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
@@ -11,6 +13,7 @@ from mailbot.adapters.store.absences import Absences
 from mailbot.adapters.store.archive import Archive
 from mailbot.adapters.store.countdowns import Countdowns
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
+from mailbot.adapters.store.erasures import Erasures
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.overviews import Overviews
@@ -19,6 +22,7 @@ from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.statistics import Statistics, count_tickets
 from mailbot.adapters.store.tickets import Tickets
+from mailbot.adapters.store.wiping import wipe_postgresql, wipe_sqlite
 from mailbot.ports import StoreTrouble
 
 
@@ -38,6 +42,7 @@ class SqlTransaction:
         self.overviews = Overviews(connection)
         self.revisions = Revisions(connection)
         self.statistics = Statistics(connection)
+        self.erasures = Erasures(connection)
 
 
 class SqlStore:
@@ -69,19 +74,32 @@ class SqlStore:
             with troubles(self.url), self._engine.begin() as connection:
                 yield connection
             return
+        with self._taken() as kept, kept.begin():
+            yield kept
+
+    @contextmanager
+    def _taken(self) -> Iterator[Connection]:
+        """SQLite's writing connection, ours alone."""
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise StoreTrouble(BUSY)
         try:
             with troubles(self.url):
                 if self._kept is None:
                     self._kept = self._engine.connect()
-                with self._kept.begin():
-                    yield self._kept
+                yield self._kept
         except BaseException:
             self._let_go()  # whatever went wrong: the next transaction begins on a fresh one
             raise
         finally:
             self._turn.release()
+
+    def wipe(self) -> bool:
+        """Overwrite what was deleted; False where others read just now. Raises StoreTrouble."""
+        if not self._shared:
+            with troubles(self.url):
+                return wipe_postgresql(self._engine)
+        with self._taken() as connection:
+            return wipe_sqlite(cast(SqliteConnection, connection.connection.driver_connection), BUSY_SECONDS)
 
     def _let_go(self) -> None:
         kept, self._kept = self._kept, None

@@ -95,6 +95,7 @@ inbound = Table(
     Column("confirmed_by", Key),
     UniqueConstraint("mailbox", "uidvalidity", "uid"),
     Index("ix_inbound_mailbox_sha", "mailbox", "sha"),
+    Index("ix_inbound_sha", "sha"),
     Index("ix_inbound_ticket", "ticket"),
     sqlite_autoincrement=True,
 )
@@ -223,6 +224,7 @@ outbound = Table(
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
+    Index("ix_outbound_sha", "sha"),
     sqlite_autoincrement=True,
 )
 
@@ -338,3 +340,48 @@ Index(
     sqlite_where=statistic.c.closed_at.is_(None),
     postgresql_where=statistic.c.closed_at.is_(None),
 )
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("tickets", Integer, nullable=False),
+    Column("arrived", Integer, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("confirmation", Key),
+    Column("confirmed", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was erased, without a word of it. `confirmation` is the number that the mail about it has, or had, in the outbox."""
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("number", Key, primary_key=True, autoincrement=False),
+    Column("erasure", Key, ForeignKey("erasure.id"), nullable=False),
+)
+
+legal_hold = Table(
+    "legal_hold",
+    metadata,
+    Column("ticket", Key, ForeignKey("ticket.id"), primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+access = Table(
+    "access",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("ticket", Key, nullable=False, index=True),
+    Column("what", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who was shown the text of a restricted ticket. It stays when the ticket is erased, so it points to nothing."""

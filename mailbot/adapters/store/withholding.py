@@ -15,6 +15,7 @@ SHOWN = frozenset(
         *("reference", "status", "area", "topic", "country", "urgency", "language", "requester_type", "owner", "restricted"),
         *(
             "merged_into",
+            "legal_hold",
             "stands_in_for",
             "created_at",
             "updated_at",

@@ -37,6 +37,8 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     MailKind.DIGEST: (),
     MailKind.OVERVIEW: (),
     MailKind.REPORT: (),
+    MailKind.ERASURE: (),
+    MailKind.ERASED: ("reference",),
     COMMANDS: ("reference",),
     MailKind.LEAVING: ("reference",),
     ANSWER_COPY: ("reference", "text"),

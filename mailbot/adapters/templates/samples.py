@@ -15,7 +15,7 @@ from mailbot.core.writing.taps import ANSWER, ASK, Tap
 from mailbot.core.writing.view import DigestItem, MailView, OverviewItem, StoryLine
 
 REFERENCE = "GPC-10001"
-ABOUT_NONE = frozenset({MailKind.ALERT, MailKind.DIGEST, MailKind.OVERVIEW, MailKind.REPORT})
+ABOUT_NONE = frozenset({MailKind.ALERT, MailKind.DIGEST, MailKind.OVERVIEW, MailKind.REPORT, MailKind.ERASURE})
 """Mails that are about no ticket, or about several."""
 
 DUE = datetime(2026, 2, 6, 17, 0, tzinfo=UTC)
@@ -74,11 +74,13 @@ _HINTS: dict[str, str] = {
     MailKind.ESCALATION: "late",
     MailKind.CLOSING: "answered",
     ANSWER_COPY: OF_PARTICIPANT,
+    MailKind.ERASED: "person",
 }
 _REMARKS: dict[str, tuple[Remark, ...]] = {
     MailKind.REPORT: (Remark("report_period", (("period", "2026-10"),)), Remark("report_requests", (("count", "381"),))),
     MailKind.CROSSING: (Remark("crossed", (("who", "Jonas Keller"), ("until", DUE.isoformat()))),),
     MailKind.UNDELIVERED: (Remark("undelivered", (("who", "amal.rahim@ngo.example.org"), ("reason", "user_unknown"))),),
+    MailKind.ERASURE: (Remark("erased_on", (("since", DUE.isoformat()),)), Remark("erased_requests", (("count", "3"),))),
 }
 
 
@@ -177,6 +179,8 @@ def minimal_view(form: str, locale: str) -> MailView:
         return replace(bare, items=(_NOTHING,) * 2)
     if form == MailKind.OVERVIEW:
         return replace(bare, requests=(_BARE,))
+    if form == MailKind.ERASURE:
+        return replace(bare, remarks=_REMARKS[form])
     if form == COMMANDS:
         bare = replace(bare, hint="done", remarks=(Remark("take"),))
     if form == ANSWER_COPY:

@@ -54,6 +54,8 @@ MAY_NAME: Mapping[str, frozenset[str]] = dict.fromkeys(FORMS, _ALL) | {
     MailKind.WARNING: _TO_REQUESTER,
     MailKind.CLOSING: _TO_REQUESTER | {"hint"},
     MailKind.LEAVING: _TO_REQUESTER,
+    MailKind.ERASURE: frozenset({"locale", "desk_name", "remarks", "hint"}),
+    MailKind.ERASED: frozenset({"locale", "desk_name", "reference", "hint"}),
     MailKind.ANSWER: _TO_REQUESTER | {"subject", "text", "owner_name", "others"},
     ANSWER_COPY: _TO_REQUESTER | {"text", "others"},
 }

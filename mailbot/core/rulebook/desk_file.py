@@ -24,6 +24,7 @@ from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.duties import parse_duty
 from mailbot.core.rulebook.known_senders import parse_known_senders
 from mailbot.core.rulebook.nodes import Node, Pairs
+from mailbot.core.rulebook.retention import parse_retention
 from mailbot.core.rulebook.spans import read_span
 from mailbot.core.ticket import Urgency
 
@@ -31,7 +32,7 @@ DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
 OPTIONAL = (
     *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
-    *("answer_hold", "participants", "duty", "take_within", "silence", "report"),
+    *("answer_hold", "participants", "duty", "take_within", "silence", "report", "retention"),
 )
 HOLD_UNITS = ("minutes", "seconds")
 TAKE_UNITS = ("minutes", "hours")
@@ -89,6 +90,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         duty=parse_duty(found.get("duty"), coordinators, draft),
         take_within=taking or TAKE_WITHIN,
         silence=_silence(found.get("silence"), draft),
+        retention=parse_retention(found.get("retention"), draft),
     )
 
 

@@ -19,6 +19,7 @@ from mailbot.core.rulebook.desk_people import COORDINATOR_KEYS, DESK_KEYS, LEAST
 from mailbot.core.rulebook.desk_report import MOST_READERS
 from mailbot.core.rulebook.desk_values import MOST_DIGESTS, OVERVIEW_KEYS
 from mailbot.core.rulebook.duties import DUTY_KEYS, LONGEST_TURN
+from mailbot.core.rulebook.retention import KEPT, MOST_KEPT, NEVER, UNITS
 from mailbot.core.rulebook.spans import MOST
 from mailbot.core.rulebook.table_file import FALLBACKS, PLACES, RULE_KEYS, SAMPLE_KEYS, TABLE_KEYS
 from mailbot.core.rulebook.tables import Policy
@@ -118,6 +119,8 @@ def _desk(desk: Desk) -> Form:
     hours: Form = {
         "anyOf": [hour, {"type": "array", "items": hour, "minItems": 1, "maxItems": MOST_DIGESTS, "uniqueItems": True}]
     }
+    kept: Form = {"type": "integer", "minimum": 1, "maximum": MOST_KEPT}
+    period: Form = {"anyOf": [{"const": NEVER}, *(_mapping({unit: kept}, (unit,)) for unit in UNITS)]}
     size: Form = {"type": "integer", "minimum": LEAST_SIZE, "maximum": MOST_SIZE}
     overview: Form = {"anyOf": [hour, _mapping(dict(zip(OVERVIEW_KEYS, (hour, days), strict=True)), required=("at",))]}
     person = _mapping(
@@ -161,6 +164,7 @@ def _desk(desk: Desk) -> Form:
         "silence": _mapping(dict.fromkeys(SILENCE_KEYS, options(**dict.fromkeys(SILENCE_UNITS, span))), required=SILENCE_KEYS),
         "report": options(monthly={"type": "array", "items": TEXT, "minItems": 1, "maxItems": MOST_READERS, "uniqueItems": True}),
         "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
+        "retention": options(**dict.fromkeys(KEPT, period)),
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)
 

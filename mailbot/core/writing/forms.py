@@ -55,6 +55,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.UNDELIVERED: (OF_COLLEAGUE,),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),
+    MailKind.ERASURE: ("some_kept", "request"),
+    MailKind.ERASED: ("person",),
     MailKind.CLOSING: ("answered", "handed_over", "withdrawn", "silence", "unmet"),
 }
 """The hints that a form knows. Each also knows "": no reason is given, or one that it has no words for."""

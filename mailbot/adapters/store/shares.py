@@ -1,0 +1,120 @@
+"""What a person has in the tickets of others, and how it leaves them: words, mails, the address."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, func, or_, select, update
+
+from mailbot.adapters.store.blobs import decompress
+from mailbot.adapters.store.erasing import empty_bytes, empty_mails, erase_outbound, find_numbers, thaw, thaw_overviews
+from mailbot.adapters.store.families import members_of, roots_of
+from mailbot.adapters.store.holds import held_families
+from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant
+from mailbot.core.decision import MailKind, Role
+from mailbot.core.person import Person
+from mailbot.ports.erasing import Gone, Share
+
+
+def tickets_shared(connection: Connection, person: Person) -> tuple[int, ...]:
+    """The tickets, with all parts, in which somebody took part, wrote, or was written to; none that is held."""
+    near = {
+        *_of_person(connection, person, participant.c.ticket, participant.c.address),
+        *_of_person(connection, person, entry.c.ticket, entry.c.author),
+        *connection.execute(select(outbound.c.ticket).where(_to(person), outbound.c.ticket.is_not(None))).scalars(),
+    }
+    families = [members_of(connection, root.id) for root in roots_of(connection, near).values()]
+    held = held_families(connection)
+    return tuple(sorted({number for family in families if held.isdisjoint(family) for number in family}))
+
+
+def _of_person(connection: Connection, person: Person, number: Any, address: Any) -> set[int]:
+    """The tickets at rows whose address is that of a person, in whatever way it is written."""
+    domain = person.key.rpartition("@")[2]
+    rows = connection.execute(
+        select(number, address).where(func.lower(address).contains(f"@{domain}", autoescape=True)).distinct()
+    )
+    return {ticket for ticket, written in rows if person.has(written)}
+
+
+def words_of(connection: Connection, person: Person, tickets: Sequence[int]) -> tuple[str, ...]:
+    """The texts that somebody wrote in these tickets."""
+    rows = connection.execute(select(entry.c.author, entry.c.text).where(entry.c.ticket.in_(tickets)))
+    return tuple(row.text for row in rows if person.has(row.author))
+
+
+def erase_share(connection: Connection, person: Person, share: Share) -> Gone:
+    """Erase what somebody has in tickets of others, and every mail to him but the one that confirms an erasure."""
+    wrote = sorted({*share.wrote, *_mails_written(connection, person, share.tickets)})
+    held = held_families(connection)
+    free = or_(outbound.c.ticket.is_(None), outbound.c.ticket.not_in(held))
+    going = and_(free, outbound.c.kind != MailKind.ERASURE, or_(_to(person), outbound.c.inbound.in_(wrote)))
+    sent = erase_outbound(connection, find_numbers(connection, outbound, going))
+    _leave(connection, person, share.tickets)
+    empty_mails(connection, wrote)
+    empty_bytes(connection, share.repeats)
+    _blank_out(connection, person, entry, ("text", "changes", "remarks"), share.tickets)
+    _blank_out(connection, person, outbound, ("particulars", "error"), share.tickets)
+    _thaw_copies(connection, person, share.tickets)
+    if share.tickets:
+        thaw_overviews(connection)
+    _blank_out_decisions(connection, person, held)
+    return Gone((), tuple(sorted({*wrote, *share.repeats})), tuple(sent))
+
+
+def _to(person: Person) -> Any:
+    return outbound.c.recipient_key == person.key
+
+
+def _mails_written(connection: Connection, person: Person, tickets: Sequence[int]) -> set[int]:
+    """The mails behind the lines that somebody wrote in these tickets."""
+    rows = connection.execute(
+        select(entry.c.author, entry.c.inbound).where(entry.c.ticket.in_(tickets), entry.c.inbound.is_not(None))
+    )
+    return {row.inbound for row in rows if person.has(row.author)}
+
+
+def _leave(connection: Connection, person: Person, tickets: Sequence[int]) -> None:
+    """Delete his lines, and that he took part."""
+    for table, address in ((entry, "author"), (participant, "address")):
+        rows = connection.execute(select(table.c.id, table.c[address].label("written")).where(table.c.ticket.in_(tickets)))
+        his = [row.id for row in rows if person.has(row.written)]
+        connection.execute(delete(table).where(table.c.id.in_(his)))
+
+
+def _blank_out(connection: Connection, person: Person, table: Table, names: Sequence[str], tickets: Sequence[int]) -> None:
+    """Take the address out of texts that stay. A change that names it can no longer be taken back."""
+    for row in connection.execute(select(table).where(table.c.ticket.in_(tickets))).mappings().all():
+        found = {name: row[name] for name in names if row[name] and person.stands_in(row[name])}
+        changed = {name: None if name == "changes" else person.blank_out(text) for name, text in found.items()}
+        if changed:
+            connection.execute(update(table).where(table.c.id == row["id"]).values(changed))
+
+
+def _thaw_copies(connection: Connection, person: Person, tickets: Sequence[int]) -> None:
+    """Erase the bytes of mails that may repeat him: all that went to the team or to others who take part, and those to the
+    requester that name him.
+    """
+    rows = connection.execute(
+        select(outbound.c.id, outbound.c.role, blob.c.data)
+        .join(blob, blob.c.sha == outbound.c.sha)
+        .where(outbound.c.ticket.in_(tickets))
+    ).all()
+    thaw(connection, [row.id for row in rows if row.role != Role.REQUESTER or person.stands_in_bytes(decompress(row.data))])
+
+
+def _blank_out_decisions(connection: Connection, person: Person, held: Collection[int]) -> None:
+    """No decision keeps the address, but on held tickets: one that was made with it before its eyes cannot be made again."""
+    near = f"@{person.key.rpartition('@')[2]}"
+    free = or_(inbound.c.ticket.is_(None), inbound.c.ticket.not_in(held))
+    texts = (decision.c.context, decision.c.outcome, decision.c.trace, decision.c.classification)
+    naming = or_(*(func.lower(text).contains(near, autoescape=True) for text in texts))
+    made = select(decision).join(inbound, inbound.c.id == decision.c.inbound).where(free, naming)
+    for row in connection.execute(made).all():
+        if any(text and person.stands_in(text) for text in (row.context, row.outcome, row.trace, row.classification)):
+            blank = {"trace": person.blank_out(row.trace), "classification": person.blank_out(row.classification)}
+            changed = update(decision).where(decision.c.inbound == row.inbound)
+            connection.execute(changed.values(context=None, outcome=None, **blank))
+    reasons = select(inbound.c.id, inbound.c.reason).where(free, func.lower(inbound.c.reason).contains(near, autoescape=True))
+    for row in connection.execute(reasons).all():
+        if person.stands_in(row.reason):
+            connection.execute(update(inbound).where(inbound.c.id == row.id).values(reason=person.blank_out(row.reason)))

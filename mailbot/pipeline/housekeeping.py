@@ -1,0 +1,21 @@
+"""What the clock does beside its timers: erases what is over its period, once a day, and wipes what was erased."""
+
+import traceback
+
+from mailbot.pipeline.purge import Purging, purge_due
+from mailbot.pipeline.tick import Ticking
+from mailbot.pipeline.wipe import wipe_due
+from mailbot.ports import StoreTrouble
+
+
+def keep_house(work: Ticking) -> bool:
+    """Purge and wipe, where it is time; whether it was. Raises StoreTrouble."""
+    try:
+        purged = purge_due(Purging(work.store, work.clock, work.holder, work.rulebooks))
+    except StoreTrouble:
+        raise
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, it may not stop the timers; it is tried again when its lease is over
+        last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, for what it says may hold words of a mail
+        work.complain(f"what is over its period could not be erased: {type(wrong).__name__} in {last.name}, line {last.lineno}")
+        return False
+    return wipe_due(work) or purged
