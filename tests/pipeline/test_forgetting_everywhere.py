@@ -15,6 +15,7 @@ from mailbot.ports.erasing import Gone
 from tests.mails import authenticated, mail, reply, text_of
 from tests.pipeline.test_digest import TWO, come, rules
 from tests.pipeline.test_forgetting import BOB, NAME, PLANTED, SUBJECT, TEXT, ask, forget, forgetting, found
+from tests.pipeline.test_overviews import rules as with_overviews
 from tests.rulebooks import LEAD, MALI, SECOND
 from tests.searching import columns_with
 from tests.stage import Stage
@@ -159,3 +160,16 @@ def test_rules_that_name_him_are_told_of(stage: Stage) -> None:
     stage.publish(rules(more=f"known_senders: {{ngo: [{BOB.lower()}]}}\n"))
     assert forget(stage).in_rules
     assert not forget(stage, "carl@field.example.net").in_rules
+
+
+def test_an_overview_that_left_tells_of_him_no_more(store: Any) -> None:
+    stage = Stage(store, rules=with_overviews())
+    stage.arrive(mail(f"Hello, {TEXT} and who helps?", sender=f"{NAME} <{BOB}>", subject=SUBJECT), mail("Who leads the cluster?"))
+    stage.tick()
+    stage.clock.move(timedelta(days=1))
+    stage.tick()
+    (overview,) = [one for one in stage.outbox() if one["kind"] == "overview"]
+    assert stage.listed(lambda look: look.outbox_one(overview["id"]))["raw"]
+    forget(stage, confirm=False)
+    assert stage.listed(lambda look: look.outbox_one(overview["id"]))["raw"] is None
+    assert found(stage) == []
