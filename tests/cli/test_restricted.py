@@ -33,7 +33,6 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "tickets show": [("TD-10001",)],
     "tickets access": [("TD-10001",)],
     "purge": [("--dry-run",)],
-    "report": [()],
     "inbound list": [()],
     "inbound show": [(str(number),) for number in range(1, 9)],
     "outbox list": [()],
