@@ -143,6 +143,9 @@ class Year:
         deed = self._deed(Deed(now, number, verb, person), ticket)
         if deed is not None:
             self._do(deed, _text_of(deed))
+        if self.chance.random() < 0.03:  # somebody of another desk in the same second
+            other = self.chance.choice(tuple(self.world.rulebook.desk.coordinators))
+            self._at(now, lambda then: self._act(other, number, then))
 
     def _deed(self, deed: Deed, ticket: Ticket) -> Deed | None:
         """The deed with what stands behind it; None for what he knows that he may not do."""

@@ -117,7 +117,15 @@ FULL = Plan(
     turns=Turns((GLOBAL[1], WEST[1], ASIA[1], LATIN[0]), date(2026, 1, 5), 7, "09:00", "Europe/Zurich"),
 )
 
-PLANS = (FULL, FULL.without(WEST[0]), FULL.without(GLOBAL[1]), FULL.without(EAST[0]).without(ASIA[1]), FULL)
+MOVED = replace(
+    FULL.without(GLOBAL[1]),
+    hours={**FULL.hours, "dakar": Hours("America/Santiago", "07:30", "15:00", (5, 6), ()), "geneva": FULL.hours["beirut"]},
+    take_within=timedelta(minutes=45),
+    warning=10 * DAY,
+)
+"""Somebody has left, two desks work in another zone and at other hours, and other times are given."""
+
+PLANS = (FULL, FULL.without(WEST[0]), MOVED, FULL.without(EAST[0]).without(ASIA[1]), FULL)
 """One after the other: people leave in the course of the year, and are followed; at its end all are back."""
 
 CHANGES = (BEGIN, *(datetime(2026, month, 15, 10, 7, 11, tzinfo=UTC) for month in (4, 6, 9, 11)))
