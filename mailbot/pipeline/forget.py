@@ -142,7 +142,7 @@ def _erase_person(tx: Transaction, work: Forgetting, address: str, search: _Sear
     sort = sort_mentions(search.found, his, shared)
     gone = tx.erasures.erase_requests(requests, waiting=True)
     gone += tx.erasures.erase_mails(sort.loose)
-    gone += tx.erasures.erase_share(person, sort.share)
+    gone += tx.erasures.erase_share(person, sort.share, work.clock.now())
     done = _write_down(tx, work, _Act(ErasureReason.PERSON, address if order.confirm else "", requests, sort.stay), gone)
     return replace(done, in_rules=_stands_in_rules(tx, person))
 

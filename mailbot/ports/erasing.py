@@ -128,8 +128,10 @@ class Erasures(Protocol):
     def erase_mails(self, inbound: Sequence[int]) -> Gone:
         """Erase arrived mails that belong to no ticket, with the mails that they caused."""
 
-    def erase_share(self, person: Person, share: Share) -> Gone:
-        """Erase what somebody has in tickets of others: words, mails, address; and every mail to him but on a held ticket."""
+    def erase_share(self, person: Person, share: Share, now: datetime) -> Gone:
+        """Erase what somebody has in tickets of others: words, mails, address; and every mail to him but on a held ticket. It is
+        wiped, whether or not a whole mail was among it.
+        """
 
     def record(self, act: Erasure, gone: Gone) -> int:
         """Write down what was erased, without a word of it, and see that its bytes are wiped; the number of the erasure."""

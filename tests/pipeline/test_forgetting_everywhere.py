@@ -150,10 +150,10 @@ def test_what_is_held_of_others_is_left_as_it_is(stage: Stage) -> None:
     stage.arrive_one(reply(stage.sent_to(BOB), f"I know that the {TEXT} are far.", sender=BOB, minutes=70))
     with stage.store.connection() as connection:
         hold(connection, 1, Hold(stage.clock.now(), "operator", "a court asked for it"))
-    before = found(stage)
+    before = columns_with(stage.store, PLANTED)
     done = forget(stage, confirm=False)
     assert done.gone == Gone()
-    assert found(stage) == before
+    assert columns_with(stage.store, PLANTED) == before
 
 
 def test_rules_that_name_him_are_told_of(stage: Stage) -> None:

@@ -23,7 +23,10 @@ from mailbot.ports import Queue
 from mailbot.ports.erasing import Confirmed, Erasure, Gone, OnServer, Request, Share, StoredMail, Waiting
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('mailbot erases'))")
-"""PostgreSQL; SQLite has one writer."""
+WORK_RESTS = text("LOCK TABLE job IN SHARE ROW EXCLUSIVE MODE")
+"""PostgreSQL; SQLite has one writer. Whoever works on a ticket took his job first: he ends before us, or begins after us, and
+never has the job that we delete while he waits for the ticket that we have.
+"""
 
 
 class Erasures:
@@ -36,6 +39,7 @@ class Erasures:
         """Wait until nobody else erases."""
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(ONE_AT_A_TIME)
+            self.connection.execute(WORK_RESTS)
 
     def request(self, reference: str) -> Request | None:
         """The request with this reference, as it is by now."""
@@ -94,8 +98,9 @@ class Erasures:
         """Erase arrived mails that belong to no ticket."""
         return erase_loose(self.connection, numbers)
 
-    def erase_share(self, person: Person, share: Share) -> Gone:
-        """Erase what somebody has in tickets of others."""
+    def erase_share(self, person: Person, share: Share, now: datetime) -> Gone:
+        """Erase what somebody has in tickets of others, and have it wiped."""
+        enqueue(self.connection, Queue.WIPE, 0, now)
         return shares.erase_share(self.connection, person, share)
 
     def record(self, act: Erasure, gone: Gone) -> int:
