@@ -129,6 +129,11 @@ class Settings(BaseSettings):
     addresses: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_addresses)] = Field(default=(), alias="MAILBOT_ADDRESS")
     secret: Annotated[bytes, BeforeValidator(parse_secret)] = Field(default=b"", alias="MAILBOT_SECRET", repr=False)
     secret_old: Annotated[bytes, BeforeValidator(parse_secret)] = Field(default=b"", alias="MAILBOT_SECRET_OLD", repr=False)
+    master_key: Annotated[bytes, BeforeValidator(parse_secret)] = Field(default=b"", alias="MAILBOT_MASTER_KEY", repr=False)
+    master_key_old: Annotated[bytes, BeforeValidator(parse_secret)] = Field(
+        default=b"", alias="MAILBOT_MASTER_KEY_OLD", repr=False
+    )
+    keys_url: SecretStr = Field(default=SecretStr(""), alias="MAILBOT_KEYS_URL")
     rules: Annotated[Path | None, BeforeValidator(parse_folder)] = Field(default=None, alias="MAILBOT_RULES")
     templates: Annotated[Path | None, BeforeValidator(parse_folder)] = Field(default=None, alias="MAILBOT_TEMPLATES")
     after: Annotated[AfterKept, NoDecode, BeforeValidator(lambda v: parse_after(v) if isinstance(v, str) else v)] = Field(
@@ -244,6 +249,7 @@ def require(settings: Settings, *names: str) -> None:
         "MAILBOT_IMAP_URL": (settings.imap, "the mailbox to read, as in imaps://user:password@host:993/INBOX"),
         "MAILBOT_SMTP_URL": (settings.smtp, "the server to send by, as in smtps://user:password@host:465"),
         "MAILBOT_ADDRESS": (settings.addresses, "the desk's own address, as in helpdesk@desk.example.org"),
+        "MAILBOT_MASTER_KEY": (settings.master_key, "what wraps the keys, 32 bytes or more: `openssl rand -base64 48` makes one"),
         "MAILBOT_SECRET": (settings.secret, "the key that signs replies, 32 bytes or more: `mailbot init` makes one"),
     }
     missing = [f"{name}: is not set; it is {wanted[name][1]}" for name in names if not wanted[name][0]]

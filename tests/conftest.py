@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -14,6 +13,7 @@ from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.schema import upgrade
 from mailbot.core.rulebook import Rulebook, compile_rulebook
+from tests.databases import copy_database
 from tests.rulebooks import SMALL
 from tests.servers.postgres import CannotRun, Postgres, serve
 from tests.stage import Stage
@@ -58,7 +58,7 @@ def database(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[str
     """DATABASE_URL of a migrated, empty database, on both kinds."""
     if request.param == "sqlite":
         with TemporaryDirectory(dir=quick_folder) as folder:
-            copyfile(request.getfixturevalue("migrated_file"), f"{folder}/mailbot.db")
+            copy_database(request.getfixturevalue("migrated_file"), Path(folder, "mailbot.db"))
             yield f"sqlite:///{folder}/mailbot.db"
     else:
         with request.getfixturevalue("postgres").database() as url:

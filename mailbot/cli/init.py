@@ -7,7 +7,7 @@ import typer
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to lay things out.", metavar="DIR")] = Path()) -> None:
-    """Lay out rules/, templates/ and .env with a fresh secret, ready to edit. Overwrites nothing."""
+    """Lay out rules/, templates/ and .env with fresh secrets, ready to edit. Overwrites nothing."""
     from mailbot.wiring.layout import lay_out  # noqa: PLC0415 - `--help` answers at once
 
     made, kept = lay_out(folder)

@@ -16,6 +16,7 @@ from mailbot.cli import (
     ingest,
     init,
     inspect,
+    keys,
     outbox,
     purge,
     report,
@@ -25,7 +26,7 @@ from mailbot.cli import (
     tickets,
 )
 
-USAGE, TRY_AGAIN = 2, 75
+NEEDS_A_PERSON, USAGE, TRY_AGAIN = 1, 2, 75
 
 ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.settings:BadSettings", USAGE),
@@ -38,6 +39,8 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
     ("mailbot.pipeline.forget:CannotForget", USAGE),
     ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
+    ("mailbot.ports:KeysUnusable", USAGE),
+    ("mailbot.ports:Erased", NEEDS_A_PERSON),
     ("mailbot.ports:StoreTrouble", TRY_AGAIN),
 )
 """How a command ends for each error, by the name of its class, so that `--help` need not import any of them."""
@@ -83,6 +86,7 @@ app.command("purge")(purge.purge)
 app.command("hold")(forget.hold)
 app.command("release")(forget.release)
 app.add_typer(database.app, name="db")
+app.add_typer(keys.app, name="keys")
 
 
 def later(name: str) -> None:

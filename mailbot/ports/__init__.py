@@ -1,7 +1,7 @@
 """What the use cases ask of the outside. Adapters keep these promises; `tests/fakes.py` keeps them in memory."""
 
 from mailbot.ports.clock import Clock
-from mailbot.ports.errors import Conflict, Refused, StoreTrouble, Unreachable
+from mailbot.ports.errors import Conflict, Erased, KeysUnusable, Refused, StoreTrouble, Unreachable
 from mailbot.ports.mailbox import FetchedMail, Mailbox, MailboxState
 from mailbot.ports.rendering import Rendered, Renderer, RenderFailed
 from mailbot.ports.rows import (
@@ -29,6 +29,7 @@ from mailbot.ports.store import (
     Absences,
     Archive,
     Countdowns,
+    Forgetting,
     Jobs,
     Ledger,
     Outbox,
@@ -40,6 +41,7 @@ from mailbot.ports.store import (
     Transaction,
 )
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
+from mailbot.ports.vault import Vault
 
 __all__ = [
     "Absences",
@@ -50,12 +52,15 @@ __all__ = [
     "Countdowns",
     "Cursor",
     "Deferred",
+    "Erased",
     "FetchedMail",
+    "Forgetting",
     "Found",
     "FoundMail",
     "Job",
     "Jobs",
     "KeptMail",
+    "KeysUnusable",
     "Ledger",
     "Mailbox",
     "MailboxState",
@@ -92,4 +97,5 @@ __all__ = [
     "Transport",
     "Uncertain",
     "Unreachable",
+    "Vault",
 ]

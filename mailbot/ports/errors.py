@@ -15,3 +15,11 @@ class StoreTrouble(Exception):
 
 class Conflict(StoreTrouble):
     """Another worker wrote the same thing first; doing the work again will see it."""
+
+
+class KeysUnusable(StoreTrouble):
+    """The keys are not those of the database, or the master key does not open them; a person must mend it. One line."""
+
+
+class Erased(LookupError):
+    """What was asked for is erased: its key is forgotten."""

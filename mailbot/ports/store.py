@@ -333,6 +333,13 @@ class Revisions(Protocol):
         """Put a rulebook in force; its number."""
 
 
+class Forgetting(Protocol):
+    """The keys that are to be forgotten with what they opened."""
+
+    def forget(self, keys: Collection[bytes]) -> None:
+        """Forget keys once this transaction is committed: at its end, or at the next start where a crash comes between."""
+
+
 class Transaction(Protocol):
     """One unit of work: all of it is committed, or nothing. Every call of its parts may raise StoreTrouble."""
 
@@ -383,6 +390,10 @@ class Transaction(Protocol):
     @property
     def erasures(self) -> Erasures:
         """What leaves."""
+
+    @property
+    def forgetting(self) -> Forgetting:
+        """The keys to be forgotten."""
 
 
 class Store(Protocol):

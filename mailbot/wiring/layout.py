@@ -26,6 +26,10 @@ ENV = """# mailbot's settings. Lines that begin with # are off. See docs/operati
 # The key that signs replies. Keep it secret, and keep it: without it nobody can reply to the mails sent until now.
 MAILBOT_SECRET={secret}
 
+# What wraps the keys with which content is sealed. Keep it as secret as the mail itself, apart from the backups, and keep it:
+# without it nothing that was kept can be read again.
+MAILBOT_MASTER_KEY={master_key}
+
 # Where everything is kept.
 DATABASE_URL=sqlite:///mailbot.db
 
@@ -62,6 +66,6 @@ def lay_out(folder: Path) -> tuple[list[Path], list[Path]]:
         kept.append(env)
     else:
         env.touch(mode=0o600)
-        env.write_text(ENV.format(secret=secrets.token_urlsafe(48)), encoding="utf-8")
+        env.write_text(ENV.format(secret=secrets.token_urlsafe(48), master_key=secrets.token_urlsafe(48)), encoding="utf-8")
         made.append(env)
     return made, kept

@@ -40,6 +40,7 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     ways = open_ways(settings, roles)
     signals = Signals()
     with open_store(settings) as store:
+        _warn_of_readable_keys(settings)
         take_back(store)
         with _told_to_stop(signals.end), publishing(settings, store, say):
             run(join(character_of(settings), store, ways, say, roles), signals)
@@ -68,6 +69,7 @@ def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
     say = LogSay()
     ways = open_ways(settings, roles)
     with open_store(settings) as store:
+        _warn_of_readable_keys(settings)
         take_back(store)
         publish_at_start(settings, store, say)
         return _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
@@ -99,6 +101,11 @@ def _drain_until_told(desk: Desk, store: SqlStore) -> Report:
     if wrongs:
         raise wrongs[0]
     return reports[0] if reports else Report(stop=told)
+
+
+def _warn_of_readable_keys(settings: Settings) -> None:
+    if not settings.master_key:
+        sys.stderr.write("mailbot: MAILBOT_MASTER_KEY is not set: the keys of what is kept lie readable in the key store\n")
 
 
 def _ask_for(settings: Settings, roles: tuple[str, ...]) -> None:

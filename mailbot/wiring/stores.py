@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.engine import URL
+
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.holder import is_alive
 from mailbot.adapters.store.confirmations import end_confirmation
@@ -12,6 +14,9 @@ from mailbot.adapters.store.mending import Mended, retry_inbound, retry_outbound
 from mailbot.adapters.store.mending import cancel_outbound as cancel
 from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
 from mailbot.adapters.store.store import SqlStore
+from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
+from mailbot.adapters.store.vault.vault import KeyVault
+from mailbot.adapters.store.vault.wrapping import Wrapping
 from mailbot.ports import OutboundState, Store
 from mailbot.settings import BadSettings, Settings
 from mailbot.wiring.operator import operator
@@ -25,9 +30,9 @@ class WrongSchema(Exception):
 
 @contextmanager
 def open_store(settings: Settings) -> Iterator[SqlStore]:
-    """The database at the schema of this version; an empty one is given its tables.
+    """The database at the schema of this version, with its own keys; an empty one is given its tables.
 
-    Raises StoreTrouble, WrongSchema, BadSettings.
+    Keys that a crash kept from being forgotten are forgotten now. Raises StoreTrouble, WrongSchema, KeysUnusable, BadSettings.
     """
     store = bare_store(settings)
     try:
@@ -40,6 +45,8 @@ def open_store(settings: Settings) -> Iterator[SqlStore]:
             raise WrongSchema(
                 "the database was made by a newer mailbot, or by something else: use that version, or another DATABASE_URL"
             )
+        store.verify_keys()
+        store.finish_forgetting()
         yield store
     finally:
         store.close()
@@ -48,9 +55,25 @@ def open_store(settings: Settings) -> Iterator[SqlStore]:
 def bare_store(settings: Settings) -> SqlStore:
     """The database as it is. Raises BadSettings, StoreTrouble."""
     try:
-        return SqlStore(database_url(settings.database_url.get_secret_value()))
+        url = database_url(settings.database_url.get_secret_value())
     except ValueError as wrong:
         raise BadSettings(f"DATABASE_URL: {wrong}") from None
+    return SqlStore(url, _vault(settings, url))
+
+
+def _vault(settings: Settings, database: URL) -> KeyVault:
+    """The keys that lie where the settings say, else where those of this database lie."""
+    said = settings.keys_url.get_secret_value()
+    try:
+        url = database_url(said) if said else keys_url(database)
+    except ValueError as wrong:
+        raise BadSettings(f"MAILBOT_KEYS_URL: {wrong}") from None
+    if said and url.get_backend_name() == "sqlite":
+        if url.database in (None, "", ":memory:"):
+            raise BadSettings("MAILBOT_KEYS_URL: names a database in memory, which keeps nothing: write sqlite:///mailbot.keys")
+        if url.database == database.database:
+            raise BadSettings("MAILBOT_KEYS_URL: names the database itself, whose copies would hold the keys: name another file")
+    return KeyVault(KeyStore(url), Wrapping(settings.master_key, settings.master_key_old))
 
 
 @contextmanager

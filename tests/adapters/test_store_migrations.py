@@ -1,14 +1,14 @@
 """A database of before, with mail in it, is brought to this version; nothing in it is lost."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, TableClause, column, insert, table, text
 from sqlalchemy.exc import DBAPIError
 
 import mailbot.adapters.migrations
@@ -17,7 +17,7 @@ from mailbot.adapters.store.blobs import compress
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
-from mailbot.adapters.store.tables import entry, outbound
+from mailbot.adapters.store.tables import UtcDateTime
 from mailbot.core.deciding.record import Record
 from mailbot.ports import Conflict, NewRevision, Past
 from tests.fakes import START
@@ -99,7 +99,7 @@ def test_tickets_of_before_are_counted(first_schema: SqlStore) -> None:
         connection.execute(text("UPDATE decision SET outcome = :outcome"), {"outcome": json.dumps(due)})
         connection.execute(text("UPDATE ticket SET status = 'closed'"))
         connection.execute(
-            insert(entry),
+            insert(old("entry", {**line, "kind": "", "at": START})),
             [
                 {**line, "kind": "request", "at": START, "author": "a@x.org", "inbound": 1},
                 {**line, "kind": "event", "at": moved, "changes": '[["owner", "me@x.org", "you@x.org"]]'},
@@ -109,13 +109,19 @@ def test_tickets_of_before_are_counted(first_schema: SqlStore) -> None:
         )
         names = {"idem_key": "k", "message_id": "m", "reply_token": "", "error": ""}
         accepted = {"kind": "ack", "state": "sent", "attempts": 1, "created_at": START, "sent_at": moved}
-        connection.execute(insert(outbound), [{**mail, **names, **accepted}])
+        row = {**mail, **names, **accepted}
+        connection.execute(insert(old("outbound", row)), [row])
     upgrade(first_schema)
     with first_schema.transaction() as tx:
         (found,) = tx.statistics.opened(START, START + timedelta(seconds=1))
     assert (found.opened_at, found.acked_at, found.answered_at, found.closed_at) == (START, moved, answered, closed)
     assert found.due_at == datetime(2026, 2, 6, 9, tzinfo=UTC)
     assert (found.reassignments, found.escalations, found.reopened, found.ending) == (1, 0, 0, "")
+
+
+def old(name: str, row: Mapping[str, object]) -> TableClause:
+    """A table as it was, with the columns of a row: values go into it as they are, but for times."""
+    return table(name, *(column(one, UtcDateTime() if isinstance(row[one], datetime) else None) for one in row))
 
 
 def migrate(connection: Connection, version: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import StatementError
 
 from mailbot.adapters.store import SqlStore
-from mailbot.adapters.store.blobs import keep_blobs, read_blob
+from mailbot.adapters.store.blobs import keep_blobs, keys_of_blobs, read_blob
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.rows import clean_text, reasons_from_text
@@ -68,9 +68,11 @@ def owe(
 
 def test_bytes_come_back_and_are_kept_once(store: SqlStore) -> None:
     raw = bytes(range(256)) * 500
+    first, other = store.vault.new_key(), store.vault.new_key()
     with store.connection() as connection:
-        keep_blobs(connection, [("a" * 64, raw), ("b" * 64, b"")])
-        keep_blobs(connection, [("a" * 64, b"other")])
+        keep_blobs(connection, [("a" * 64, first, raw), ("b" * 64, other, b"")])
+        keep_blobs(connection, [("a" * 64, other, b"other")])
+        assert keys_of_blobs(connection, ["a" * 64, "c" * 64]) == {"a" * 64: first}
         keep_blobs(connection, [])
         assert read_blob(connection, "a" * 64) == raw
         assert read_blob(connection, "b" * 64) == b""
@@ -133,7 +135,7 @@ def test_a_ledger_row_of_a_known_uid_cannot_be_written_twice(store: SqlStore) ->
         "attempts": 0,
     }
     with store.connection() as connection:
-        keep_blobs(connection, [("a" * 64, b"x")])
+        keep_blobs(connection, [("a" * 64, store.vault.new_key(), b"x")])
         connection.execute(insert(inbound).values(row))
     with pytest.raises(Conflict), store.connection() as connection:
         connection.execute(insert(inbound).values(row))

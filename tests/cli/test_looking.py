@@ -198,7 +198,8 @@ def test_init_lays_out_a_desk_and_overwrites_nothing(mailbot: Command, tmp_path:
     assert said.code == 0
     env = tmp_path / "desk" / ".env"
     assert env.stat().st_mode & 0o077 == 0
-    assert "MAILBOT_SECRET=" in env.read_text()
+    assert "\nMAILBOT_SECRET=" in env.read_text()
+    assert "\nMAILBOT_MASTER_KEY=" in env.read_text()
     env.write_text("# mine\n")
     again = mailbot("init", "desk")
     assert again.code == 0
@@ -214,6 +215,8 @@ def test_the_secret_that_init_makes_is_a_good_one(mailbot: Command, tmp_path: Pa
     mailbot("init")
     first = load_settings().secret
     assert len(first) >= 32
+    assert len(load_settings().master_key) >= 32
+    assert load_settings().master_key != first
     (tmp_path / ".env").unlink()
     mailbot("init")
     assert load_settings().secret != first

@@ -47,6 +47,7 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "rules history": [()],
     "report": [("--format", "csv"), ("--format", "json"), ("--format", "html")],
     "db check": [()],
+    "keys check": [()],
     "templates check": [()],
     "templates list": [()],
     "templates preview": [("route",)],
@@ -67,7 +68,7 @@ ON_PURPOSE = {
 
 SHOWING_NOTHING = {
     *("demo", "init", "run", "ingest", "hold", "release", "inbound retry", "outbox retry", "outbox cancel", "db upgrade"),
-    *("rules publish", "rules rollback"),
+    *("rules publish", "rules rollback", "keys rotate"),
 }
 """Commands that do something and tell no more than that; `run` tells by its log."""
 
@@ -78,6 +79,7 @@ LEAVES = {" ".join(path) for path, hidden in commands(ROOT) if not hidden} - {
     "inbound",
     "outbox",
     "db",
+    "keys",
 }
 
 

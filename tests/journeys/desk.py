@@ -19,6 +19,7 @@ from tests.servers.dovecot import Dovecot, why_not
 
 ADDRESS = "helpdesk@gpc.example.org"
 SECRET = "a-key-for-tests-of-more-than-32-bytes"
+MASTER_KEY = "a-master-key-for-tests-of-more-than-32-bytes"
 
 
 class ImapServer(Protocol):
@@ -54,6 +55,7 @@ class Desk:
             "MAILBOT_SMTP_URL": sink.url,
             "MAILBOT_ADDRESS": ADDRESS,
             "MAILBOT_SECRET": SECRET,
+            "MAILBOT_MASTER_KEY": MASTER_KEY,
             **more,
         }
 

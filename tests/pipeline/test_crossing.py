@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
@@ -24,6 +23,7 @@ from mailbot.pipeline.loops import Desk
 from mailbot.pipeline.process import process_due
 from mailbot.pipeline.replay import Verdict, replay
 from mailbot.ports import Past
+from tests.databases import copy_database
 from tests.fakes import START, SilentSay
 from tests.mails import AWA, authenticated, mail, parse, reply, text_of, with_files
 from tests.rulebooks import LEAD, MALI, SECOND, SMALL
@@ -136,7 +136,7 @@ def test_it_leaves_by_itself_once_and_not_a_moment_before(held: Stage) -> None:
 @pytest.fixture
 def other(tmp_path: Path, migrated_file: Path) -> Iterator[Stage]:
     """A second desk, on a database of its own, that holds nothing."""
-    copyfile(migrated_file, tmp_path / "other.db")
+    copy_database(migrated_file, tmp_path / "other.db")
     store = SqlStore(database_url(f"sqlite:///{tmp_path}/other.db"))
     yield Stage(store, rules=desk(hold="{minutes: 0}"))
     store.close()

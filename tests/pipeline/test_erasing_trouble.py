@@ -21,7 +21,7 @@ from tests.mails import mail, reply
 from tests.pipeline.test_forgetting import BOB, PLANTED, TEXT, ask, forget, forgetting, found
 from tests.pipeline.test_side_by_side import at_once
 from tests.rulebooks import MALI
-from tests.searching import columns_with, compressed_pieces, on_disk
+from tests.searching import columns_with, on_disk, sealed_pieces
 from tests.stage import Stage
 
 
@@ -78,7 +78,7 @@ def test_cut_off_at_any_statement_nothing_is_half_done(asked: Stage) -> None:
 
 
 def test_what_was_erased_before_a_crash_is_wiped_after_it(asked: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    pieces = compressed_pieces(asked.store, PLANTED)
+    pieces = sealed_pieces(asked.store, PLANTED)
     with monkeypatch.context() as crash:
         crash.setattr(SqlStore, "wipe", die)
         with pytest.raises(Cut):

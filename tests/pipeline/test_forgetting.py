@@ -15,7 +15,7 @@ from mailbot.ports.erasing import Gone
 from tests.mails import AWA, DESK, authenticated, mail, reply, text_of, with_files
 from tests.pipeline.test_loops_of_mail import bounce_of
 from tests.rulebooks import LEAD, MALI
-from tests.searching import columns_with, compressed_pieces, on_disk
+from tests.searching import columns_with, on_disk, sealed_pieces
 from tests.stage import HOLDER, Stage
 
 BOB = "Bob.Traore@field.example.net"
@@ -60,7 +60,7 @@ def busy(stage: Stage) -> Stage:
 
 
 def test_not_a_byte_is_left(busy: Stage) -> None:
-    pieces = compressed_pieces(busy.store, PLANTED)
+    pieces = sealed_pieces(busy.store, PLANTED)
     assert found(busy)
     assert pieces
     if busy.store.url.get_backend_name() == "sqlite":
@@ -194,7 +194,7 @@ def shared(stage: Stage) -> Stage:
 
 
 def test_who_takes_part_in_the_request_of_another_leaves_nothing_there(shared: Stage) -> None:
-    pieces = compressed_pieces(shared.store, PLANTED)
+    pieces = sealed_pieces(shared.store, PLANTED)
     assert found(shared)
     done = forget(shared, confirm=False)
     assert done.stay == ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.core.deciding.context import Lookups
+from tests.databases import copy_database
 from tests.fakes import START
 from tests.mails import AWA, parse
 from tests.rulebooks import LEAD
@@ -30,7 +30,7 @@ def test_every_line_is_told_once_and_every_reference_leads_to_one_ticket(
     migrated_file: Path, quick_folder: Path, acts: Sequence[tuple[str, int, int]]
 ) -> None:
     with TemporaryDirectory(dir=quick_folder) as folder:
-        copyfile(migrated_file, f"{folder}/mailbot.db")
+        copy_database(migrated_file, Path(folder, "mailbot.db"))
         store = SqlStore(database_url(f"sqlite:///{folder}/mailbot.db"))
         desk = Several(Stage(store))
         for number in range(4):

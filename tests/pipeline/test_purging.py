@@ -16,7 +16,7 @@ from tests.fakes import START
 from tests.mails import AWA, authenticated, mail, reply
 from tests.pipeline.test_forgetting import BOB, FILE, INSIDE, NAME, SUBJECT, TEXT, ask, found
 from tests.rulebooks import DESK, LEAD, MALI, SMALL
-from tests.searching import columns_with, compressed_pieces, on_disk
+from tests.searching import columns_with, on_disk, sealed_pieces
 from tests.stage import HOLDER, Stage
 
 PLANTED = (BOB, NAME, SUBJECT, TEXT, FILE, INSIDE)
@@ -40,7 +40,7 @@ def closed(stage: Stage) -> Stage:
 
 
 def test_a_closed_request_goes_after_twelve_months_and_not_a_day_before(closed: Stage) -> None:
-    pieces = compressed_pieces(closed.store, PLANTED)
+    pieces = sealed_pieces(closed.store, PLANTED)
     closed.clock.move(timedelta(days=364))
     assert purged(closed).gone.tickets == ()
     assert found(closed)

@@ -9,6 +9,7 @@ import pytest
 from mailbot.pipeline import kept_mail
 from mailbot.pipeline.replay import Replayed, Verdict, replay
 from mailbot.ports import NewRevision, Past
+from tests.databases import tamper
 from tests.fakes import START
 from tests.mails import AWA, DESK, authenticated, mail, reply
 from tests.pipeline.test_rulebooks import BROKEN, OTHER
@@ -76,8 +77,8 @@ def test_every_decision_on_a_thousand_mails_is_made_again_alike(stage: Stage) ->
 
 def test_a_decision_that_was_tampered_with_is_named(stage: Stage) -> None:
     stage.arrive(mail("one"), mail("two", subject="urgent"), mail("three"))
+    tamper(stage.store, 1, "outcome", "opened", "bounce")
     with stage.store.connection() as connection:
-        connection.exec_driver_sql("UPDATE decision SET outcome = replace(outcome, 'opened', 'bounce') WHERE inbound = 1")
         connection.exec_driver_sql(
             "UPDATE decision SET classification = replace(classification, 'high', 'low') WHERE inbound = 2"
         )
@@ -90,8 +91,7 @@ def test_a_decision_that_was_tampered_with_is_named(stage: Stage) -> None:
 
 def test_another_context_makes_another_decision(stage: Stage) -> None:
     stage.arrive(mail())
-    with stage.store.connection() as connection:
-        connection.exec_driver_sql("""UPDATE decision SET context = replace(context, '"recent_mails":0', '"recent_mails":99')""")
+    tamper(stage.store, 1, "context", '"recent_mails":0', '"recent_mails":99')
     (one,) = replayed(stage)
     assert (one.verdict, one.why) == (Verdict.OTHER, "effects, reason, trace")
 
@@ -117,7 +117,7 @@ def test_what_an_older_version_decided_cannot_be_replayed(stage: Stage) -> None:
     stage.arrive(mail("one"), mail("two"), mail("three"))
     with stage.store.connection() as connection:
         connection.exec_driver_sql("UPDATE decision SET context = NULL, outcome = NULL WHERE inbound = 1")
-        connection.exec_driver_sql("""UPDATE decision SET context = replace(context, '"v":1', '"v":7') WHERE inbound = 2""")
+    tamper(stage.store, 2, "context", '"v":1', '"v":7')
     first, second, third = replayed(stage)
     assert (first.verdict, first.why) == (Verdict.CANNOT, "its context is not kept: decided by an older version, or erased")
     assert (second.verdict, second.why) == (Verdict.CANNOT, "its record is not ours to read: of version 7, and this is 1")

@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from mailbot.adapters.store.blobs import decompress
-from mailbot.adapters.store.erasing import NOTHING_SHA
+from mailbot.adapters.store.blobs import NOTHING_SHA, open_blob
 from mailbot.adapters.store.rows import Row, to_ticket
 from mailbot.adapters.store.tables import blob, decision, inbound, ticket
 from mailbot.core.deciding.context import reference_of
@@ -49,7 +48,7 @@ class Archive:
         )
         chosen = within([(row.id, row.size) for row in self.connection.execute(sizes)], MOST_BYTES)
         rows = self.connection.execute(MAILS.where(inbound.c.id.in_(chosen)).order_by(inbound.c.id)).mappings() if chosen else ()
-        return [_past_mail(row) for row in rows]
+        return [_past_mail(row, open_blob(self.connection, row["data"])) for row in rows]
 
     def revisions_used(self, wanted: Past) -> list[str]:
         """The hashes of the rulebooks that decided these mails, in the order of their first mail."""
@@ -99,11 +98,11 @@ def within(sizes: Sequence[tuple[int, int]], most: int) -> list[int]:
     return chosen
 
 
-def _past_mail(row: Row) -> PastMail:
+def _past_mail(row: Row, raw: bytes) -> PastMail:
     return PastMail(
         inbound=row["id"],
         mailbox=row["mailbox"],
-        raw=decompress(row["data"]),
+        raw=raw,
         sha=row["sha"],
         size=row["size"],
         partial=bool(row["partial"]),

@@ -1,8 +1,10 @@
-"""Bytes by their sha256, compressed: raw mail and what we sent."""
+"""Bytes by their sha256, compressed and sealed: raw mail and what we sent."""
 
+import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import zstandard
@@ -10,12 +12,18 @@ from sqlalchemy import Connection, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.sealed import vault_of
 from mailbot.adapters.store.tables import blob
 
 LEVEL = 1
 """zstd's fastest: mail is mostly base64, on which higher levels gain little and cost much."""
 
+CODEC = "zstd+seal"
+NOTHING_SHA = hashlib.sha256(b"").hexdigest()
+"""What a row points to whose bytes are erased: to none."""
+
 OF_BLOB = select(blob.c.data).where(blob.c.sha == bindparam("sha"))
+KEYS = select(blob.c.sha, blob.c.key_id).where(blob.c.sha.in_(bindparam("shas", expanding=True)))
 
 
 class _Codec(threading.local):
@@ -70,13 +78,38 @@ def insert_or_replace(connection: Connection, table: Table, row: dict[str, Any])
     _replacing(connection.dialect.name, table).run(connection, [row])
 
 
-def keep_blobs(connection: Connection, datas: Sequence[tuple[str, bytes]]) -> None:
-    """Keep bytes under their sha256; the same bytes are kept once. In one order, lest two pollers wait for each other."""
-    rows = [{"sha": sha, "codec": "zstd", "size": len(data), "data": compress(data)} for sha, data in sorted(datas)]
+def keep_blobs(connection: Connection, datas: Sequence[tuple[str, bytes, bytes]]) -> None:
+    """Keep bytes under their sha256, sealed: (sha256, key, bytes). The same bytes are kept once, under the key that was first.
+
+    In one order, lest two pollers wait for each other.
+    """
+    vault = vault_of(connection)
+    rows = [
+        {"sha": sha, "codec": CODEC, "size": len(data), "data": vault.seal(key, compress(data)), "key_id": key}
+        for sha, key, data in sorted(datas, key=itemgetter(0))
+    ]
     if rows:
         _keeping(connection.dialect.name).run(connection, rows)
 
 
+def keys_of_blobs(connection: Connection, shas: Collection[str]) -> dict[str, bytes]:
+    """The keys of the bytes that are kept under these sha256, those of erased ones left out."""
+    rows = connection.execute(KEYS, {"shas": list(shas)})
+    return {row.sha: row.key_id for row in rows if row.key_id is not None}
+
+
+def keep_nothing(connection: Connection) -> None:
+    """Have a row of no bytes, to which rows point whose bytes are erased."""
+    insert_or_skip(connection, blob, [{"sha": NOTHING_SHA, "codec": "none", "size": 0, "data": b"", "key_id": None}])
+
+
+def open_blob(connection: Connection, data: bytes) -> bytes:
+    """The bytes that a row of the table holds. Raises Erased."""
+    if not data:
+        return b""
+    return decompress(vault_of(connection).open(data))
+
+
 def read_blob(connection: Connection, sha: str) -> bytes:
-    """The bytes under a sha256 that the store holds."""
-    return decompress(connection.execute(OF_BLOB, {"sha": sha}).scalar_one())
+    """The bytes under a sha256 that the store holds. Raises Erased."""
+    return open_blob(connection, connection.execute(OF_BLOB, {"sha": sha}).scalar_one())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailbot.adapters.store.rows import clean_text, to_ticket
+from mailbot.adapters.store.sealed import Sealed
 from mailbot.adapters.store.tables import outbound, ticket
 from mailbot.core.ticket import Ticket
 from mailbot.ports import OutboundState
@@ -72,7 +73,7 @@ def find_gathered(connection: Connection, digest: int) -> list[int]:
     return list(connection.execute(_TO_TELL.order_by(outbound.c.id), {"row": digest}).scalars())
 
 
-def take_out(connection: Connection, rows: Sequence[int], **values: str) -> None:
+def take_out(connection: Connection, rows: Sequence[int], **values: str | Sealed) -> None:
     """Mails of a digest are told by it no more; `values` are those of their rows from now on."""
     connection.execute(update(outbound).where(outbound.c.id.in_(rows)).values(digest=None, **values))
 

@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select, update
 
 from mailbot.adapters.store.restricting import restrict
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import entry, ticket
+from mailbot.adapters.store.words import word
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.message import address_key
 from mailbot.core.ticket import PARTICIPANT, Change, Edit
@@ -18,13 +19,13 @@ _LATER = entry.alias("later")
 _TICKETS: BindParameter[int] = bindparam("tickets", expanding=True)
 _MERGED = and_(
     entry.c.ticket.in_(select(ticket.c.id).where(ticket.c.merged_into.in_(_TICKETS))),
-    entry.c.changes.contains('"merged_into"', autoescape=True),
+    entry.c.changed.contains(word("merged_into"), autoescape=True),
 )
 LAST_EDITS = (
     select(entry.c.id, entry.c.ticket, entry.c.author, entry.c.changes, entry.c.inbound)
     .where(
         or_(entry.c.ticket.in_(_TICKETS), _MERGED),
-        func.lower(entry.c.author) == bindparam("author"),
+        entry.c.author_key == bindparam("author"),
         entry.c.changes.is_not(None),
         entry.c.undoes.is_(None),
         ~select(_LATER.c.id).where(_LATER.c.ticket == entry.c.ticket, _LATER.c.undoes == entry.c.id).exists(),

@@ -26,6 +26,7 @@ MENDS = {
     "password authentication failed": "the user or password in DATABASE_URL is wrong",
     "does not exist": "the database or role in DATABASE_URL does not exist: create it",
     "could not translate host name": "the host in DATABASE_URL is unknown",
+    "permission denied": "the user in the URL lacks a right in the database: grant it",
     "connection refused": "no database server answers at DATABASE_URL",
 }
 

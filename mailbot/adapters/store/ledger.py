@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, literal_column, select, update
 
-from mailbot.adapters.store.blobs import decompress, insert_or_replace, keep_blobs, read_blob
+from mailbot.adapters.store.blobs import insert_or_replace, keep_blobs, keys_of_blobs, open_blob, read_blob
+from mailbot.adapters.store.keys_of import key_of_inbound
+from mailbot.adapters.store.namings import note_namings
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import enqueue, key_of
 from mailbot.adapters.store.rows import clean_text
+from mailbot.adapters.store.sealed import sealing, vault_of
 from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
@@ -84,8 +87,10 @@ class Ledger:
         new = self._unknown(mailbox, uidvalidity, mails)
         if not new:
             return 0
-        keep_blobs(self.connection, list({mail.sha: mail.raw for mail in new}.items()))
-        rows = [self._row(mailbox, uidvalidity, mail, now) for mail in new]
+        vault = vault_of(self.connection)
+        keep_blobs(self.connection, [(sha, vault.new_key(), raw) for sha, raw in {mail.sha: mail.raw for mail in new}.items()])
+        keys = keys_of_blobs(self.connection, {mail.sha for mail in new})
+        rows = [self._row(mailbox, uidvalidity, mail, now) | self._sealed(mail, keys[mail.sha]) for mail in new]
         made = insert(inbound).returning(inbound.c.id, sort_by_parameter_order=True)
         ids = self.connection.execute(made, rows).scalars().all()
         jobs = [
@@ -118,9 +123,11 @@ class Ledger:
             "kept_at": now,
             "state": "done" if mail.dismissed else "pending",
             "disposition": Disposition.DISCARDED if mail.dismissed else None,
-            "reason": mail.dismissed,
             "attempts": 0,
         }
+
+    def _sealed(self, mail: KeptMail, key: bytes) -> dict[str, Any]:
+        return {"reason": sealing(self.connection, key)(mail.dismissed), "key_id": key}
 
     def _unknown(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail]) -> list[KeptMail]:
         """The mails that the ledger does not hold; rows of an older UIDVALIDITY move to the new UID on the way."""
@@ -165,10 +172,11 @@ class Ledger:
                 break
             chosen.append(id_)
         rows = {row.id: row for row in self.connection.execute(PENDING, {"ids": chosen})}
-        return [
-            Pending(i, row.mailbox, decompress(row.data), row.sha, row.size, row.partial, row.confirmed_by is not None)
-            for i, row in ((i, rows[i]) for i in chosen if i in rows)
-        ]
+        return [self._pending(rows[i]) for i in chosen if i in rows]
+
+    def _pending(self, row: Row[*tuple[Any, ...]]) -> Pending:
+        raw = open_blob(self.connection, row.data)
+        return Pending(row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None)
 
     def raw_of(self, row: int) -> bytes:
         """The raw mail of a row."""
@@ -177,12 +185,13 @@ class Ledger:
 
     def close_inbound(self, row: int, message: InboundMessage, result: Decision, ticket: int | None, key: str | None) -> None:
         """End a row: done, or held."""
+        seal = sealing(self.connection, key_of_inbound(self.connection, row))
         values = {
             "row": row,
             "new_state": "held" if result.held else "done",
             "new_disposition": result.disposition,
-            "new_reason": clean_text(result.reason),
-            "new_message_id": clean_text(message.message_id) if message.message_id else None,
+            "new_reason": seal(result.reason),
+            "new_message_id": seal(message.message_id) if message.message_id else None,
             "new_key": clean_text(key) if key else None,
             "new_ticket": ticket,
         }
@@ -196,19 +205,22 @@ class Ledger:
 
     def discard(self, row: int, reason: str) -> None:
         """End a held mail for good; once, whoever else settles it at the same time."""
-        values = {"row": row, "new_disposition": Disposition.DISCARDED, "why": clean_text(reason)}
+        seal = sealing(self.connection, key_of_inbound(self.connection, row))
+        values = {"row": row, "new_disposition": Disposition.DISCARDED, "why": seal(reason)}
         if DISCARD.run(self.connection, [values]) != 1:
             raise Conflict(f"inbound {row} is held no more")
 
     def record_decision(self, row: int, record: Record, revision: str, now: datetime) -> None:
         """Keep how a decision came about; a mail that is decided again replaces it."""
+        seal = sealing(self.connection, key_of_inbound(self.connection, row))
         values = {
             "inbound": row,
             "revision": revision,
             "decided_at": now,
             "classification": record.classification,
-            "trace": record.trace,
-            "context": record.context,
-            "outcome": record.outcome,
+            "trace": seal(record.trace),
+            "context": seal(record.context),
+            "outcome": seal(record.outcome),
         }
         insert_or_replace(self.connection, decision, values)
+        note_namings(self.connection, row, record.context)

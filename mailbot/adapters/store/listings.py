@@ -13,15 +13,17 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from mailbot.adapters.store.access import accesses, note_access
-from mailbot.adapters.store.blobs import read_blob
+from mailbot.adapters.store.blobs import NOTHING_SHA, read_blob
 from mailbot.adapters.store.families import members_of, roots_of
 from mailbot.adapters.store.holds import held_families, hold_of
 from mailbot.adapters.store.numbers import number_in_reference, number_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
+from mailbot.adapters.store.sealed import ERASED
 from mailbot.adapters.store.tables import decision, entry, erased, erasure, inbound, job, outbound, participant, ticket
 from mailbot.adapters.store.withholding import withhold
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.decision import Role
+from mailbot.ports import Erased
 
 Listed = dict[str, Any]
 """One JSON object, keys as in the contract."""
@@ -65,7 +67,9 @@ class Listings:
         carried = {
             (mail.ticket, mail.inbound, mail.kind): mail.id
             for mail in self.connection.execute(
-                select(outbound).where(outbound.c.ticket.in_(family), outbound.c.role != Role.PARTICIPANT)
+                select(outbound.c.id, outbound.c.ticket, outbound.c.inbound, outbound.c.kind).where(
+                    outbound.c.ticket.in_(family), outbound.c.role != Role.PARTICIPANT
+                )
             )
         }
         lines = self.connection.execute(select(entry).where(entry.c.ticket.in_(family)).order_by(entry.c.id))
@@ -161,8 +165,13 @@ class Listings:
         if mail is None:
             return None
         sha = self.connection.execute(select(outbound.c.sha).where(outbound.c.id == number)).scalar_one()
-        raw = read_blob(self.connection, sha).decode("ascii", "replace") if sha else None
-        return _told(mail, mail | {"sha256": sha, "raw": raw})
+        return _told(mail, mail | {"sha256": sha, "raw": self._written(sha) if sha else None})
+
+    def _written(self, sha: str) -> str:
+        try:
+            return read_blob(self.connection, sha).decode("ascii", "replace")
+        except Erased:
+            return ERASED
 
     def _outbound(self, wanted: Select[Any]) -> Iterator[Listed]:
         for row in self.connection.execute(wanted.order_by(outbound.c.id)).mappings():
@@ -241,7 +250,7 @@ def _inbound(row: Row) -> Listed:
         "received_at": row["received_at"],
         "state": row["state"],
         "disposition": row["disposition"],
-        "reason": row["reason"],
+        "reason": "erased" if row["sha"] == NOTHING_SHA else row["reason"],
         "ticket": _reference(row["prefix"], row["ticket"]),
         "attempts": row["attempts"],
         "partial": bool(row["partial"]),

@@ -39,7 +39,7 @@ MENTIONED = select(ticket).where(ticket.c.id.in_(bindparam("ids", expanding=True
 
 def _of_ours(evidence: Evidence) -> Select[Any]:
     named = outbound.c.reply_token if evidence is Evidence.TOKEN else outbound.c.message_id
-    columns = (outbound.c.idem_key, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
+    columns = (outbound.c.identity, outbound.c.recipient, outbound.c.role, outbound.c.kind, outbound.c.ticket.label("of"))
     cause = (outbound.c.inbound.label("cause"), inbound.c.state.label("cause_state"), outbound.c.created_at.label("made_at"))
     return (
         select(literal(evidence.value).label("evidence"), named.label("token"), *columns, *cause, ticket)
@@ -147,7 +147,7 @@ def _found(row: Row) -> FoundMail:
     return FoundMail(
         evidence=Evidence(row["evidence"]),
         token=row["token"],
-        idem_key=row["idem_key"],
+        idem_key=row["identity"],
         recipient=row["recipient"],
         role=Role(row["role"]),
         kind=kind,

@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, insert, literal, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
 
 from mailbot.adapters.store.access import ASKED_FOR, note_mail
-from mailbot.adapters.store.blobs import decompress, keep_blobs, skipping
+from mailbot.adapters.store.blobs import keep_blobs, open_blob, skipping
 from mailbot.adapters.store.confirmations import end_confirmation
 from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
+from mailbot.adapters.store.keys_of import key_of_inbound, key_of_outbound, key_of_ticket
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import (
     back_on_from_text,
@@ -23,9 +24,11 @@ from mailbot.adapters.store.particulars import (
 )
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
-from mailbot.adapters.store.rows import Row, attachments_from_text, clean_text, reasons_from_text, to_ticket
+from mailbot.adapters.store.rows import Row, attachments_from_text, reasons_from_text, to_ticket
+from mailbot.adapters.store.sealed import sealing, vault_of
 from mailbot.adapters.store.statistics import note_acks, recount_answers
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
+from mailbot.adapters.store.threads import thread
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
 from mailbot.core.ticket import EntryKind
@@ -85,16 +88,6 @@ OWED = (
     .outerjoin(blob, blob.c.sha == outbound.c.sha)
     .where(outbound.c.id.in_(bindparam("ids", expanding=True)))
 )
-WENT = select(outbound.c.message_id, literal(0).label("came"), outbound.c.created_at.label("at"), outbound.c.id).where(
-    outbound.c.ticket == bindparam("of"), outbound.c.recipient_key == bindparam("key"), outbound.c.digest.is_(None)
-)
-CAME = (
-    select(inbound.c.message_id, literal(1).label("came"), inbound.c.kept_at.label("at"), inbound.c.id)
-    .join(entry, entry.c.inbound == inbound.c.id)
-    .where(entry.c.ticket == bindparam("of"), entry.c.author == bindparam("who"), inbound.c.message_id.is_not(None))
-)
-BOTH = union_all(WENT, CAME).subquery()
-THREAD = select(BOTH.c.message_id, BOTH.c.came).order_by(BOTH.c.at, BOTH.c.id)
 WAITING = (
     select(outbound.c.id)
     .where(
@@ -150,26 +143,42 @@ class Outbox:
 
     def owes(self, idem_keys: Sequence[str]) -> bool:
         """Whether all these are owed already."""
-        wanted = [clean_text(key) for key in idem_keys]
-        known = select(func.count()).where(outbound.c.idem_key.in_(wanted))
-        return self.connection.execute(known).scalar_one() == len(wanted)
+        known = select(func.count()).where(outbound.c.idem_key.in_(idem_keys))
+        return int(self.connection.execute(known).scalar_one()) == len(idem_keys)
 
     def _digest_for(self, mail: NewMail, now: datetime) -> int | None:
         """The row of a digest, made where there is none yet; None where it takes in no more."""
         self._enqueue(self._write(mail, now))
-        digest = lock_by_key(self.connection, clean_text(mail.idem_key))
+        digest = lock_by_key(self.connection, mail.idem_key)
         return digest.id if has_room(self.connection, digest) else None
 
     def _send_waiting(self, mail: NewMail, now: datetime) -> None:
         """Nobody is to read of a request out of order: what waits of this one for a digest leaves before the mail."""
-        wanted = {"of": mail.ticket, "key": clean_text(person_key(mail.recipient))}
+        wanted = {"of": mail.ticket, "key": person_key(mail.recipient)}
         for row in self.connection.execute(WAITING, wanted).scalars().all():
             retry_outbound(self.connection, row, now)
 
     def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[tuple[int, datetime]]:
         """Write one row; its number and when it may leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
-        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, _new_row(mail, now, digest))]
+        row = _new_row(mail, now, digest) | self._sealed(mail)
+        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, row)]
+
+    def _sealed(self, mail: NewMail) -> dict[str, Any]:
+        """What is sealed of a row, and with which key: its ticket's, else that of the mail which caused it, else its own."""
+        if mail.ticket is not None:
+            key = key_of_ticket(self.connection, mail.ticket)
+        elif mail.inbound is not None:
+            key = key_of_inbound(self.connection, mail.inbound)
+        else:
+            key = vault_of(self.connection).new_key()
+        seal = sealing(self.connection, key)
+        return {
+            "recipient": seal(mail.recipient),
+            "identity": seal(mail.idem_key),
+            "particulars": seal(particulars_to_text(mail)),
+            "key_id": key,
+        }
 
     def _enqueue(self, owed: Sequence[tuple[int, datetime]]) -> None:
         jobs = [
@@ -204,7 +213,10 @@ class Outbox:
     def owed(self, ids: Sequence[int]) -> list[OwedMail]:
         """Everything that writing these mails needs, in the order of `ids`."""
         rows = {row["mail"]: row for row in self.connection.execute(OWED, {"ids": list(ids)}).mappings()}
-        return [_owed(rows[id_]) for id_ in ids if id_ in rows]
+        return [self._owed(rows[id_]) for id_ in ids if id_ in rows]
+
+    def _owed(self, row: Row) -> OwedMail:
+        return _owed(row, open_blob(self.connection, row["data"]) if row["data"] is not None else None)
 
     def gathered(self, digest: int) -> list[OwedMail]:
         """The mails that a digest is to tell, the oldest first."""
@@ -212,17 +224,18 @@ class Outbox:
 
     def leave_out(self, outbound: Sequence[int], why: str) -> None:
         """Never tell these gathered mails."""
-        take_out(self.connection, outbound, state=OutboundState.CANCELLED, error=why)
+        for row in outbound:
+            seal = sealing(self.connection, key_of_outbound(self.connection, row))
+            take_out(self.connection, [row], state=OutboundState.CANCELLED, error=seal(why))
 
     def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
-        rows = self.connection.execute(THREAD, {"of": of, "key": clean_text(person_key(recipient)), "who": clean_text(recipient)})
-        return tuple(ThreadMail(row.message_id, bool(row.came)) for row in rows)
+        return thread(self.connection, of, recipient)
 
     def freeze(self, written: Mapping[int, bytes]) -> None:
         """Fix the bytes of owed mails for good."""
         shas = {row: hashlib.sha256(data).hexdigest() for row, data in written.items()}
-        keep_blobs(self.connection, list({shas[row]: data for row, data in written.items()}.items()))
+        keep_blobs(self.connection, [(shas[row], key_of_outbound(self.connection, row), data) for row, data in written.items()])
         FREEZE.run(self.connection, [{"row": row, "digest": sha} for row, sha in shas.items()])
 
     def settle(self, *tries: Settled) -> list[Settled]:
@@ -230,8 +243,8 @@ class Outbox:
         kept = [one for one in tries if one.state == OutboundState.SENT or not self._lost(one)]
         if not kept:
             return kept
-        SETTLE.run(self.connection, [_outcome_row(one) for one in kept])
-        digests = [_outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
+        SETTLE.run(self.connection, [self._outcome_row(one) for one in kept])
+        digests = [self._outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
         if digests:
             self.connection.execute(SHARE, digests)
         sent = [(one.job.ref, one.at) for one in kept if one.state == OutboundState.SENT and one.kind in (MailKind.ACK, None)]
@@ -261,6 +274,16 @@ class Outbox:
                 end_confirmation(self.connection, one.job.ref, one.state, one.at)
         return kept
 
+    def _outcome_row(self, one: Settled) -> dict[str, Any]:
+        said = sealing(self.connection, key_of_outbound(self.connection, one.job.ref))(one.error) if one.error else ""
+        return {
+            "row": one.job.ref,
+            "to": one.state,
+            "tries": one.job.attempts,
+            "said": said,
+            "left_at": one.at if one.state == OutboundState.SENT else None,
+        }
+
     def _lost(self, settled: Settled) -> bool:
         holder = self.connection.execute(select(job.c.holder).where(job.c.id == settled.job.id)).scalar_one_or_none()
         return holder != settled.job.holder
@@ -271,30 +294,18 @@ def _owing(dialect: str) -> Prepared:
     return Prepared(skipping(dialect, outbound).returning(outbound.c.id))
 
 
-def _outcome_row(one: Settled) -> dict[str, Any]:
-    return {
-        "row": one.job.ref,
-        "to": one.state,
-        "tries": one.job.attempts,
-        "said": clean_text(one.error),
-        "left_at": one.at if one.state == OutboundState.SENT else None,
-    }
-
-
 def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]:
     return {
         "ticket": mail.ticket,
         "inbound": mail.inbound,
         "kind": mail.kind,
-        "recipient": clean_text(mail.recipient),
-        "recipient_key": clean_text(person_key(mail.recipient)),
+        "recipient_key": person_key(mail.recipient),
         "role": mail.role,
         "locale": mail.locale,
         "hint": mail.hint,
-        "idem_key": clean_text(mail.idem_key),
+        "idem_key": mail.idem_key,
         "message_id": mail.message_id,
         "reply_token": mail.reply_token,
-        "particulars": particulars_to_text(mail),
         "state": OutboundState.QUEUED,
         "attempts": 0,
         "created_at": now,
@@ -303,7 +314,7 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
     }
 
 
-def _owed(row: Row) -> OwedMail:
+def _owed(row: Row, data: bytes | None) -> OwedMail:
     return OwedMail(
         id=row["mail"],
         kind=MailKind(row["kind"]),
@@ -322,7 +333,7 @@ def _owed(row: Row) -> OwedMail:
         attachments=attachments_from_text(row["attachments"]),
         reasons=reasons_from_text(row["trace"]),
         mentions=tuple(row["mentions"].split()) if row["mentions"] else (),
-        data=decompress(row["data"]) if row["data"] is not None else None,
+        data=data,
         remarks=remarks_from_text(row["particulars"]),
         former_owner=former_owner_from_text(row["particulars"]),
         tells=tells_from_text(row["particulars"]),

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, exists, false, func, or_, select
 
-from mailbot.adapters.store.erasing import NOTHING_SHA
+from mailbot.adapters.store.blobs import NOTHING_SHA
 from mailbot.adapters.store.tables import entry, inbound, outbound, ticket
 from mailbot.core.decision import MailKind
 from mailbot.core.ticket import Status
 from mailbot.ports import OutboundState
 
-CLOSED_BY = entry.c.changes.contains('", "closed"]', autoescape=True)
-"""An event whose changes (`edits.changes_to_text`) end with the state closed."""
+CLOSED_BY = entry.c.changed.contains(" status=closed ", autoescape=True)
+"""An event that closed its ticket."""
 
 closing = func.coalesce(
     select(func.max(entry.c.at)).where(entry.c.ticket == ticket.c.id, CLOSED_BY).correlate(ticket).scalar_subquery(),

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from mailbot.adapters.store.families import FAMILY, members_of
+from mailbot.adapters.store.keys_of import key_of_ticket
 from mailbot.adapters.store.queue import READY
-from mailbot.adapters.store.rows import clean_text
+from mailbot.adapters.store.sealed import sealing
 from mailbot.adapters.store.tables import job, outbound, participant
 from mailbot.core.decision import AddParticipant, MailKind, RemoveParticipant, Role
 from mailbot.core.message import address_key, person_key
@@ -25,7 +26,7 @@ OF_TICKETS = (
 LEAVE = (
     update(participant)
     .where(
-        participant.c.ticket.in_(bindparam("of", expanding=True)),
+        participant.c.ticket == bindparam("of"),
         participant.c.address_key == bindparam("who"),
         participant.c.left_at.is_(None),
     )
@@ -55,11 +56,12 @@ def of_tickets(connection: Connection, tickets: Collection[int]) -> tuple[Partic
 
 def add(connection: Connection, effect: AddParticipant, inbound: int, now: datetime) -> None:
     """Let a person take part."""
+    seal = sealing(connection, key_of_ticket(connection, effect.ticket))
     values = {
         "ticket": effect.ticket,
-        "address": clean_text(effect.address),
-        "address_key": clean_text(address_key(effect.address)),
-        "added_by": clean_text(effect.by),
+        "address": seal(effect.address),
+        "address_key": address_key(effect.address),
+        "added_by": seal(effect.by),
         "inbound": inbound,
         "added_at": now,
         "left_by": "",
@@ -70,9 +72,10 @@ def add(connection: Connection, effect: AddParticipant, inbound: int, now: datet
 def remove(connection: Connection, effect: RemoveParticipant, now: datetime) -> None:
     """Let a person take part no more; an answer to him that is still here is cancelled."""
     family = list(members_of(connection, effect.ticket))
-    values = {"of": family, "who": clean_text(address_key(effect.address)), "now": now, "by": clean_text(effect.by)}
-    connection.execute(LEAVE, values)
-    keep_back(connection, family, clean_text(person_key(effect.address)))
+    for number in family:
+        by = sealing(connection, key_of_ticket(connection, number))(effect.by)
+        connection.execute(LEAVE, {"of": number, "who": address_key(effect.address), "now": now, "by": by})
+    keep_back(connection, family, person_key(effect.address))
 
 
 def keep_back(connection: Connection, family: Sequence[int], person: str = "") -> None:

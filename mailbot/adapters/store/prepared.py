@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 
@@ -28,11 +29,14 @@ class _Form:
 
 
 class Prepared:
-    """An INSERT, UPDATE or DELETE. Of an INSERT every row has the same columns, each time; no IN over a list of values."""
+    """An INSERT, UPDATE or DELETE. Of an INSERT every row has the same columns, each time; no IN over a list of values.
+
+    Compiled once for each engine: what hashes a value belongs to one.
+    """
 
     def __init__(self, statement: Insert | Update | Delete | Select[Any]) -> None:
         self._statement = statement
-        self._forms: dict[str, _Form] = {}
+        self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> int:
         """Execute it for each of `rows`, at least one; how many rows of the table it touched, as far as the driver tells."""
@@ -47,9 +51,9 @@ class Prepared:
         return [tuple(found) for found in connection.exec_driver_sql(form.text, form.parameters(row))]
 
     def _form(self, dialect: Dialect, row: Row) -> _Form:
-        form = self._forms.get(dialect.name)
+        form = self._forms.get(dialect)
         if form is None:
-            form = self._forms[dialect.name] = self._compile(dialect, row)
+            form = self._forms[dialect] = self._compile(dialect, row)
         return form
 
     def _compile(self, dialect: Dialect, row: Row) -> _Form:

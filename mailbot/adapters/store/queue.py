@@ -7,7 +7,9 @@ from operator import itemgetter
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func, insert, literal_column, select, union_all, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
+from mailbot.adapters.store.keys_of import key_of_inbound
 from mailbot.adapters.store.prepared import Prepared
+from mailbot.adapters.store.sealed import sealing
 from mailbot.adapters.store.tables import inbound, job, lease
 from mailbot.ports import Job
 
@@ -41,6 +43,12 @@ RELEASE = (
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
     .values(state="ready", holder="", lease_until=None, attempts=job.c.attempts - 1)
 )
+AGAIN = Prepared(
+    update(job)
+    .where(job.c.key == bindparam("name"))
+    .values(state="ready", run_at=bindparam("at"), holder="", lease_until=None, attempts=0)
+)
+FIRST = Prepared(insert(job))
 FINISH_OWN = Prepared(
     delete(job).where(
         job.c.id == bindparam("one"), job.c.holder == bindparam("by"), job.c.state == LEASED, job.c.ref == bindparam("about")
@@ -57,9 +65,12 @@ def key_of(queue: str, ref: int) -> str:
 
 def enqueue(connection: Connection, queue: str, ref: int, now: datetime) -> None:
     """Have a row done now, whether or not it has a job already."""
-    fresh = {"state": "ready", "run_at": now, "holder": "", "lease_until": None, "attempts": 0}
-    if connection.execute(update(job).where(job.c.key == key_of(queue, ref)).values(fresh)).rowcount == 0:
-        connection.execute(insert(job).values(queue=queue, ref=ref, key=key_of(queue, ref), **fresh))
+    key = key_of(queue, ref)
+    if AGAIN.run(connection, [{"name": key, "at": now}]) == 0:
+        FIRST.run(
+            connection,
+            [{"queue": queue, "ref": ref, "key": key, "state": "ready", "run_at": now, "holder": "", "attempts": 0}],
+        )
 
 
 class Jobs:
@@ -115,7 +126,8 @@ class Jobs:
         if again_at:
             changes["run_at"] = again_at  # type: ignore[assignment]  # a row's values have many types
         self.connection.execute(update(job).where(job.c.id == work.id, job.c.holder == work.holder).values(changes))
-        row = {"attempts": work.attempts, "reason": reason}
+        seal = sealing(self.connection, key_of_inbound(self.connection, work.ref))
+        row = {"attempts": work.attempts, "reason": seal(reason)}
         if not again_at:
             row["state"] = "quarantined"
         self.connection.execute(update(inbound).where(inbound.c.id == work.ref).values(row))

@@ -20,9 +20,9 @@ def remarks_of(plain: Iterable[tuple[str, dict[str, str]]]) -> tuple[Remark, ...
     return tuple(Remark(key, tuple(values.items())) for key, values in plain)
 
 
-def remarks_to_text(remarks: Sequence[Remark]) -> str | None:
-    """Remarks as a text of their own, None without any."""
-    return clean_text(json.dumps(plain_remarks(remarks), ensure_ascii=False)) if remarks else None
+def remarks_to_text(remarks: Sequence[Remark]) -> str:
+    """Remarks as a text of their own, "" without any."""
+    return clean_text(json.dumps(plain_remarks(remarks), ensure_ascii=False)) if remarks else ""
 
 
 def remarks_from_text(text: str | None) -> tuple[Remark, ...]:

@@ -57,9 +57,9 @@ def to_ticket(row: Row) -> Ticket:
 
 
 def attachments_to_text(attachments: Sequence[Attachment]) -> str:
-    """Attachments as JSON."""
+    """Attachments as JSON, "" where there are none."""
     if not attachments:
-        return "[]"
+        return ""
     return json.dumps(
         [[clean_text(a.filename), a.content_type, a.size, a.sha256, a.inline] for a in attachments], ensure_ascii=False
     )
@@ -67,7 +67,7 @@ def attachments_to_text(attachments: Sequence[Attachment]) -> str:
 
 def attachments_from_text(text: str | None) -> tuple[Attachment, ...]:
     """Attachments from JSON."""
-    return tuple(Attachment(*item) for item in json.loads(text)) if text and text != "[]" else ()
+    return tuple(Attachment(*item) for item in json.loads(text)) if text else ()
 
 
 def reasons_from_text(text: str | None) -> tuple[str, ...]:

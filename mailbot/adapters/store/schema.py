@@ -3,12 +3,17 @@
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, delete, inspect, select, text
 
+from mailbot.adapters.store.forgetting import known_by
+from mailbot.adapters.store.scrubbing import rewrite
 from mailbot.adapters.store.store import SqlStore
+from mailbot.adapters.store.tables import metadata, vault
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision in `migrations/versions`; a test holds the two together."""
+
+UNCLEAN = select(vault.c.name).where(vault.c.name == "unclean")
 
 LOCK = 0x6D61696C
 """The PostgreSQL advisory lock that one upgrade holds: "mail"."""
@@ -37,7 +42,7 @@ def _state(connection: Connection) -> SchemaState:
     if version is None:
         return SchemaState.EMPTY
     if version == HEAD:
-        return SchemaState.CURRENT
+        return SchemaState.OLDER if _is_unclean(connection) else SchemaState.CURRENT
     known = {path.name.partition("_")[0] for path in (Path(__file__).parents[1] / "migrations" / "versions").glob("0*.py")}
     return SchemaState.OLDER if version in known else SchemaState.UNKNOWN
 
@@ -45,15 +50,34 @@ def _state(connection: Connection) -> SchemaState:
 def upgrade(store: SqlStore) -> SchemaState:
     """Run what is missing, all of it or nothing; what the state was before. Two at once wait for one another.
 
-    Raises StoreTrouble.
+    Where it sealed what was readable before, the files are written anew afterwards. Raises StoreTrouble, KeysUnusable.
     """
     with store.connection() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         before = _state(connection)
         if before in (SchemaState.EMPTY, SchemaState.OLDER):
+            if inspect(connection).has_table("vault"):
+                store.vault.verify(known_by(connection))
+            else:
+                store.vault.make()
             _run(connection)
-        return before
+        unclean = before is not SchemaState.UNKNOWN and _is_unclean(connection)
+    if unclean:
+        _clean(store)
+    return before
+
+
+def _is_unclean(connection: Connection) -> bool:
+    return connection.execute(UNCLEAN).first() is not None
+
+
+def _clean(store: SqlStore) -> None:
+    """Let nothing of the rows that were sealed lie about in the files."""
+    with store.alone() as engine:
+        rewrite(engine, sorted(metadata.tables))
+    with store.connection() as connection:
+        connection.execute(delete(vault).where(vault.c.name == "unclean"))
 
 
 def _run(connection: Connection) -> None:

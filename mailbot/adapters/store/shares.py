@@ -3,37 +3,36 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, Table, and_, delete, or_, select, update
 
-from mailbot.adapters.store.blobs import decompress
-from mailbot.adapters.store.erasing import empty_bytes, empty_mails, erase_outbound, find_numbers, thaw, thaw_overviews
+from mailbot.adapters.store.blobs import open_blob
+from mailbot.adapters.store.erasing import empty_bytes, empty_mails, erase_outbound, find_numbers, keys_of, thaw, thaw_overviews
 from mailbot.adapters.store.families import members_of, roots_of
 from mailbot.adapters.store.holds import held_families
-from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant
+from mailbot.adapters.store.keys_of import key_of_inbound, key_of_ticket
+from mailbot.adapters.store.rekeying import give_up
+from mailbot.adapters.store.sealed import sealing
+from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.person import Person
 from mailbot.ports.erasing import Gone, Share
 
+AT_ONCE = 500
+"""Decisions that are looked through at a time."""
+
 
 def tickets_shared(connection: Connection, person: Person) -> tuple[int, ...]:
     """The tickets, with all parts, in which somebody took part, wrote, or was written to; none that is held."""
+    took_part = connection.execute(select(participant.c.ticket, participant.c.address)).all()
+    wrote = select(entry.c.ticket).where(entry.c.author_key == person.key)
     near = {
-        *_of_person(connection, person, participant.c.ticket, participant.c.address),
-        *_of_person(connection, person, entry.c.ticket, entry.c.author),
+        *(row.ticket for row in took_part if person.has(row.address)),
+        *connection.execute(wrote.distinct()).scalars(),
         *connection.execute(select(outbound.c.ticket).where(_to(person), outbound.c.ticket.is_not(None))).scalars(),
     }
     families = [members_of(connection, root.id) for root in roots_of(connection, near).values()]
     held = held_families(connection)
     return tuple(sorted({number for family in families if held.isdisjoint(family) for number in family}))
-
-
-def _of_person(connection: Connection, person: Person, number: Any, address: Any) -> set[int]:
-    """The tickets at rows whose address is that of a person, in whatever way it is written."""
-    domain = person.key.rpartition("@")[2]
-    rows = connection.execute(
-        select(number, address).where(func.lower(address).contains(f"@{domain}", autoescape=True)).distinct()
-    )
-    return {ticket for ticket, written in rows if person.has(written)}
 
 
 def words_of(connection: Connection, person: Person, tickets: Sequence[int]) -> tuple[str, ...]:
@@ -57,7 +56,8 @@ def erase_share(connection: Connection, person: Person, share: Share) -> Gone:
     _thaw_copies(connection, person, share.tickets)
     if share.tickets:
         thaw_overviews(connection)
-    _blank_out_decisions(connection, person, held)
+    changed = _blank_out_decisions(connection, person, held)
+    give_up(connection, keys_of(connection, ticket, share.tickets) | keys_of(connection, inbound, changed))
     return Gone((), tuple(sorted({*wrote, *share.repeats})), tuple(sent))
 
 
@@ -85,7 +85,8 @@ def _blank_out(connection: Connection, person: Person, table: Table, names: Sequ
     """Take the address out of texts that stay. A change that names it can no longer be taken back."""
     for row in connection.execute(select(table).where(table.c.ticket.in_(tickets))).mappings().all():
         found = {name: row[name] for name in names if row[name] and person.stands_in(row[name])}
-        changed = {name: None if name == "changes" else person.blank_out(text) for name, text in found.items()}
+        seal = sealing(connection, key_of_ticket(connection, row["ticket"]))
+        changed = {name: None if name == "changes" else seal(person.blank_out(text)) for name, text in found.items()}
         if changed:
             connection.execute(update(table).where(table.c.id == row["id"]).values(changed))
 
@@ -99,22 +100,29 @@ def _thaw_copies(connection: Connection, person: Person, tickets: Sequence[int])
         .join(blob, blob.c.sha == outbound.c.sha)
         .where(outbound.c.ticket.in_(tickets))
     ).all()
-    thaw(connection, [row.id for row in rows if row.role != Role.REQUESTER or person.stands_in_bytes(decompress(row.data))])
+    thaw(
+        connection,
+        [row.id for row in rows if row.role != Role.REQUESTER or person.stands_in_bytes(open_blob(connection, row.data))],
+    )
 
 
-def _blank_out_decisions(connection: Connection, person: Person, held: Collection[int]) -> None:
-    """No decision keeps the address, but on held tickets: one that was made with it before its eyes cannot be made again."""
-    near = f"@{person.key.rpartition('@')[2]}"
+def _blank_out_decisions(connection: Connection, person: Person, held: Collection[int]) -> list[int]:
+    """No decision keeps the address, but on held tickets: one that was made with it before its eyes cannot be made again. The
+    mails of those that did.
+    """
     free = or_(inbound.c.ticket.is_(None), inbound.c.ticket.not_in(held))
-    texts = (decision.c.context, decision.c.outcome, decision.c.trace, decision.c.classification)
-    naming = or_(*(func.lower(text).contains(near, autoescape=True) for text in texts))
-    made = select(decision).join(inbound, inbound.c.id == decision.c.inbound).where(free, naming)
-    for row in connection.execute(made).all():
-        if any(text and person.stands_in(text) for text in (row.context, row.outcome, row.trace, row.classification)):
-            blank = {"trace": person.blank_out(row.trace), "classification": person.blank_out(row.classification)}
-            changed = update(decision).where(decision.c.inbound == row.inbound)
-            connection.execute(changed.values(context=None, outcome=None, **blank))
-    reasons = select(inbound.c.id, inbound.c.reason).where(free, func.lower(inbound.c.reason).contains(near, autoescape=True))
-    for row in connection.execute(reasons).all():
-        if person.stands_in(row.reason):
-            connection.execute(update(inbound).where(inbound.c.id == row.id).values(reason=person.blank_out(row.reason)))
+    made = select(inbound.c.id, inbound.c.reason, decision.c.context, decision.c.outcome, decision.c.trace)
+    made = made.outerjoin(decision, decision.c.inbound == inbound.c.id).where(free, inbound.c.key_id.is_not(None))
+    changed: list[int] = []
+    last = 0
+    while rows := connection.execute(made.where(inbound.c.id > last).order_by(inbound.c.id).limit(AT_ONCE)).all():
+        last = rows[-1].id
+        naming = [row for row in rows if any(text and person.stands_in(text) for text in row[1:])]
+        for row in naming:
+            seal = sealing(connection, key_of_inbound(connection, row.id))
+            blank = {"context": None, "outcome": None, "trace": seal(person.blank_out(row.trace or ""))}
+            connection.execute(update(decision).where(decision.c.inbound == row.id).values(**blank))
+            reason = seal(person.blank_out(row.reason))
+            connection.execute(update(inbound).where(inbound.c.id == row.id).values(reason=reason))
+            changed.append(row.id)
+    return changed

@@ -30,6 +30,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.tables import entry, inbound, outbound, statistic, ticket
+from mailbot.adapters.store.words import CLOSED, word
 from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.deciding.stepping import HANDED_ON
 from mailbot.core.decision import Disposition, MailKind, Role
@@ -60,26 +61,21 @@ _ANSWERED = (
 """When the first answer was written that was neither taken back nor given up."""
 
 
-def _says(change: str) -> Any:
-    """Whether an event tells of this change: a piece of `edits.changes_to_text`, where quotes of values are escaped."""
-    return entry.c.changes.contains(change, autoescape=True)
+def _changes(what: str) -> Any:
+    """Whether an event tells that this field was changed, or that this became of it."""
+    return entry.c.changed.contains(word(what), autoescape=True)
 
 
 _CLOSED = (
     select(func.max(entry.c.at))
     .where(
         entry.c.ticket == ticket.c.id,
-        or_(*(_says(f'["status", "{before}", "{Status.CLOSED}"]') for before in Status)),
+        _changes(CLOSED),
     )
     .correlate(ticket)
     .scalar_subquery()
 )
 """The last event that closed it."""
-
-_OTHER_OWNER = or_(
-    _says('["owner", "'),
-    and_(entry.c.changes.is_(None), entry.c.text.like("corrected %owner: %")),  # `Tickets.correct_ticket`
-)
 
 
 def _moves(*how: Any) -> Any:
@@ -90,7 +86,7 @@ def _moves(*how: Any) -> Any:
             entry.c.ticket == ticket.c.id,
             entry.c.kind == EntryKind.EVENT,
             entry.c.undoes.is_(None),
-            _OTHER_OWNER,
+            _changes("owner"),
             ~select(_LATER.c.id).where(_LATER.c.ticket == entry.c.ticket, _LATER.c.undoes == entry.c.id).exists(),
             *how,
         )
@@ -104,12 +100,12 @@ _LADDER = (
     .where(
         _STEP.c.ticket == entry.c.ticket,
         _STEP.c.at == entry.c.at,
-        _STEP.c.author == DESK,
-        or_(*(_STEP.c.remarks.contains(f'["{step}", ', autoescape=True) for step in HANDED_ON)),
+        _STEP.c.author_key == DESK,
+        or_(*(_STEP.c.told.contains(word(step), autoescape=True) for step in HANDED_ON)),
     )
     .exists()
 )
-_ESCALATIONS = _moves(entry.c.author == DESK, or_(not_(_says('["stands_in_for", "')), _LADDER))
+_ESCALATIONS = _moves(entry.c.author_key == DESK, or_(not_(_changes("stands_in_for")), _LADDER))
 """The desk gave it to another person by itself. That somebody stands in for who is away, and gives it back, is none."""
 
 _CLOSED_NOW = ticket.c.status == Status.CLOSED
@@ -123,7 +119,7 @@ COUNTED: Select[Any] = select(
     case((_CLOSED_NOW, func.coalesce(_CLOSED, ticket.c.updated_at)), else_=null()),
     case((_CLOSED_NOW, ticket.c.ending), else_=""),
     _ESCALATIONS,
-    _moves(entry.c.author != DESK),
+    _moves(entry.c.author_key != DESK),
     literal_column("0"),
 ).where(ticket.c.id == bindparam("number"))
 _NAMES = (

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
 from typing import cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 
 from mailbot.adapters.store.absences import Absences
@@ -14,14 +14,20 @@ from mailbot.adapters.store.archive import Archive
 from mailbot.adapters.store.countdowns import Countdowns
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.erasures import Erasures
+from mailbot.adapters.store.forgetting import Forgetting, forget_the_rest, gives_up_keys, known_by
+from mailbot.adapters.store.keys_of import know_nothing
 from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.overviews import Overviews
 from mailbot.adapters.store.owners import Owners
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
+from mailbot.adapters.store.sealed import keep_sealed
 from mailbot.adapters.store.statistics import Statistics, count_tickets
 from mailbot.adapters.store.tickets import Tickets
+from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
+from mailbot.adapters.store.vault.vault import KeyVault
+from mailbot.adapters.store.vault.wrapping import Wrapping
 from mailbot.adapters.store.wiping import wipe_postgresql, wipe_sqlite
 from mailbot.ports import StoreTrouble
 
@@ -41,6 +47,7 @@ class SqlTransaction:
         self.outbox = Outbox(connection)
         self.overviews = Overviews(connection)
         self.revisions = Revisions(connection)
+        self.forgetting = Forgetting(connection)
         self.statistics = Statistics(connection)
         self.erasures = Erasures(connection)
 
@@ -49,32 +56,60 @@ class SqlStore:
     """ports.Store over SQLAlchemy.
 
     SQLite's one writing connection is kept in hand, and threads take turns at it: to fetch it from a pool and give it back costs
-    more than an empty transaction.
+    more than an empty transaction. Without a vault of its own it has the keys that lie where they lie if nothing else is said,
+    unwrapped.
     """
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, vault: KeyVault | None = None) -> None:
         self.url = url
+        self.vault = vault or KeyVault(KeyStore(keys_url(url)), Wrapping())
         self._engine = open_engine(url, write=True)
+        keep_sealed(self._engine.dialect, self.vault)
         self._shared = url.get_backend_name() == "sqlite"
         self._turn = threading.Lock()
         self._kept: Connection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
-        """Commit at the end of the block, or change nothing where it raises. Raises StoreTrouble."""
+        """Commit at the end of the block, or change nothing where it raises. Raises StoreTrouble.
+
+        Keys to be forgotten go after the commit. Where they cannot now it raises too, and they go with the next or at the start.
+        """
         with self.connection() as connection:
             tx = SqlTransaction(connection)
             yield tx
             count_tickets(connection, tx.changed)
+            forgets = gives_up_keys(connection)
+        if forgets:
+            self.finish_forgetting()
+
+    def finish_forgetting(self) -> int:
+        """Forget the keys that committed transactions gave up, whoever did; how many. Raises StoreTrouble."""
+        return forget_the_rest(self.connection, self.vault)
+
+    def verify_keys(self) -> None:
+        """Make sure that the keys are those of this database and can be opened. Raises KeysUnusable, StoreTrouble."""
+        with self.connection() as connection:
+            known = known_by(connection)
+        self.vault.verify(known)
+
+    @contextmanager
+    def alone(self) -> Iterator[Engine]:
+        """The engine while no other thread has a transaction, for what cannot be done in one. Raises StoreTrouble."""
+        with self._turn, troubles(self.url):
+            self._let_go()
+            yield self._engine
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """A bare connection inside a transaction, for migrations."""
         if not self._shared:
             with troubles(self.url), self._engine.begin() as connection:
+                know_nothing(connection)
                 yield connection
             return
         with self._taken() as kept, kept.begin():
+            know_nothing(kept)
             yield kept
 
     @contextmanager
@@ -111,3 +146,4 @@ class SqlStore:
         with self._turn:
             self._let_go()
         self._engine.dispose()
+        self.vault.close()

@@ -1,4 +1,8 @@
-"""The tables, for SQLite and PostgreSQL alike. Times are stored in UTC and read back aware."""
+"""The tables, for SQLite and PostgreSQL alike. Times are stored in UTC and read back aware.
+
+What people outside wrote, and who they are, is sealed, with the key that `key_id` numbers: a mail has one, a ticket has one for
+all that hangs on it, and so has a mail of ours that hangs on none.
+"""
 
 from datetime import UTC, datetime
 
@@ -21,6 +25,8 @@ from sqlalchemy import (
     literal_column,
 )
 
+from mailbot.adapters.store.sealed import HashedText, SealedText
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,6 +36,7 @@ metadata = MetaData(
     }
 )
 
+NO_TRACE = '{"gates": [], "rules": []}'
 Key = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
 
@@ -61,6 +68,7 @@ blob = Table(
     Column("codec", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    Column("key_id", LargeBinary),
 )
 
 cursor = Table(
@@ -87,12 +95,13 @@ inbound = Table(
     Column("kept_at", UtcDateTime, nullable=False),
     Column("state", Text, nullable=False),
     Column("disposition", Text),
-    Column("reason", Text, nullable=False),
-    Column("message_id", Text),
-    Column("dedupe_key", Text, unique=True),
+    Column("reason", SealedText, nullable=False),
+    Column("message_id", SealedText),
+    Column("dedupe_key", HashedText, unique=True),
     Column("ticket", Key, ForeignKey("ticket.id")),
     Column("attempts", Integer, nullable=False),
     Column("confirmed_by", Key),
+    Column("key_id", LargeBinary),
     UniqueConstraint("mailbox", "uidvalidity", "uid"),
     Index("ix_inbound_mailbox_sha", "mailbox", "sha"),
     Index("ix_inbound_sha", "sha"),
@@ -105,15 +114,15 @@ ticket = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("prefix", Text, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("subject", SealedText, nullable=False),
     Column("status", Text, nullable=False),
     Column("area", Text, nullable=False),
     Column("topic", Text, nullable=False),
     Column("country", Text, nullable=False),
     Column("urgency", Text, nullable=False),
     Column("language", Text, nullable=False),
-    Column("requester", Text, nullable=False),
-    Column("requester_name", Text, nullable=False),
+    Column("requester", SealedText, nullable=False),
+    Column("requester_name", SealedText, nullable=False),
     Column("requester_type", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("restricted", Boolean, nullable=False),
@@ -126,7 +135,10 @@ ticket = Table(
     Column("merged_into", Key),
     Column("stage", Text, nullable=False, server_default=""),
     Column("ending", Text, nullable=False, server_default=""),
+    Column("requester_key", HashedText),
+    Column("key_id", LargeBinary),
     Index("ix_ticket_merged_into", "merged_into"),
+    Index("ix_ticket_requester_key", "requester_key"),
     sqlite_autoincrement=True,
 )
 Index(
@@ -151,13 +163,16 @@ entry = Table(
     Column("ticket", Key, ForeignKey("ticket.id"), nullable=False, index=True),
     Column("at", UtcDateTime, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("author", SealedText, nullable=False),
+    Column("text", SealedText, nullable=False),
     Column("inbound", Key, ForeignKey("inbound.id")),
-    Column("attachments", Text, nullable=False),
-    Column("changes", Text),
+    Column("attachments", SealedText(""), nullable=False),
+    Column("changes", SealedText("[]")),
     Column("undoes", Key),
-    Column("remarks", Text),
+    Column("remarks", SealedText("")),
+    Column("author_key", HashedText),
+    Column("changed", Text, nullable=False, server_default=""),
+    Column("told", Text, nullable=False, server_default=""),
     Index("ix_entry_inbound", "inbound"),
     sqlite_autoincrement=True,
 )
@@ -167,13 +182,13 @@ participant = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("ticket", Key, ForeignKey("ticket.id"), nullable=False, index=True),
-    Column("address", Text, nullable=False),
-    Column("address_key", Text, nullable=False),
-    Column("added_by", Text, nullable=False),
+    Column("address", SealedText, nullable=False),
+    Column("address_key", HashedText, nullable=False),
+    Column("added_by", SealedText, nullable=False),
     Column("inbound", Key, ForeignKey("inbound.id"), nullable=False),
     Column("added_at", UtcDateTime, nullable=False),
     Column("left_at", UtcDateTime),
-    Column("left_by", Text, nullable=False),
+    Column("left_by", SealedText, nullable=False),
     sqlite_autoincrement=True,
 )
 Index(
@@ -186,6 +201,15 @@ Index(
 )
 """Nobody takes part in a ticket twice at once; who comes back has another row."""
 
+naming = Table(
+    "naming",
+    metadata,
+    Column("inbound", Key, ForeignKey("inbound.id"), primary_key=True, autoincrement=False),
+    Column("ticket", Key, primary_key=True, autoincrement=False),
+    Index("ix_naming_ticket", "ticket"),
+)
+"""Which tickets a decision had before its eyes: what it keeps of them is sealed, and goes with them."""
+
 decision = Table(
     "decision",
     metadata,
@@ -193,9 +217,9 @@ decision = Table(
     Column("revision", Text, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
     Column("classification", Text, nullable=False),
-    Column("trace", Text, nullable=False),
-    Column("context", Text),
-    Column("outcome", Text),
+    Column("trace", SealedText(NO_TRACE), nullable=False),
+    Column("context", SealedText("")),
+    Column("outcome", SealedText("")),
 )
 
 outbound = Table(
@@ -205,22 +229,24 @@ outbound = Table(
     Column("ticket", Key, ForeignKey("ticket.id")),
     Column("inbound", Key, ForeignKey("inbound.id")),
     Column("kind", Text, nullable=False),
-    Column("recipient", Text, nullable=False),
-    Column("recipient_key", Text, nullable=False),
+    Column("recipient", SealedText, nullable=False),
+    Column("recipient_key", HashedText, nullable=False),
     Column("role", Text, nullable=False),
     Column("locale", Text, nullable=False),
     Column("hint", Text, nullable=False),
-    Column("idem_key", Text, nullable=False, unique=True),
+    Column("idem_key", HashedText, nullable=False, unique=True),
     Column("message_id", Text, nullable=False, unique=True),
     Column("reply_token", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
-    Column("error", Text, nullable=False),
+    Column("error", SealedText, nullable=False),
     Column("sha", Text, ForeignKey("blob.sha")),
-    Column("particulars", Text, nullable=False, server_default=""),
+    Column("particulars", SealedText(""), nullable=False, server_default=""),
     Column("digest", Key),
+    Column("identity", SealedText),
+    Column("key_id", LargeBinary),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
@@ -385,3 +411,19 @@ access = Table(
     sqlite_autoincrement=True,
 )
 """Who was shown the text of a restricted ticket. It stays when the ticket is erased, so it points to nothing."""
+for _sealed in (blob, inbound, ticket, outbound):
+    Index(f"ix_{_sealed.name}_key_id", _sealed.c.key_id)
+"""What is sealed with a key is found when that is given up."""
+
+vault = Table(
+    "vault",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""What the database knows of its vault: `keys`, the fingerprint of its key store; `unclean`, where its files still hold what was
+there before it was sealed.
+"""
+
+forgotten = Table("forgotten", metadata, Column("key_id", LargeBinary, primary_key=True))
+"""The keys that must go from the key store, until they have."""

@@ -8,13 +8,16 @@ from sqlalchemy import Connection, bindparam, insert, select, true, update
 from mailbot.adapters.store import participants
 from mailbot.adapters.store.edits import changes_to_text, references_in, tell, write_changes
 from mailbot.adapters.store.families import FAMILY
+from mailbot.adapters.store.keys_of import key_of_ticket, remember_key
 from mailbot.adapters.store.lookups import look_up
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.remarks import remarks_from_text, remarks_to_text
 from mailbot.adapters.store.restricting import restrict
 from mailbot.adapters.store.rows import Row, attachments_from_text, attachments_to_text, clean_text
+from mailbot.adapters.store.sealed import sealing, vault_of
 from mailbot.adapters.store.splits import split_off
 from mailbot.adapters.store.tables import entry, ticket
+from mailbot.adapters.store.words import changed_fields, told_remarks
 from mailbot.core.deciding.context import Lookups
 from mailbot.core.deciding.telling import tell_changes
 from mailbot.core.decision import (
@@ -25,6 +28,7 @@ from mailbot.core.decision import (
     RemoveParticipant,
     SplitOff,
 )
+from mailbot.core.message import address_key
 from mailbot.core.participant import Participant
 from mailbot.core.ticket import Change, Entry, EntryKind, Status
 from mailbot.ports import Correction, Found, NewEntry
@@ -59,17 +63,20 @@ class Tickets:
     def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
         """Write a new ticket; its number."""
         found = effect.classification
+        key = vault_of(self.connection).new_key()
+        seal = sealing(self.connection, key)
         values = {
             "prefix": prefix,
-            "subject": clean_text(effect.subject),
+            "subject": seal(effect.subject),
             "status": Status.NEW,
             "area": found.area,
             "topic": found.topic,
             "country": found.country,
             "urgency": found.urgency,
             "language": effect.language,
-            "requester": clean_text(effect.requester),
-            "requester_name": clean_text(effect.requester_name),
+            "requester": seal(effect.requester),
+            "requester_name": seal(effect.requester_name),
+            "requester_key": address_key(effect.requester),
             "requester_type": found.requester_type,
             "owner": effect.owner,
             "restricted": found.restricted,
@@ -79,8 +86,10 @@ class Tickets:
             "updated_at": now,
             "due_at": effect.due_at,
             "stands_in_for": effect.stands_in_for,
+            "key_id": key,
         }
         ((number,),) = OPEN.fetch(self.connection, values)
+        remember_key(self.connection, ticket, number, key)
         self.changed.add(number)
         return int(number)
 
@@ -95,20 +104,33 @@ class Tickets:
         text = tell(effect.changes, references, effect.undoes)
         remarks = tell_changes(effect.changes, references, undone=effect.undoes is not None)
         event = NewEntry(effect.ticket, EntryKind.EVENT, effect.by, text, inbound, remarks=remarks)
-        self._append(event, now, changes=clean_text(changes_to_text(effect.changes)), undoes=effect.undoes)
+        self._append(event, now, changes=effect.changes, undoes=effect.undoes)
 
-    def _append(self, new: NewEntry, now: datetime, *, changes: str | None = None, undoes: int | None = None) -> None:
+    def _append(
+        self,
+        new: NewEntry,
+        now: datetime,
+        *,
+        changes: Sequence[Change] | None = None,
+        undoes: int | None = None,
+        corrected: Sequence[Change] = (),
+    ) -> None:
+        """`changes` can be taken back, what is `corrected` cannot."""
+        seal = sealing(self.connection, key_of_ticket(self.connection, new.ticket))
         values = {
             "ticket": new.ticket,
             "at": now,
             "kind": new.kind,
-            "author": clean_text(new.author),
-            "text": clean_text(new.text),
+            "author": seal(new.author),
+            "author_key": address_key(new.author),
+            "text": seal(new.text),
             "inbound": new.inbound,
-            "attachments": attachments_to_text(new.attachments),
-            "changes": changes,
+            "attachments": seal(attachments_to_text(new.attachments)),
+            "changes": seal(changes_to_text(changes)) if changes is not None else None,
+            "changed": changed_fields(changes or corrected),
+            "told": told_remarks(new.remarks),
             "undoes": undoes,
-            "remarks": remarks_to_text(new.remarks),
+            "remarks": seal(remarks_to_text(new.remarks)),
         }
         APPEND.run(self.connection, [values])
         self.changed.add(new.ticket)
@@ -172,7 +194,7 @@ class Tickets:
         corrected += [Change("restricted", "false", "true")] if restricts else []
         remarks = tell_changes(corrected, {}, undone=False)
         event = NewEntry(correction.ticket, EntryKind.EVENT, correction.by, entry_text, correction.inbound, remarks=remarks)
-        self.append_entry(event, now)
+        self._append(event, now, corrected=corrected)
         return tuple(new)
 
 

@@ -30,7 +30,6 @@ UNREACHED = (
     select(outbound.c.recipient)
     .join(FAMILY, FAMILY.c.id == outbound.c.ticket)
     .where(outbound.c.role == Role.COORDINATOR, outbound.c.state == OutboundState.DEAD)
-    .distinct()
 )
 """The coordinators to whom a mail about the tickets `roots`, or parts of them, was given up."""
 
