@@ -67,6 +67,21 @@ def test_a_forgotten_key_opens_and_seals_nothing_here_or_elsewhere(keys: KeyStor
         assert one.open(kept) == b"kept"
 
 
+def test_nothing_of_a_forgotten_key_stays_in_the_files(tmp_path: Path) -> None:
+    keys = KeyStore(database_url(f"sqlite:///{tmp_path}/x.keys"))
+    vault = vault_with(keys)
+    vault.make()
+    numbers = [vault.new_key() for _ in range(2000)]
+    gone = {one.number: one.data for batch in keys.everything(500) for one in batch if one.number in set(numbers[::2])}
+    stays = {one.number: one.data for batch in keys.everything(500) for one in batch if one.number in set(numbers[1::2])}
+    vault.forget(gone.keys())
+    octets = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert (len(gone), len(stays)) == (1000, 1000)
+    assert [number for number, key in gone.items() if key in octets or number in octets] == []
+    assert [number for number, key in stays.items() if key not in octets] == []
+    vault.close()
+
+
 def test_equal_texts_have_equal_hashes_which_another_store_would_not_make(keys: KeyStore, tmp_path: Path) -> None:
     vault = vault_with(keys)
     assert vault.hash("awa@ngo.example.org") == vault_with(keys).hash("awa@ngo.example.org")

@@ -101,7 +101,7 @@ def test_what_is_killed_before_its_files_are_clean_is_cleaned_later(
 ) -> None:
     stage, before = older
 
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         raise StoreTrouble("the disk is full")
 
     monkeypatch.setattr(schema_of, "rewrite", killed)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -19,6 +18,7 @@ from mailbot.adapters.store.tables import countdown
 from mailbot.pipeline.owners import BATCH
 from mailbot.pipeline.tick import tick_due
 from mailbot.ports import StoreTrouble
+from tests.databases import copy_database
 from tests.mails import mail, parse, reply
 from tests.pipeline.test_ladder import FIND, REF, REQUEST, RULES, at
 from tests.pipeline.test_owners import PERSON
@@ -139,7 +139,7 @@ def snapshot(stage: Stage) -> Any:
 def undisturbed(migrated_file: Path, quick_folder: Path) -> Iterator[Stage]:
     """The same desk on a database of its own, that is never stopped."""
     with TemporaryDirectory(dir=quick_folder) as folder:
-        copyfile(migrated_file, f"{folder}/mailbot.db")
+        copy_database(migrated_file, Path(folder, "mailbot.db"))
         opened = SqlStore(database_url(f"sqlite:///{folder}/mailbot.db"))
         yield Stage(opened, rules=RULES)
         opened.close()

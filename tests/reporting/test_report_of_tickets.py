@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from mailbot.core.reporting import Counted, Report, last_month, make_report
 from mailbot.core.reporting.tidy import as_csv
 from mailbot.core.rulebook import Rulebook
 from mailbot.pipeline.figures import compile_report, lead_calendar
+from tests.databases import copy_database
 from tests.many import END, Many
 from tests.recounting import recount
 
@@ -47,7 +47,8 @@ def many(store: SqlStore, desk: Desk) -> Many:
 @pytest.fixture(scope="module")
 def once(migrated_file: str, tmp_path_factory: pytest.TempPathFactory, shipped_rulebook: Rulebook) -> Iterator[Many]:
     """The same, once for all that only looks."""
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("many") / "many.db")
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    copy_database(migrated_file, path)
     store = SqlStore(database_url(f"sqlite:///{path}"))
     filled = Many(store, shipped_rulebook.desk)
     filled.fill(300)

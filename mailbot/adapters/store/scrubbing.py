@@ -2,30 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Engine
 
 from mailbot.ports import StoreTrouble
 
 
-def overwrite(engine: Engine, tables: Sequence[str]) -> None:
-    """Let what was deleted go for good. Raises StoreTrouble where another process keeps that from being done.
+def rewrite(engine: Engine, tables: Sequence[str], *, by: Literal["MEMORY", "FILE"] = "MEMORY") -> None:
+    """Write a database anew without what was deleted. Raises StoreTrouble where another process keeps that from being done.
 
-    SQLite has overwritten it in the file (secure_delete), and empties its write-ahead log. PostgreSQL writes these tables anew.
+    SQLite: the whole file, by way of the memory or a temporary file, and its write-ahead log is emptied. To overwrite what is
+    deleted (secure_delete) is not enough: where pages are divided and joined, copies of rows stay behind in their unused parts.
+    PostgreSQL: these tables, each locked while it is written.
     """
     with _bare(engine) as connection:
         if engine.dialect.name == "sqlite":
-            _empty_log(connection)
-        else:
-            _write_anew(connection, tables)
-
-
-def rewrite(engine: Engine, tables: Sequence[str]) -> None:
-    """The same for what was deleted before secure_delete was on: SQLite too writes its file anew."""
-    with _bare(engine) as connection:
-        if engine.dialect.name == "sqlite":
-            connection.execute("PRAGMA temp_store=FILE")  # a copy of the whole, which is sealed, is no load for the memory
+            connection.execute(f"PRAGMA temp_store={by}")
             connection.execute("VACUUM")
             connection.execute("PRAGMA temp_store=MEMORY")
             _empty_log(connection)

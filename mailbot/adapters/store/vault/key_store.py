@@ -31,7 +31,7 @@ from sqlalchemy.schema import CreateSchema
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.engine import open_engine, troubles
-from mailbot.adapters.store.scrubbing import overwrite
+from mailbot.adapters.store.scrubbing import rewrite
 from mailbot.adapters.store.tables import UtcDateTime
 from mailbot.adapters.store.vault.wrapping import Wrapped
 from mailbot.ports import KeysUnusable, StoreTrouble
@@ -155,7 +155,7 @@ class KeyStore:
     def overwrite(self) -> None:
         """Leave nothing of deleted keys in the files of the key store."""
         with troubles(self.url):
-            overwrite(self._engine(write=True), [f"{SCHEMA}.key"])
+            rewrite(self._engine(write=True), [f"{SCHEMA}.key"])
 
     def close(self) -> None:
         """Let go of all connections."""
