@@ -18,6 +18,7 @@ from benchmarks.drain.spool import read_acks, read_report
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.tables import entry, inbound, job, outbound, ticket
+from mailbot.ports import Queue
 
 SECRET = "a secret of thirty-two bytes or more, for benchmarks"
 
@@ -205,7 +206,11 @@ def _check_store(load: Load, connection: Connection) -> list[str]:
     wrong += _expect("entries", connection.execute(select(func.count()).select_from(entry)).scalar_one(), mails)
     wrong += _expect("owed mails", count(outbound.c.kind), Counter(going_out))
     wrong += _expect("states in the outbox", count(outbound.c.state), Counter(sent=requests * 2 + load.replies))
-    wrong += _expect("jobs left", count(job.c.queue), Counter(countdown=requests))
+    left = count(job.c.queue)
+    wrong += _expect(
+        "jobs left", {queue: left[queue] for queue in (Queue.PROCESS, Queue.SEND)}, {Queue.PROCESS: 0, Queue.SEND: 0}
+    )
+    wrong += _expect("clocks", left[Queue.COUNTDOWN], requests)
     return wrong
 
 

@@ -5,7 +5,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
+from shutil import copytree
 
+from mailbot.adapters.rule_files import shipped_rules
 from mailbot.demo.coordinator import write_answer
 from mailbot.demo.smtp_sink import Received, SmtpSink
 from tests.journeys.desk import Desk, ImapServer, parsed, request_mail, text_of
@@ -33,7 +35,13 @@ def test_the_deputy_has_it_until_the_owner_is_back(
     tmp_path: Path, database: str, mailbox: tuple[ImapServer, str], sink: SmtpSink
 ) -> None:
     imap, url = mailbox
-    desk = Desk(tmp_path, database, url, sink)
+    rules = tmp_path / "rules"
+    copytree(shipped_rules(), rules)
+    text = (rules / "desk.yaml").read_text(encoding="utf-8")
+    (rules / "desk.yaml").write_text(
+        text.replace("normal: {days: 3}", "normal: {days: 300}"), encoding="utf-8"
+    )  # nothing is late
+    desk = Desk(tmp_path, database, url, sink, MAILBOT_RULES=str(rules))
 
     # A request from Sudan is Grace's, whose mail program answers that she is on mission.
     imap.deliver(request_mail(1, text="Who coordinates mine clearance in Kassala, Sudan?"))

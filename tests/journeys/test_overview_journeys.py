@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -10,7 +11,8 @@ import pytest
 from mailbot.adapters.rule_files import shipped_rules
 from mailbot.demo.smtp_sink import Received, SmtpSink
 from tests.journeys.desk import Desk, ImapServer, parsed, request_mail, text_of
-from tests.journeys.test_absence_journeys import GRACE, run_later
+from tests.journeys.later import run_later
+from tests.journeys.test_absence_journeys import GRACE
 from tests.journeys.test_digest_journeys import request_reply, tap_answer
 from tests.tapping import send
 
@@ -42,7 +44,7 @@ def test_a_week_with_overviews(looking: Desk, mailbox: tuple[ImapServer, str]) -
     assert overviews(desk) == []
 
     # Nothing runs for two days. Then one overview comes, not one for each of them.
-    run_later(desk, 2)
+    run_later(desk, timedelta(days=2))
     (told,) = overviews(desk)
     text = text_of(told)
     assert text.count("Sudan\n") == 2
@@ -53,12 +55,12 @@ def test_a_week_with_overviews(looking: Desk, mailbox: tuple[ImapServer, str]) -
     # She answers one by its link; what she writes to all of them is asked back.
     imap.deliver(send(tap_answer(told.data), "Gmail, Android", sender=GRACE))
     imap.deliver(request_reply(parsed(told), "And so do yours.", sender=GRACE))
-    run_later(desk, 2, "poll", "process", "send")
+    run_later(desk, timedelta(days=2), "poll", "process", "send")
     answers = [mail for number in (1, 2) for mail in desk.received_by(f"amina{number}@field.example.net")]
     assert [text_of(mail).strip() for mail in answers].count("Signs and tape leave on Monday.") == 1
     assert "it belongs to none of them" in text_of(desk.received_by(GRACE)[-1])
 
     # The next one says for whom she waits.
-    run_later(desk, 4)
+    run_later(desk, timedelta(days=4))
     assert len(overviews(desk)) == 2
     assert "We wait for the requester\n" in text_of(overviews(desk)[1])

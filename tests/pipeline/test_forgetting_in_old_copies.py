@@ -30,9 +30,7 @@ def busy(tmp_path: Path) -> Stage:
     stage = Stage(store)
     stage.arrive_one(mail("Who leads the cluster?"))
     stage.arrive_one(reply(stage.sent_to(LEAD), f"#cc {BEN}"))
-    stage.arrive_one(
-        mail("We lack umbrellas.", sender=f"Ben Zephyrine <{BEN}>", subject="quartzite")
-    )
+    stage.arrive_one(mail("We lack umbrellas.", sender=f"Ben Zephyrine <{BEN}>", subject="quartzite"))
     first = next(raw for raw in stage.transport.to(LEAD) if b"TD-10001" in raw)
     stage.arrive_one(reply(first, "The cluster is led by UNHCR."))
     stage.arrive_one(reply(stage.transport.to(BEN)[-1], "I count quartzite and umbrellas too.", sender=BEN))
