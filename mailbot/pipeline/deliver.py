@@ -1,7 +1,6 @@
 """Sends what is owed: write, freeze, send, note what became of it."""
 
 import random
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -15,6 +14,7 @@ from mailbot.core.writing.retry import next_try
 from mailbot.pipeline.letters import address_parcel, write
 from mailbot.pipeline.material import Material, gather
 from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.pipeline.timers import place_of
 from mailbot.pipeline.undelivered import GivenUp, give_up
 from mailbot.ports import (
     Clock,
@@ -167,9 +167,7 @@ def _give_up(work: Delivery, mail: GivenUp) -> None:
     except Exception as wrong:  # noqa: BLE001 - whatever it is, a mail that was refused is not tried for ever
         with work.store.transaction() as tx:
             tx.outbox.settle(mail.settled)
-        last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, as above
-        place = f"{type(wrong).__name__} in {last.name}, line {last.lineno}"
-        problems = (f"outbox {mail.owed.id}: it was given up, and what should follow could not be done: {place}",)
+        problems = (f"outbox {mail.owed.id}: it was given up, and what should follow could not be done: {place_of(wrong)}",)
     for problem in problems:
         work.alarm(problem)
 
@@ -185,8 +183,7 @@ def _make_ready(work: Delivery, desk: Desk, job: Job, material: Material) -> _Re
     except RenderFailed as failure:
         wrong = f"template: {failure}"
     except Exception as failure:  # noqa: BLE001 - whatever it is, one mail that cannot be written may not stop the others
-        last = traceback.extract_tb(failure.__traceback__)[-1]  # the place, for what it says may hold words of the mail
-        wrong = f"could not be written: {type(failure).__name__} in {last.name}, line {last.lineno}"
+        wrong = f"could not be written: {place_of(failure)}"
     if wrong:
         work.complain(f"outbox {owed.id}: {wrong}")
         return _Ready(job, owed, b"", wrong)

@@ -116,8 +116,8 @@ def _work(desk: Desk, report: Report, *, mails_read: bool = True) -> bool:
         report.ended += done.ended
         report.quarantined += done.quarantined
         busy = bool(done.ended or done.quarantined)
-    if desk.ticking is not None:
-        busy = bool(tick_due(desk.ticking, mails_read=mails_read)) or busy
+    if desk.ticking is not None and not busy:
+        busy = bool(tick_due(desk.ticking, mails_read=mails_read))
         busy = keep_house(desk.ticking) or busy
     if desk.delivery is not None and not report.no_server:
         left = deliver_due(desk.delivery, go_on=lambda: not report.stop.is_set())

@@ -1,9 +1,8 @@
 """What the clock does beside its timers: erases what is over its period, once a day, and wipes what was erased."""
 
-import traceback
-
 from mailbot.pipeline.purge import Purging, purge_due
 from mailbot.pipeline.tick import Ticking
+from mailbot.pipeline.timers import place_of
 from mailbot.pipeline.wipe import wipe_due
 from mailbot.ports import StoreTrouble
 
@@ -15,7 +14,6 @@ def keep_house(work: Ticking) -> bool:
     except StoreTrouble:
         raise
     except Exception as wrong:  # noqa: BLE001 - whatever it is, it may not stop the timers; it is tried again when its lease is over
-        last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, for what it says may hold words of a mail
-        work.complain(f"what is over its period could not be erased: {type(wrong).__name__} in {last.name}, line {last.lineno}")
+        work.complain(f"what is over its period could not be erased: {place_of(wrong)}")
         return False
     return wipe_due(work) or purged

@@ -1,9 +1,9 @@
 """Overviews: at hours of his own a coordinator is told, in one mail, of all that is his, and what is late where he leads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
+from functools import partial
 
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.desk import MAIL_SIZE, Coordinator, Desk
@@ -13,43 +13,15 @@ from mailbot.core.ticket import Stage, Status, Ticket
 from mailbot.core.writing.identity import reply_address
 from mailbot.core.writing.taps import ANSWER, Tap
 from mailbot.core.writing.view import OverviewItem
-from mailbot.pipeline.apply import Signing, apply_effects
-from mailbot.pipeline.rulebooks import NoRulebook, RulebookInForce
-from mailbot.ports import Clock, Job, OwedMail, Queue, Store, StoreTrouble, Transaction
+from mailbot.pipeline.apply import apply_effects
+from mailbot.pipeline.rulebooks import NoRulebook
+from mailbot.pipeline.timers import Timing, run_timers
+from mailbot.ports import Job, OwedMail, Queue, Transaction
 
 MOST = 16
 """Requests that one overview lists, fewer for who has smaller mails: with their links no more fit a thin line in every language.
 The rest is counted.
 """
-
-BATCH = 20
-LEASE = timedelta(seconds=120)
-AGAIN = timedelta(minutes=10)
-"""After a defect of ours."""
-
-
-class Timing(Signing, Protocol):
-    """What the clock has in hand."""
-
-    @property
-    def store(self) -> Store:
-        """The database."""
-
-    @property
-    def clock(self) -> Clock:
-        """The time."""
-
-    @property
-    def holder(self) -> str:
-        """Who works."""
-
-    @property
-    def rulebooks(self) -> RulebookInForce:
-        """The rules in force."""
-
-    @property
-    def complain(self) -> Callable[[str], None]:
-        """Who hears of what could not be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +59,7 @@ def owe_overviews(work: Timing) -> int:
         except NoRulebook:
             return 0  # nobody has said yet who wishes one
         tx.overviews.arrange(_moments(desk, now), now)
-        jobs = tx.jobs.claim(Queue.OVERVIEW, work.holder, now, now + LEASE, BATCH)
-    for number, job in enumerate(jobs):
-        try:
-            _owe(work, job)
-        except StoreTrouble:
-            _give_back(work, jobs[number:])
-            raise
-        except Exception as wrong:  # noqa: BLE001 - whatever it is, one overview may not stop the others
-            work.complain(f"an overview could not be made: {type(wrong).__name__}: {wrong}")
-            with work.store.transaction() as tx:
-                tx.jobs.put_off(job, work.clock.now() + AGAIN)
-    return len(jobs)
+    return run_timers(work, Queue.OVERVIEW, partial(_owe, work))
 
 
 def _moments(desk: Desk, now: datetime) -> Mapping[str, datetime]:
@@ -133,15 +94,6 @@ def _is_due(tx: Transaction, person: Coordinator, desk: Desk, now: datetime) -> 
     if tx.overviews.is_away(person.key, now) or tx.overviews.is_owed(person.address):
         return False
     return find_overview(tx, person, desk, now) is not None
-
-
-def _give_back(work: Timing, jobs: Sequence[Job]) -> None:
-    """What the database did not let us do counts as untried."""
-    try:
-        with work.store.transaction() as tx:
-            tx.jobs.release(jobs)
-    except StoreTrouble:
-        return  # the leases end by themselves
 
 
 def find_overview(tx: Transaction, person: Coordinator, desk: Desk, now: datetime) -> Overview | None:

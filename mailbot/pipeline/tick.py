@@ -1,9 +1,9 @@
 """Does what is due at an hour: who was away is here again, and what waited for him comes back; tickets take their next step."""
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
 from mailbot.core.deciding.absences import give_back
 from mailbot.core.deciding.context import Identity
@@ -14,12 +14,8 @@ from mailbot.pipeline.monthly import owe_monthly, put_off_monthly
 from mailbot.pipeline.overviews import owe_overviews
 from mailbot.pipeline.owners import find_successors
 from mailbot.pipeline.rulebooks import RulebookInForce
-from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction
-
-BATCH = 20
-LEASE = timedelta(seconds=120)
-AGAIN = timedelta(minutes=10)
-"""After a defect of ours; it is never given up, since somebody's tickets wait for it."""
+from mailbot.pipeline.timers import AGAIN, place_of, run_timers
+from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble
 
 PATIENCE = timedelta(minutes=10)
 """How long a mail may wait to be processed, and tickets with it."""
@@ -44,42 +40,18 @@ class Ticking:
     complain: Complain = field(default=complain_to_nobody)
 
 
-Act = Callable[[Ticking, Job], None]
-"""Carries out one timer."""
-
-
 def tick_due(work: Ticking, *, mails_read: bool = True) -> int:
     """Carry out the timers that are due, each in one transaction; how many were. Raises StoreTrouble and NoRulebook.
 
     Tickets wait until the mails that have arrived are read and processed: one of them may be the answer.
     """
-    done = _tick(work, Queue.CLOCK, _end_absence) + _report(work)
-    done += _tick(work, Queue.OWNERS, _look_through_owners)  # before the steps: each goes from one owner to the next
-    return done + _tick(work, Queue.COUNTDOWN, _count_down) + owe_overviews(work) if mails_read else done
-
-
-def _tick(work: Ticking, queue: str, act: Act) -> int:
-    now = work.clock.now()
-    with work.store.transaction() as tx:
-        if queue == Queue.COUNTDOWN and _mails_first(tx, now):
-            return 0
-        jobs = tx.jobs.claim(queue, work.holder, now, now + LEASE, BATCH)
-        if not jobs:
-            return 0
-        work.rulebooks.look(tx)  # without one nothing is claimed
-    for number, job in enumerate(jobs):
-        try:
-            act(work, job)
-        except StoreTrouble:
-            _give_back(work, jobs[number:])
-            raise
-        except Exception as wrong:  # noqa: BLE001 - whatever it is, one timer may not stop the others
-            last = traceback.extract_tb(wrong.__traceback__)[-1]  # the place, for what it says may hold words of a mail
-            place = f"{type(wrong).__name__} in {last.name}, line {last.lineno}"
-            work.complain(f"the timer {queue} {job.ref} could not be carried out: {place}")
-            with work.store.transaction() as tx:
-                tx.jobs.put_off(job, work.clock.now() + AGAIN)
-    return len(jobs)
+    done = run_timers(work, Queue.CLOCK, partial(_end_absence, work)) + _report(work)
+    done += run_timers(work, Queue.OWNERS, partial(_look_through_owners, work))  # before the steps: from one owner to the next
+    if not mails_read:
+        return done
+    if not _mails_first(work):
+        done += run_timers(work, Queue.COUNTDOWN, partial(_count_down, work))
+    return done + owe_overviews(work)
 
 
 def _report(work: Ticking) -> int:
@@ -90,14 +62,16 @@ def _report(work: Ticking) -> int:
     except StoreTrouble:
         raise
     except Exception as wrong:  # noqa: BLE001 - whatever it is, a report may not stop the clock
-        work.complain(f"the monthly report could not be made: {type(wrong).__name__}: {wrong}")
+        work.complain(f"the monthly report could not be made: {place_of(wrong)}")
         put_off_monthly(work.store, now, now + AGAIN)
         return 0
 
 
-def _mails_first(tx: Transaction, now: datetime) -> bool:
+def _mails_first(work: Ticking) -> bool:
     """Whether mails wait that came in not long ago; for those that nobody processes, nobody is kept waiting."""
-    oldest = tx.jobs.next_due(Queue.PROCESS)
+    now = work.clock.now()
+    with work.store.transaction() as tx:
+        oldest = tx.jobs.next_due(Queue.PROCESS)
     return oldest is not None and now - PATIENCE < oldest <= now
 
 
@@ -128,12 +102,3 @@ def _look_through_owners(work: Ticking, job: Job) -> None:
     with work.store.transaction() as tx:
         if tx.jobs.finish(job):
             find_successors(tx, work, work.rulebooks.look(tx), now)
-
-
-def _give_back(work: Ticking, jobs: list[Job]) -> None:
-    """What the database did not let us do counts as untried."""
-    try:
-        with work.store.transaction() as tx:
-            tx.jobs.release(jobs)
-    except StoreTrouble:
-        return  # the leases end by themselves

@@ -14,7 +14,8 @@ from mailbot.pipeline.ingest import Intake
 from mailbot.pipeline.loops import Desk, Say
 from mailbot.pipeline.process import Processing
 from mailbot.pipeline.rulebooks import RulebookInForce
-from mailbot.pipeline.tick import AGAIN, Ticking
+from mailbot.pipeline.tick import Ticking
+from mailbot.pipeline.timers import AGAIN
 from mailbot.ports import Mailbox, Renderer, Store, Transport
 from mailbot.settings import Settings
 from mailbot.wiring.places import find_places
