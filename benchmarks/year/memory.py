@@ -11,7 +11,7 @@ from typing import Any
 from mailbot.core.countdown import Countdown
 from mailbot.core.deciding.commands.turn import value_of
 from mailbot.core.deciding.context import Absent, reference_of
-from mailbot.core.decision import ChangeTicket, EditTicket, EndAbsence, OpenTicket, RecordAbsence
+from mailbot.core.decision import ChangeTicket, EditTicket, EndAbsence, MailKind, OpenTicket, RecordAbsence
 from mailbot.core.message import address_key
 from mailbot.core.ticket import Status, Ticket
 from mailbot.ports import NewEntry, NewMail
@@ -201,8 +201,9 @@ class Outbox:
         self.memory = memory
         self.keys: set[str] = set()
         self.written: dict[tuple[int, str], list[SimpleNamespace]] = defaultdict(list)
+        self.by_the_clock: dict[str, list[datetime]] = defaultdict(list)
 
-    def owe(self, mails: Sequence[NewMail], _: datetime) -> None:
+    def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         for mail in mails:
             if mail.idem_key in self.keys:
                 continue
@@ -210,6 +211,11 @@ class Outbox:
             self.memory.owed.append(mail)
             if mail.ticket is not None:
                 self.written[mail.ticket, mail.recipient] = [SimpleNamespace(came=False)]
+            if mail.kind in (MailKind.DELAY, MailKind.WARNING):
+                self.by_the_clock[mail.recipient].append(now)
+
+    def count_recent(self, recipient: str, since: datetime) -> int:
+        return sum(moment > since for moment in self.by_the_clock[recipient])
 
     def thread(self, ticket: int, recipient: str) -> list[SimpleNamespace]:
         return self.written.get((ticket, recipient), [])

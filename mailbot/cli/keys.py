@@ -6,6 +6,12 @@ from mailbot.cli.printing import fail
 
 app = typer.Typer(help="The keys with which content is sealed.", no_args_is_help=True)
 
+MISSING = (
+    "Is the database an old copy, what they opened was forgotten since: forget it here too. "
+    "Are the keys an old copy, restore newer ones."
+)
+"""What to do, where content and keys do not belong together."""
+
 
 @app.command()
 def rotate() -> None:
@@ -30,7 +36,7 @@ def check() -> None:
     if found.broken:
         fail(f"{found.broken} keys are damaged and cannot be opened: restore a backup of the keys", 1)
     if found.missing:
-        fail(f"{found.missing} keys of what is kept are not there: the keys are older than the database; restore newer ones", 1)
+        fail(f"{found.missing} keys of what is kept are not there. {MISSING}", 1)
     if found.broken or found.missing:
         raise typer.Exit(1)
     typer.echo("all can be opened")

@@ -1,8 +1,8 @@
 """What is done by itself when the time of a ticket is over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from mailbot.core.deciding.climbing import Place, Step, step_due
+from mailbot.core.deciding.climbing import Place, Step, StepKind, step_due
 from mailbot.core.deciding.stepping import Reach, effects_of
 from mailbot.core.deciding.winding import wind
 from mailbot.core.rulebook import Rulebook
@@ -10,6 +10,10 @@ from mailbot.core.ticket import Ticket
 from mailbot.pipeline.apply import Signing, apply_effects
 from mailbot.pipeline.winding import note_clock
 from mailbot.ports import Transaction
+
+HOUR = timedelta(hours=1)
+NEVER_IN_SILENCE = (StepKind.WARNED, StepKind.SILENT)
+"""Steps that wait where their mail would be one too many for the requester within an hour: nobody is closed out unwarned."""
 
 
 def take_step(tx: Transaction, signing: Signing, rulebook: Rulebook, number: int, now: datetime) -> Step | None:
@@ -28,7 +32,11 @@ def take_step(tx: Transaction, signing: Signing, rulebook: Rulebook, number: int
         if step is None:
             tx.countdowns.set(current)  # it came too early: the job is put back
             return None
-        reach = Reach(_was_written_to(tx, ticket), away)
+        room = tx.outbox.count_recent(ticket.requester, now - HOUR) < rulebook.desk.hourly_limit
+        if step.kind in NEVER_IN_SILENCE and not room:
+            tx.countdowns.put_off(number, now + HOUR)
+            return None
+        reach = Reach(room and _was_written_to(tx, ticket), away)
         effects = effects_of(step, ticket, reach)
         event = f"{step.kind}-{step.at.isoformat()}"
         apply_effects(tx, signing, rulebook, None, effects, now, ticket=number, event=event)

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mailbot.core.deciding.context import Identity
 from mailbot.core.desk import Desk
@@ -17,8 +17,10 @@ from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.timers import place_of
 from mailbot.pipeline.undelivered import GivenUp, give_up
 from mailbot.ports import (
+    ERASED,
     Clock,
     Deferred,
+    Erased,
     Job,
     NoServer,
     OutboundState,
@@ -32,6 +34,7 @@ from mailbot.ports import (
     Settled,
     Store,
     StoreTrouble,
+    Transaction,
     Transport,
     Uncertain,
 )
@@ -148,12 +151,20 @@ def _turn(work: Delivery, settled: list[Settled], *, take_more: bool) -> list[_R
                 return []
             desk = work.rulebooks.look(tx).desk
             owed = {mail.id: mail for mail in tx.outbox.owed([job.ref for job in jobs])}
-            found = [(job, gather(tx, owed[job.ref], desk, now)) for job in jobs]
+            found = [(job, _gather(tx, owed[job.ref], desk, now)) for job in jobs]
             ready = [_make_ready(work, desk, job, material) for job, material in found if material is not None]
         written = {one.owed.id: one.data for one in ready if one.owed.data is None and not one.wrong}
         if written:
             tx.outbox.freeze(written)
     return ready
+
+
+def _gather(tx: Transaction, owed: OwedMail, desk: Desk, now: datetime) -> Material | None:
+    """What a mail needs; where there is no key to some of it, it is a mail to nobody."""
+    try:
+        return gather(tx, owed, desk, now) if owed.recipient != ERASED else Material(owed)
+    except Erased:
+        return Material(replace(owed, recipient=ERASED))
 
 
 def _give_up(work: Delivery, mail: GivenUp) -> None:
@@ -209,6 +220,8 @@ def _told_of(owed: OwedMail, outcome: Outcome) -> Outcome:
 
 def _unsendable(identity: Identity, mail: OwedMail) -> str:
     """Why a mail may never leave, "" if it may; the last line against mailing ourselves."""
+    if mail.recipient == ERASED:
+        return "there is no key to it: it was forgotten, or the keys are older than the database"
     if identity.is_ours(Address("", mail.recipient)):
         return "the recipient is one of the desk's own addresses"
     if not mail.recipient.isascii():

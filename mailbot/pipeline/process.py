@@ -97,9 +97,15 @@ def _alone_if_suspect(tx: Transaction, jobs: list[Job]) -> list[Job]:
     return [suspect]
 
 
+NO_KEY = "there is no key to its bytes: it was forgotten, or the keys are older than the database"
+"""Why a mail is set aside that a restored database holds."""
+
+
 def _process(work: Processing, job: Job, mail: Pending) -> Processed:
     if job.attempts > MAX_PROCESSING:
         return _fail(work, job, "the process died each time this mail was processed")
+    if mail.erased:
+        return _fail(work, job, NO_KEY)
     try:
         try:
             return _decide(work, job, mail)

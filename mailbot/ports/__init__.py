@@ -1,7 +1,7 @@
 """What the use cases ask of the outside. Adapters keep these promises; `tests/fakes.py` keeps them in memory."""
 
 from mailbot.ports.clock import Clock
-from mailbot.ports.errors import Conflict, Erased, KeysUnusable, Refused, StoreTrouble, Unreachable
+from mailbot.ports.errors import ERASED, Conflict, Erased, KeysUnusable, Refused, StoreTrouble, Unreachable
 from mailbot.ports.mailbox import FetchedMail, Mailbox, MailboxState
 from mailbot.ports.rendering import Rendered, Renderer, RenderFailed
 from mailbot.ports.rows import (
@@ -44,6 +44,7 @@ from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejecte
 from mailbot.ports.vault import Vault
 
 __all__ = [
+    "ERASED",
     "Absences",
     "Archive",
     "Clock",

@@ -21,5 +21,9 @@ class KeysUnusable(StoreTrouble):
     """The keys are not those of the database, or the master key does not open them; a person must mend it. One line."""
 
 
+ERASED = "[erased]"
+"""What is read where the key is forgotten."""
+
+
 class Erased(LookupError):
     """What was asked for is erased: its key is forgotten."""

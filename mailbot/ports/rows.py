@@ -70,7 +70,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A kept mail that waits to be processed. `confirmed`: its sender said, in reply to our question, that it is his."""
+    """A kept mail that waits to be processed. `confirmed`: its sender said, in reply to our question, that it is his.
+
+    `erased`: there is no key to its bytes.
+    """
 
     inbound: int
     mailbox: str
@@ -79,6 +82,7 @@ class Pending:
     size: int
     partial: bool
     confirmed: bool = False
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,9 @@ class Countdowns(Protocol):
     def set(self, new: Countdown) -> None:
         """Write the countdown of a ticket, with a job at its next moment; the one that it had is replaced."""
 
+    def put_off(self, number: int, at: datetime) -> None:
+        """Have a ticket looked at again at that moment; its countdown stays as it is."""
+
     def stop(self, number: int) -> None:
         """Nothing is awaited of a ticket: neither countdown nor job."""
 
@@ -257,6 +260,9 @@ class Outbox(Protocol):
 
     def thread(self, ticket: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
+
+    def count_recent(self, recipient: str, since: datetime) -> int:
+        """How many automatic mails went to somebody since a moment, or are to: what the hourly limit counts."""
 
     def freeze(self, written: Mapping[int, bytes]) -> None:
         """Fix the bytes of owed mails for good."""

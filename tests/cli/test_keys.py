@@ -72,7 +72,8 @@ def test_keys_that_are_older_than_the_database_are_told(mailbot: Command, kept: 
     said = mailbot("keys", "check")
     assert (said.code, said.err) == (
         1,
-        "mailbot: 1 keys of what is kept are not there: the keys are older than the database; restore newer ones\n",
+        "mailbot: 1 keys of what is kept are not there. Is the database an old copy, what they opened was forgotten since: "
+        "forget it here too. Are the keys an old copy, restore newer ones.\n",
     )
     assert "[erased]" not in mailbot("inbound", "raw", "1").out
     said = mailbot("inbound", "raw", "2")

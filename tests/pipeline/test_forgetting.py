@@ -249,3 +249,11 @@ def test_the_figures_stay_as_they_were(busy: Stage) -> None:
     busy.deliver()
     wipe(busy)
     assert figures() == before
+
+
+def test_a_late_reply_of_a_coordinator_brings_nobody_back(busy: Stage) -> None:
+    routed = next(raw for raw in busy.transport.to(MALI) if NAME in text_of(raw))
+    forget(busy, confirm=False)
+    row = busy.arrive_one(reply(routed, f"Dear {NAME}, we are coming.", sender=MALI))
+    assert (row["disposition"], row["ticket"]) == ("discarded", None)
+    assert [ticket["requester"] for ticket in busy.tickets()] == [AWA]

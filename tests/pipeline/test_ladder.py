@@ -330,3 +330,27 @@ def test_undo_does_not_close_on_somebody_who_wrote_meanwhile(ladder: Stage) -> N
     ladder.arrive_one(reply(ladder.sent_to("awa@ngo.example.org"), "I am still waiting."))
     ladder.arrive_one(reply(routed, "#undo", minutes=80))
     assert ladder.ticket(REF)["status"] == "open"
+
+
+def test_L3_no_more_mails_an_hour_go_to_one_address_when_all_that_it_asked_is_late(ladder: Stage) -> None:
+    for number in range(30):
+        ladder.clock.move(timedelta(minutes=7))
+        ladder.arrive_one(mail(f"Question {number}?", message_id=f"<n{number}@ngo.example.org>", subject=f"N {number}"))
+    go_to(ladder, at("2026-02-06T18:00"))
+    assert len(ladder.tickets()) == 30
+    moments = sorted(one["sent_at"] for one in ladder.outbox() if one["to"] == "awa@ngo.example.org" and one["sent_at"])
+    most = max(sum(moment - HOURS < other <= moment for other in moments) for moment in moments)
+    assert most <= 10
+
+
+def test_L3_a_warning_waits_until_there_is_room_for_it(ladder: Stage) -> None:
+    for number in range(12):
+        ladder.clock.move(timedelta(minutes=30))
+        ladder.arrive_one(mail(f"Question {number}?", message_id=f"<n{number}@ngo.example.org>", subject=f"N {number}"))
+    for routed in ladder.transport.to(LEAD):
+        ladder.arrive_one(reply(routed, "The cluster is led by UNHCR."))
+    go_to(ladder, at("2026-03-20T00:00"), timedelta(minutes=30))
+    assert len(told(ladder, "warning")) == 12
+    assert {ticket["status"] for ticket in ladder.tickets()} == {"closed"}
+    moments = sorted(one["sent_at"] for one in ladder.outbox() if one["kind"] == "warning")
+    assert max(sum(moment - HOURS < other <= moment for other in moments) for moment in moments) <= 10

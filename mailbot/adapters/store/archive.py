@@ -11,7 +11,7 @@ from mailbot.adapters.store.tables import blob, decision, inbound, ticket
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Disposition
-from mailbot.ports import OpenedTicket, Past, PastMail
+from mailbot.ports import Erased, OpenedTicket, Past, PastMail
 
 MOST_MAILS, MOST_BYTES = 100, 4_000_000
 """Of one turn: transactions are short, so that a desk at work is not kept waiting, and memory stays flat."""
@@ -48,7 +48,14 @@ class Archive:
         )
         chosen = within([(row.id, row.size) for row in self.connection.execute(sizes)], MOST_BYTES)
         rows = self.connection.execute(MAILS.where(inbound.c.id.in_(chosen)).order_by(inbound.c.id)).mappings() if chosen else ()
-        return [_past_mail(row, open_blob(self.connection, row["data"])) for row in rows]
+        return [_past_mail(row, self._bytes_of(row)) for row in rows]
+
+    def _bytes_of(self, row: Row) -> bytes:
+        """The bytes of a mail; none where there is no key to them: what was decided on it cannot be read either."""
+        try:
+            return open_blob(self.connection, row["data"])
+        except Erased:
+            return b""
 
     def revisions_used(self, wanted: Past) -> list[str]:
         """The hashes of the rulebooks that decided these mails, in the order of their first mail."""

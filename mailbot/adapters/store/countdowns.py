@@ -1,6 +1,7 @@
 """What the time of each ticket runs towards, a row each, and the job that is due at its end."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -55,6 +56,10 @@ class Countdowns:
         }
         insert_or_replace(self.connection, countdown, values)
         enqueue(self.connection, Queue.COUNTDOWN, new.ticket, new.next_at)
+
+    def put_off(self, number: int, at: datetime) -> None:
+        """Look at a ticket again at a later moment; what its time runs towards stays."""
+        enqueue(self.connection, Queue.COUNTDOWN, number, at)
 
     def stop(self, number: int) -> None:
         """Nothing is awaited any more."""

@@ -19,7 +19,7 @@ from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import blob, erased, erasure, inbound, outbound, ticket
 from mailbot.core.person import Person
 from mailbot.core.ticket import Ticket
-from mailbot.ports import Queue
+from mailbot.ports import Erased, Queue
 from mailbot.ports.erasing import Confirmed, Erasure, Gone, OnServer, Request, Share, StoredMail, Waiting
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('mailbot erases'))")
@@ -85,7 +85,14 @@ class Erasures:
             .where(inbound.c.id.in_(chosen))
             .order_by(inbound.c.id)
         )
-        return tuple(StoredMail(row.id, row.ticket, row.state != "done", open_blob(self.connection, row.data)) for row in rows)
+        return tuple(StoredMail(row.id, row.ticket, row.state != "done", self._bytes_of(row.data)) for row in rows)
+
+    def _bytes_of(self, data: bytes) -> bytes:
+        """The bytes of a mail; none where there is no key to them, and so nothing that could be read."""
+        try:
+            return open_blob(self.connection, data)
+        except Erased:
+            return b""
 
     def erase_requests(self, requests: Sequence[Request], *, waiting: bool) -> Gone:
         """Erase requests whole, but those that are held."""

@@ -17,7 +17,7 @@ from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
-from mailbot.ports import Conflict, Cursor, KeptMail, Pending, Queue
+from mailbot.ports import Conflict, Cursor, Erased, KeptMail, Pending, Queue
 
 PENDING = (
     select(inbound.c.id, inbound.c.mailbox, inbound.c.sha, inbound.c.size, inbound.c.partial, inbound.c.confirmed_by, blob.c.data)
@@ -175,8 +175,11 @@ class Ledger:
         return [self._pending(rows[i]) for i in chosen if i in rows]
 
     def _pending(self, row: Row[*tuple[Any, ...]]) -> Pending:
-        raw = open_blob(self.connection, row.data)
-        return Pending(row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None)
+        try:
+            raw, erased = open_blob(self.connection, row.data), False
+        except Erased:
+            raw, erased = b"", True
+        return Pending(row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None, erased)
 
     def raw_of(self, row: int) -> bytes:
         """The raw mail of a row."""

@@ -18,12 +18,11 @@ from mailbot.adapters.store.families import members_of, roots_of
 from mailbot.adapters.store.holds import held_families, hold_of
 from mailbot.adapters.store.numbers import number_in_reference, number_of
 from mailbot.adapters.store.rows import Row, attachments_from_text
-from mailbot.adapters.store.sealed import ERASED
 from mailbot.adapters.store.tables import decision, entry, erased, erasure, inbound, job, outbound, participant, ticket
 from mailbot.adapters.store.withholding import withhold
 from mailbot.core.deciding.context import reference_of
 from mailbot.core.decision import Role
-from mailbot.ports import Erased
+from mailbot.ports import ERASED, Erased
 
 Listed = dict[str, Any]
 """One JSON object, keys as in the contract."""

@@ -24,15 +24,16 @@ from mailbot.adapters.store.particulars import (
 )
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import FINISH_SENT, key_of
+from mailbot.adapters.store.recent import count_recent
 from mailbot.adapters.store.rows import Row, attachments_from_text, reasons_from_text, to_ticket
-from mailbot.adapters.store.sealed import sealing, vault_of
+from mailbot.adapters.store.sealed import sealing, sealing_notes, vault_of
 from mailbot.adapters.store.statistics import note_acks, recount_answers
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, outbound, ticket
 from mailbot.adapters.store.threads import thread
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
 from mailbot.core.ticket import EntryKind
-from mailbot.ports import NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
+from mailbot.ports import ERASED, Erased, NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
 SEND = Prepared(insert(job))
 COVER = entry.alias("cover")
@@ -216,7 +217,12 @@ class Outbox:
         return [self._owed(rows[id_]) for id_ in ids if id_ in rows]
 
     def _owed(self, row: Row) -> OwedMail:
-        return _owed(row, open_blob(self.connection, row["data"]) if row["data"] is not None else None)
+        if row["data"] is None:
+            return _owed(row, None)
+        try:
+            return _owed(row, open_blob(self.connection, row["data"]))
+        except Erased:
+            return _owed({**row, "recipient": ERASED}, None)
 
     def gathered(self, digest: int) -> list[OwedMail]:
         """The mails that a digest is to tell, the oldest first."""
@@ -231,6 +237,10 @@ class Outbox:
     def thread(self, of: int, recipient: str) -> tuple[ThreadMail, ...]:
         """What went to and came from one person on a ticket, oldest first."""
         return thread(self.connection, of, recipient)
+
+    def count_recent(self, recipient: str, since: datetime) -> int:
+        """How many automatic mails somebody had since a moment."""
+        return count_recent(self.connection, recipient, since)
 
     def freeze(self, written: Mapping[int, bytes]) -> None:
         """Fix the bytes of owed mails for good."""
@@ -275,7 +285,8 @@ class Outbox:
         return kept
 
     def _outcome_row(self, one: Settled) -> dict[str, Any]:
-        said = sealing(self.connection, key_of_outbound(self.connection, one.job.ref))(one.error) if one.error else ""
+        key = key_of_outbound(self.connection, one.job.ref) if one.error else b""
+        said = sealing_notes(self.connection, key)(one.error) if one.error else ""
         return {
             "row": one.job.ref,
             "to": one.state,

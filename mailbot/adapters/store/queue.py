@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Text, bindparam, delete, func,
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.keys_of import key_of_inbound
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.sealed import sealing
+from mailbot.adapters.store.sealed import sealing_notes
 from mailbot.adapters.store.tables import inbound, job, lease
 from mailbot.ports import Job
 
@@ -126,8 +126,8 @@ class Jobs:
         if again_at:
             changes["run_at"] = again_at  # type: ignore[assignment]  # a row's values have many types
         self.connection.execute(update(job).where(job.c.id == work.id, job.c.holder == work.holder).values(changes))
-        seal = sealing(self.connection, key_of_inbound(self.connection, work.ref))
-        row = {"attempts": work.attempts, "reason": seal(reason)}
+        note = sealing_notes(self.connection, key_of_inbound(self.connection, work.ref))
+        row = {"attempts": work.attempts, "reason": note(reason)}
         if not again_at:
             row["state"] = "quarantined"
         self.connection.execute(update(inbound).where(inbound.c.id == work.ref).values(row))

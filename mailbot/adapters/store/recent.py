@@ -10,13 +10,14 @@ from mailbot.core.decision import MailKind
 from mailbot.core.message import person_key
 
 REPLIES = (MailKind.ACK, MailKind.QUESTION, MailKind.RECEIPT, MailKind.CONFIRMATION, MailKind.LEAVING, MailKind.UNDELIVERED)
-AUTOMATIC_REPLIES = [literal_column(f"'{kind}'", Text) for kind in REPLIES]
-"""The mails that the hourly limit counts: those that a mail of its recipient caused."""
+BY_THE_CLOCK = (MailKind.DELAY, MailKind.WARNING)
+AUTOMATIC = [literal_column(f"'{kind}'", Text) for kind in REPLIES + BY_THE_CLOCK]
+"""The mails that the hourly limit counts: those that a mail of its recipient caused, and those that nobody did."""
 
 RECENT = select(func.count()).where(
     outbound.c.recipient_key == bindparam("to"),
     outbound.c.created_at > bindparam("since"),
-    outbound.c.kind.in_(AUTOMATIC_REPLIES),
+    outbound.c.kind.in_(AUTOMATIC),
 )
 
 

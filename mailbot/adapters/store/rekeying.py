@@ -9,6 +9,7 @@ from mailbot.adapters.store.forgetting import forget_keys
 from mailbot.adapters.store.keys_of import know_nothing_of_keys
 from mailbot.adapters.store.sealed import SealedText, sealing, vault_of
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant, ticket
+from mailbot.ports import Erased
 
 HANGING: Mapping[str, Sequence[tuple[Table, str, str]]] = {
     "inbound": ((decision, "inbound", "inbound"),),
@@ -52,5 +53,9 @@ def _seal_bytes(connection: Connection, old: bytes, new: bytes | None) -> None:
     vault = vault_of(connection)
     for sha in list(connection.execute(select(blob.c.sha).where(blob.c.key_id == old)).scalars()):
         new = new or vault.new_key()
-        data = connection.execute(select(blob.c.data).where(blob.c.sha == sha)).scalar_one()
-        connection.execute(update(blob).where(blob.c.sha == sha).values(data=vault.seal(new, vault.open(data)), key_id=new))
+        sealed = connection.execute(select(blob.c.data).where(blob.c.sha == sha)).scalar_one()
+        try:
+            data = vault.seal(new, vault.open(sealed))
+        except Erased:
+            continue  # it is forgotten already
+        connection.execute(update(blob).where(blob.c.sha == sha).values(data=data, key_id=new))

@@ -12,10 +12,7 @@ from sqlalchemy import Connection, Dialect, LargeBinary, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 from mailbot.adapters.store.rows import clean_text
-from mailbot.ports import Erased, Vault
-
-ERASED = "[erased]"
-"""What is read where the key is forgotten."""
+from mailbot.ports import ERASED, Erased, Vault
 
 _VAULTS: WeakKeyDictionary[Dialect, Vault] = WeakKeyDictionary()
 """By the dialect of an engine: it is what SQLAlchemy hands to the types of columns."""
@@ -45,6 +42,19 @@ def sealing(connection: Connection, key: bytes) -> Callable[[str], Sealed]:
         return Sealed(vault.seal(key, clean_text(text).encode()) if text else b"")
 
     return seal
+
+
+def sealing_notes(connection: Connection, key: bytes) -> Callable[[str], Sealed]:
+    """The same for what we note on a row ourselves, such as why a mail could not be sent: without its key it stays without."""
+    seal = sealing(connection, key)
+
+    def note(text: str) -> Sealed:
+        try:
+            return seal(text)
+        except Erased:
+            return Sealed(b"")
+
+    return note
 
 
 class _Octets(TypeDecorator[str]):

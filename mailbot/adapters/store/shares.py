@@ -15,6 +15,7 @@ from mailbot.adapters.store.sealed import sealing
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant, ticket
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.person import Person
+from mailbot.ports import Erased
 from mailbot.ports.erasing import Gone, Share
 
 AT_ONCE = 500
@@ -102,8 +103,16 @@ def _thaw_copies(connection: Connection, person: Person, tickets: Sequence[int])
     ).all()
     thaw(
         connection,
-        [row.id for row in rows if row.role != Role.REQUESTER or person.stands_in_bytes(open_blob(connection, row.data))],
+        [row.id for row in rows if row.role != Role.REQUESTER or _names(connection, person, row.data)],
     )
+
+
+def _names(connection: Connection, person: Person, data: bytes) -> bool:
+    """Whether a mail names somebody, as far as there is a key to it."""
+    try:
+        return person.stands_in_bytes(open_blob(connection, data))
+    except Erased:
+        return False
 
 
 def _blank_out_decisions(connection: Connection, person: Person, held: Collection[int]) -> list[int]:

@@ -76,7 +76,19 @@ def _unbound(case: Case, person: Coordinator) -> Decision | None:
         return _ask_back(case, "a coordinator used a reference that was signed for another person")
     if mentioned:
         return _ask_back(case, "a coordinator named a ticket without a reference signed for him")
+    if _answers_what_is_gone(case):
+        reason = "a coordinator's reply about a request that is there no more"
+        return Decision(Disposition.DISCARDED, reason, case.receipt("no_reference"))
     return open_for_author(case, person) or _commands_of_nothing(case)
+
+
+def _answers_what_is_gone(case: Case) -> bool:
+    """Whether a mail goes to the address of a request of which nothing is known: what it quotes was erased with it."""
+    label = f"+{case.desk.prefix}-".casefold()
+    sent_to = (*case.message.to, *case.message.cc)
+    return not case.context.known and any(
+        label in one.address.casefold() and case.context.identity.is_ours(one) for one in sent_to
+    )
 
 
 def _commands_of_nothing(case: Case) -> Decision | None:
