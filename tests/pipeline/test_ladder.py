@@ -354,3 +354,14 @@ def test_L3_a_warning_waits_until_there_is_room_for_it(ladder: Stage) -> None:
     assert {ticket["status"] for ticket in ladder.tickets()} == {"closed"}
     moments = sorted(one["sent_at"] for one in ladder.outbox() if one["kind"] == "warning")
     assert max(sum(moment - HOURS < other <= moment for other in moments) for moment in moments) <= 10
+
+
+def test_who_knows_that_it_takes_longer_is_not_told_again_when_his_requests_become_one(ladder: Stage) -> None:
+    ladder.arrive_one(mail(REQUEST))
+    go_to(ladder, at("2026-02-08T10:00"), timedelta(hours=1))
+    assert len(told(ladder, "delay")) == 1
+    ladder.arrive_one(mail("And who in Gao?", message_id="<two@ngo.example.org>", subject="Another"))
+    ladder.arrive_one(reply(ladder.sent_to(LEAD), "#merge TD-10002"))
+    assert ladder.ticket(REF)["merged_into"] == "TD-10002"
+    go_to(ladder, at("2026-02-20T00:00"), timedelta(hours=1))
+    assert len(told(ladder, "delay")) == 1

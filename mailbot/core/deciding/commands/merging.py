@@ -8,7 +8,7 @@ from mailbot.core.deciding.context import Family, number_in, reference_of
 from mailbot.core.decision import AppendEntry, EditTicket, Effect, MailKind, OweMail, Role
 from mailbot.core.message import person_key
 from mailbot.core.remark import Remark, remark
-from mailbot.core.ticket import Edit, EntryKind, Status, Ticket, Urgency
+from mailbot.core.ticket import Edit, EntryKind, Stage, Status, Ticket, Urgency
 
 MOST_MEMBERS = 100
 """Tickets that may be one: a chain of them is followed at every mail that names its begin."""
@@ -89,7 +89,9 @@ def _joined(turn: Turn, source: Ticket, target: Ticket) -> Ticket:
     elif source.status is Status.WAITING and status is Status.CLOSED:
         status = Status.WAITING
     urgency = max(source.urgency, target.urgency, key=LEVELS.index)
-    return replace(target, status=status, urgency=urgency, due_at=_due(turn, status, source, target))
+    due = _due(turn, status, source, target)
+    stage = target.stage if due == target.due_at else Stage.UNSEEN
+    return replace(target, status=status, urgency=urgency, due_at=due, stage=stage)
 
 
 def _due(turn: Turn, status: Status, source: Ticket, target: Ticket) -> datetime | None:
