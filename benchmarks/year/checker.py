@@ -66,9 +66,12 @@ def _told_again(story: Story) -> Iterator[str]:
     for mail in story.mails:
         if mail.kind == "delay":
             delays[mail.ticket].append(mail.at)
-    stands = by_ticket(story.stands)
+    ended = defaultdict(list)
+    for one in story.stands:  # all of them: who closes and opens again in one second has ended the waiting too
+        if one.status not in OPEN:
+            ended[one.ticket].append(one.at)
     for ticket, moments in delays.items():
-        ends = [one.at for one in stands[ticket] if one.status not in OPEN]  # of his waiting, one after the other
+        ends = sorted(ended[ticket])
         for count in Counter(bisect_right(ends, moment) for moment in moments).values():
             if count > 1:
                 yield f"told {count} times of a delay: ticket {ticket}, {', '.join(map(str, moments))}"

@@ -30,7 +30,7 @@ def ladder(store: SqlStore) -> Iterator[Stage]:
     yield Stage(store, rules=RULES)
 
 
-def go_to(stage: Stage, moment: datetime, pace: timedelta = timedelta(minutes=10)) -> None:
+def go_to(stage: Stage, moment: datetime, pace: timedelta = timedelta(minutes=30)) -> None:
     """Let time pass, the clock looking every `pace`."""
     while stage.clock.now() < moment:
         stage.clock.move(min(pace, moment - stage.clock.now()))
