@@ -81,15 +81,15 @@ def _is_by_desk(message: InboundMessage, desk: Desk) -> bool:
 def sort_mentions(mentions: Iterable[Mention], erased: Collection[int], shared: Collection[int]) -> Sorted:
     """What becomes of each mail that is not erased with its ticket.
 
-    Of no ticket: his own go, and what is settled, which is machine mail. In a ticket in which he has a share: his own go, and
-    those of the desk that repeat him. All others are other people's words, or are held.
+    Of no ticket: his own go, what the desk passed on, and what is settled, which is machine mail. In a ticket in which he has a
+    share: his own go, and those of the desk that repeat him. All others are other people's words, or are held.
     """
     loose, wrote, repeats, stay = list[int](), list[int](), list[int](), list[int]()
     for one in mentions:
         if one.ticket in erased:
             continue
         if one.ticket is None:
-            (loose if one.wrote or not one.waits else stay).append(one.inbound)
+            (loose if one.wrote or one.by_desk or not one.waits else stay).append(one.inbound)
         elif one.ticket not in shared or not (one.wrote or one.by_desk):
             stay.append(one.inbound)
         else:

@@ -257,3 +257,13 @@ def test_a_late_reply_of_a_coordinator_brings_nobody_back(busy: Stage) -> None:
     row = busy.arrive_one(reply(routed, f"Dear {NAME}, we are coming.", sender=MALI))
     assert (row["disposition"], row["ticket"]) == ("discarded", None)
     assert [ticket["requester"] for ticket in busy.tickets()] == [AWA]
+
+
+def test_what_the_team_passed_on_and_waits_goes_too(busy: Stage) -> None:
+    busy.trust()
+    head = f"From: {NAME} <{BOB}>\nDate: Mon, Feb 2, 2026 at 9:00 AM\nSubject: {SUBJECT}\nTo: <{LEAD}>\n\n"
+    passed_on = f"FYI\n\n---------- Forwarded message ---------\n{head}{TEXT}, who can help us with it please?\n"
+    row = busy.arrive_one(mail(passed_on, sender=f"Lena <{LEAD}>", subject=f"Fwd: {SUBJECT}"))
+    assert row["state"] == "held"
+    forget(busy, confirm=False)
+    assert found(busy) == []
