@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, inspect, select, text
 
 from mailbot.adapters.store.forgetting import known_by
-from mailbot.adapters.store.scrubbing import rewrite
 from mailbot.adapters.store.store import SqlStore
 from mailbot.adapters.store.tables import metadata, vault
+from mailbot.adapters.store.wiping import rewrite
 
 HEAD = "0015"
 """The newest revision in `migrations/versions`; a test holds the two together."""

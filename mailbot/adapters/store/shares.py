@@ -9,7 +9,7 @@ from mailbot.adapters.store.blobs import open_blob
 from mailbot.adapters.store.erasing import empty_bytes, empty_mails, erase_outbound, find_numbers, keys_of, thaw, thaw_overviews
 from mailbot.adapters.store.families import members_of, roots_of
 from mailbot.adapters.store.holds import held_families
-from mailbot.adapters.store.keys_of import key_of_inbound, key_of_ticket
+from mailbot.adapters.store.keys_of import key_of_inbound, key_of_outbound, key_of_ticket
 from mailbot.adapters.store.rekeying import give_up
 from mailbot.adapters.store.sealed import sealing
 from mailbot.adapters.store.tables import blob, decision, entry, inbound, outbound, participant, ticket
@@ -86,7 +86,8 @@ def _blank_out(connection: Connection, person: Person, table: Table, names: Sequ
     """Take the address out of texts that stay. A change that names it can no longer be taken back."""
     for row in connection.execute(select(table).where(table.c.ticket.in_(tickets))).mappings().all():
         found = {name: row[name] for name in names if row[name] and person.stands_in(row[name])}
-        seal = sealing(connection, key_of_ticket(connection, row["ticket"]))
+        key = key_of_outbound(connection, row["id"]) if table is outbound else key_of_ticket(connection, row["ticket"])
+        seal = sealing(connection, key)
         changed = {name: None if name == "changes" else seal(person.blank_out(text)) for name, text in found.items()}
         if changed:
             connection.execute(update(table).where(table.c.id == row["id"]).values(changed))

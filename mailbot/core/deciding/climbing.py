@@ -50,7 +50,7 @@ class Step:
     """What is to be done now: `ticket` and `countdown` are as they are after it, None for a countdown that is over.
 
     `at` is when it was due. `person` has the ticket then, `former` is who had it before. `delayed`: the requester is to hear
-    that it is late, which he has not been told before. `passed` counts the steps before it that nobody hears of.
+    that it is late, which he has not been told before.
     """
 
     kind: StepKind
@@ -60,7 +60,6 @@ class Step:
     person: Coordinator
     former: Coordinator
     delayed: bool = False
-    passed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def step_due(ticket: Ticket, countdown: Countdown, place: Place) -> Step | None:
         return None
     if current is not None and current.next_at <= place.now:
         last = replace(last, countdown=start(last.ticket, place.desk, place.now, place.now))
-    return replace(last, former=former, delayed=delayed, passed=passed - 1)
+    return replace(last, former=former, delayed=delayed)
 
 
 def _unanswered(ticket: Ticket, countdown: Countdown, place: Place) -> Step:

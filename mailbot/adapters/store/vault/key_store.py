@@ -31,9 +31,9 @@ from sqlalchemy.schema import CreateSchema
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.engine import open_engine, troubles
-from mailbot.adapters.store.scrubbing import rewrite
 from mailbot.adapters.store.tables import UtcDateTime
 from mailbot.adapters.store.vault.wrapping import Wrapped
+from mailbot.adapters.store.wiping import rewrite
 from mailbot.ports import KeysUnusable, StoreTrouble
 
 SCHEMA = "mailbot_keys"
