@@ -56,6 +56,7 @@ class FakeMailbox:
         self.batch = batch
         self.unfetched: dict[int, str] = {}
         self.mails: dict[int, FetchedMail] = {}
+        self.uid_next = 1
         self.vanished: set[int] = set()
         self.settled: list[int] = []
         self.fetched: list[int] = []
@@ -67,7 +68,7 @@ class FakeMailbox:
         self._bell = threading.Event()
 
     def put(self, raw: bytes, *, received_at: datetime = START, size: int | None = None, partial: bool = False) -> int:
-        uid = max(self.mails, default=0) + 1
+        uid, self.uid_next = self.uid_next, self.uid_next + 1
         self.mails[uid] = FetchedMail(uid, raw, received_at, len(raw) if size is None else size, partial)
         self._bell.set()
         return uid
@@ -79,11 +80,12 @@ class FakeMailbox:
         self.mails = {
             first_uid + n: FetchedMail(first_uid + n, m.raw, m.received_at, m.size, m.partial) for n, m in enumerate(mails)
         }
+        self.uid_next = first_uid + len(mails)
         self.settled = []
 
     def open(self) -> MailboxState:
         self._reach()
-        return MailboxState(self.uidvalidity, len(self.mails))
+        return MailboxState(self.uidvalidity, len(self.mails), self.uid_next)
 
     def uids_above(self, uid: int) -> list[int]:
         self._reach()

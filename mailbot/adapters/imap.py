@@ -151,7 +151,7 @@ class ImapMailbox:
     def _select(self, client: IMAPClient) -> MailboxState:
         # EXAMINE where nothing is to change: it needs no right to write, and makes sure of it.
         answer = client.select_folder(self._account.folder, readonly=self._after.action is AfterAction.KEEP)
-        return MailboxState(answer[b"UIDVALIDITY"], answer[b"EXISTS"])
+        return MailboxState(answer[b"UIDVALIDITY"], answer[b"EXISTS"], answer.get(b"UIDNEXT"))
 
     def _search(self, client: IMAPClient, uid: int) -> list[int]:
         """Search, and again where mails arrived meanwhile: a server finds none of which it has not told us yet."""

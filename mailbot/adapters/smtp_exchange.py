@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from mailbot.adapters.smtp_limits import is_our_limit
 from mailbot.adapters.smtp_wire import find_problem, reply_words, split_reply, wire_form
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Uncertain
 
@@ -202,13 +203,16 @@ class Exchange(asyncio.Protocol):
 
         RFC 5321, 4.5.5 asks servers to take the null path; some do not, and some of these say so only to RCPT or to the mail.
         """
-        if code >= 500 and not self._sender and self._parcel.fallback_path:
+        final = code >= 500 and not is_our_limit(words)
+        if final and not self._sender and self._parcel.fallback_path:
             self._refusal = words
             self._sender = self._parcel.fallback_path
             self._begin()
         else:
             told = self._tell_both(words)
-            self._end(NoServer(told) if code in _NO_LOGIN else Deferred(told) if code < 500 else Rejected(told))
+            self._end(NoServer(told) if code in _NO_LOGIN else Rejected(told) if final else Deferred(told))
+            if code in _NO_LOGIN:  # a token may have ended while the line was kept: the next one logs in anew
+                self.break_off(words)
 
     def _tell_both(self, words: str) -> str:
         return f"{self._refusal}; then, from the address of the desk: {words}" if self._refusal else words

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, Store
+from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, MailboxState, Store
 
 LEASE = timedelta(seconds=180)
 """How long a mailbox stays with a poller that no longer answers; longer than any one call to its server may take."""
@@ -48,10 +48,7 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
     with intake.store.transaction() as tx:
         cursor = tx.ledger.cursor(mailbox.name)
     begins = cursor is None
-    if cursor is None:
-        cursor = _first_cursor(intake, mailbox, state.uidvalidity)
-    elif cursor.uidvalidity != state.uidvalidity:
-        cursor = Cursor(state.uidvalidity, 0, 0, cursor.since)
+    cursor = _follow(intake, mailbox, cursor, state) if cursor else _first_cursor(intake, mailbox, state.uidvalidity)
     uids = mailbox.uids_above(min(cursor.settled_uid, cursor.last_uid))
     unsettled = [uid for uid in uids if uid <= cursor.last_uid]
     if unsettled:  # a crash came between keeping and settling
@@ -60,6 +57,25 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
         known = tx.ledger.known_uids(mailbox.name, cursor.uidvalidity, cursor.last_uid)
     new = [uid for uid in uids if uid > cursor.last_uid and uid not in known]
     return _read(intake, mailbox, cursor, new, begins=begins)
+
+
+def _follow(intake: Intake, mailbox: Mailbox, cursor: Cursor, state: MailboxState) -> Cursor:
+    """How far a mailbox is read that may be another one than before.
+
+    It has another UIDVALIDITY; or it has that of before, and its next UID is one that it gave out already: a server that was set
+    back to an earlier state, against RFC 9051, 2.3.1.1. A server that lists UIDs above its own next one only counts badly.
+    """
+    if cursor.uidvalidity != state.uidvalidity:
+        begin = 0
+    elif state.uid_next is not None and state.uid_next <= cursor.last_uid and not mailbox.uids_above(state.uid_next - 1):
+        begin = max(state.uid_next, 1) - 1
+    else:
+        return cursor
+    follows = Cursor(state.uidvalidity, begin, min(begin, cursor.settled_uid), cursor.since)
+    with intake.store.transaction() as tx:
+        tx.ledger.free_uids(mailbox.name, follows.uidvalidity, begin)
+        tx.ledger.set_cursor(mailbox.name, follows)
+    return follows
 
 
 def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int], *, begins: bool) -> int:

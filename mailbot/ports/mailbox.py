@@ -22,10 +22,11 @@ class FetchedMail:
 
 @dataclass(frozen=True, slots=True)
 class MailboxState:
-    """What a server says of a mailbox when it is opened (RFC 9051, 2.3.1.1)."""
+    """What a server says of a mailbox when it is opened (RFC 9051, 2.3.1.1). `uid_next`: above all that it gave, if told."""
 
     uidvalidity: int
     messages: int
+    uid_next: int | None = None
 
 
 class Mailbox(Protocol):

@@ -56,9 +56,12 @@ class Ledger(Protocol):
     def keep(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail], now: datetime) -> int:
         """Write mails into the ledger, each with a job to process it; how many were new.
 
-        A known UID is left alone. A mail of an older UIDVALIDITY with the same bytes is the same mail: its row moves to the new
-        UID. A mail without UID whose bytes that mailbox already holds is left alone.
+        A known UID is left alone. A mail of an older UIDVALIDITY, or whose UID was freed, is the same mail where it has the same
+        bytes: its row moves to the new UID. A mail without UID whose bytes that mailbox already holds is left alone.
         """
+
+    def free_uids(self, mailbox: str, uidvalidity: int, above: int) -> None:
+        """The rows of UIDs greater than `above` have none any more: the server gives these to other mails."""
 
     def known_uids(self, mailbox: str, uidvalidity: int, above: int = 0) -> set[int]:
         """The UIDs of the ledger that are greater than `above`."""

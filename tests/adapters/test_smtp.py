@@ -175,6 +175,17 @@ def test_more_mails_than_slots_go_one_after_another(sink: Sink, listen: Callable
         ("DATA", "554 5.7.1 spam", Rejected("554 5.7.1 spam")),
         ("DATA", "552 too large", Rejected("552 too large")),
         ("DATA", "451 later", Deferred("451 later")),
+        (
+            "MAIL desk@x.example",
+            "550 5.4.5 Daily user sending limit exceeded.",
+            Deferred("550 5.4.5 Daily user sending limit exceeded."),
+        ),
+        (
+            "RCPT a@y.example",
+            "550 5.7.233 over the external recipient limit",
+            Deferred("550 5.7.233 over the external recipient limit"),
+        ),
+        ("DATA", "554 5.2.0 SubmissionQuotaExceededException", Deferred("554 5.2.0 SubmissionQuotaExceededException")),
     ],
 )
 def test_what_a_server_says_is_the_outcome(sink: Sink, transport: SmtpTransport, at: str, said: str, outcome: object) -> None:
@@ -186,7 +197,7 @@ def test_what_a_server_says_is_the_outcome(sink: Sink, transport: SmtpTransport,
     assert transport.send([parcel()]) == [outcome]
     sink.replies = {}
     assert transport.send([parcel("b@y.example")]) == [Sent("250 2.0.0 kept as 1")]
-    assert sink.connections == 1
+    assert sink.connections == (2 if said.startswith("530") else 1)
     assert sink.resets == (1 if at.startswith("RCPT") else 0)
 
 

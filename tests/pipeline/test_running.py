@@ -194,6 +194,40 @@ def test_a_password_that_is_refused_at_the_first_login_ends_the_desk(stage: Stag
     assert running.signals.fatal == ["imap://refusing: the password is wrong"]
 
 
+class Changing(FakeMailbox):
+    """Serves, and refuses to where it is told so: a folder that was renamed, a certificate that changed, a token that ended."""
+
+    refusal = ""
+
+    def open(self) -> MailboxState:
+        if self.refusal:
+            raise Refused(self.refusal)
+        return super().open()
+
+
+def test_R2_a_mailbox_that_refuses_us_later_delays_no_other_and_is_read_when_it_is_mended(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loops, "FIRST_WAIT", 0.01)
+    changing = Changing("imap://changing")
+    with Running(stage, changing, stage.mailbox) as running:
+        changing.put(mail(subject="before"))
+        assert running.sent.wait(30)
+        running.sent.clear()
+        changing.refusal = "imap://changing: its certificate is not to be trusted"
+        changing.put(mail(subject="kept by its server"))
+        stage.mailbox.put(mail(subject="of another mailbox"))
+        assert running.sent.wait(30)
+        assert len(stage.tickets()) == 2
+        running.sent.clear()
+        changing.refusal = ""
+        changing.interrupt()
+        assert running.sent.wait(30)
+    assert running.signals.fatal == []
+    assert ("trouble", "imap://changing") in [what[:2] for what in running.say.said]
+    assert sorted(ticket["subject"] for ticket in stage.tickets()) == ["before", "kept by its server", "of another mailbox"]
+
+
 def test_a_full_mailbox_at_the_first_start_ends_the_desk(stage: Stage) -> None:
     stage.since = None
     raw = mail()

@@ -77,6 +77,11 @@ class Ledger:
         if changed.rowcount == 0:
             self.connection.execute(insert(cursor).values(mailbox=mailbox, **values))
 
+    def free_uids(self, mailbox: str, uidvalidity: int, above: int) -> None:
+        """Take their UIDs from the rows above `above`, which the server gives to other mails."""
+        there = (inbound.c.mailbox == mailbox) & (inbound.c.uidvalidity == uidvalidity) & (inbound.c.uid > above)
+        self.connection.execute(update(inbound).where(there).values(uid=None))
+
     def known_uids(self, mailbox: str, uidvalidity: int, above: int = 0) -> set[int]:
         """The UIDs of the ledger that are greater than `above`."""
         wanted = select(inbound.c.uid).where(inbound.c.mailbox == mailbox, inbound.c.uidvalidity == uidvalidity)
@@ -130,7 +135,7 @@ class Ledger:
         return {"reason": sealing(self.connection, key)(mail.dismissed), "key_id": key}
 
     def _unknown(self, mailbox: str, uidvalidity: int, mails: Sequence[KeptMail]) -> list[KeptMail]:
-        """The mails that the ledger does not hold; rows of an older UIDVALIDITY move to the new UID on the way."""
+        """The mails that the ledger does not hold; rows of an older UIDVALIDITY or without UID move to the new one on the way."""
         wanted = select(inbound.c.id, inbound.c.uidvalidity, inbound.c.uid, inbound.c.sha).where(inbound.c.mailbox == mailbox)
         uids = [mail.uid for mail in mails if mail.uid is not None]
         by_uid = (
@@ -152,7 +157,7 @@ class Ledger:
             if mail.uid in known:
                 continue
             known.add(mail.uid)
-            older = next((row for row in same if row.uidvalidity != uidvalidity), None)
+            older = next((row for row in same if row.uidvalidity != uidvalidity or row.uid is None), None)
             if older is None:
                 new.append(mail)
                 continue
