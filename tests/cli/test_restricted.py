@@ -147,15 +147,17 @@ def assert_silent(text: str, way: str, where: str) -> None:
         assert word not in text, f"{where}: {word}"
 
 
-@pytest.mark.parametrize("command", SHOWING)
-def test_listings_and_reports_show_number_and_topic_alone(desk: Stage, way: str, mailbot: Command, command: str) -> None:
-    for arguments in SHOWING[command]:
-        said = mailbot(*command.split(), *arguments)
-        assert "Traceback" not in said.err
-        assert "TD-10001" in said.out or command not in NAMING
-        assert_silent(told(said), way, f"{command} {arguments}")
-        if "--json" in mailbot(*command.split(), "--help").out:
-            assert_silent(told(mailbot(*command.split(), *arguments, "--json")), way, f"{command} {arguments} --json")
+def test_listings_and_reports_show_number_and_topic_alone(
+    desk: Stage, way: str, mailbot: Command, subtests: pytest.Subtests
+) -> None:
+    for command, arguments in ((command, arguments) for command, asked in SHOWING.items() for arguments in asked):
+        with subtests.test(command=command, arguments=arguments):
+            said = mailbot(*command.split(), *arguments)
+            assert "Traceback" not in said.err
+            assert "TD-10001" in said.out or command not in NAMING
+            assert_silent(told(said), way, f"{command} {arguments}")
+            if "--json" in mailbot(*command.split(), "--help").out:
+                assert_silent(told(mailbot(*command.split(), *arguments, "--json")), way, f"{command} {arguments} --json")
 
 
 def test_what_an_operator_needs_is_there(desk: Stage, mailbot: Command) -> None:

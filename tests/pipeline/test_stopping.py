@@ -174,7 +174,12 @@ def each_once(stage: Stage) -> bool:
     return set(left.values()) == {1} and len(left) == len(stage.outbox())
 
 
-@pytest.mark.parametrize("pause", [timedelta(minutes=5), timedelta(hours=7), timedelta(days=2), timedelta(days=9)])
+PAUSES = [timedelta(minutes=5), timedelta(hours=7), timedelta(days=2), timedelta(days=9)]
+
+
+@pytest.mark.parametrize(
+    ("database", "pause"), [*(("sqlite", pause) for pause in PAUSES), ("postgresql", PAUSES[2])], indirect=["database"]
+)
 @pytest.mark.parametrize("case", [case for case in CASES if case not in ("warned", "silent")])
 def test_killed_in_a_step_and_started_after_any_time_it_stands_as_if_it_had_stood_still(
     store: SqlStore, undisturbed: Stage, case: str, pause: timedelta
