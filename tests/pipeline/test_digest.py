@@ -183,7 +183,7 @@ def test_a_long_text_is_cut_and_its_lines_are_joined(stage: Stage) -> None:
     assert line.endswith("…")
 
 
-def test_C3_a_restricted_request_tells_no_text_and_no_name(stage: Stage) -> None:
+def test_S5_a_restricted_request_tells_no_text_and_no_name(stage: Stage) -> None:
     stage.arrive(ask(1), ask(2, "I write for a survivor. She is called Mariam.", sender="Rokia Keita <rokia@ngo.example.org>"))
     come(stage)
     raw = stage.sent_to(LEAD)
