@@ -19,6 +19,7 @@ from mailbot.cli import (
     keys,
     outbox,
     purge,
+    reconcile,
     report,
     rules,
     run,
@@ -80,6 +81,7 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(inbound.app, name="inbound")
 app.add_typer(outbox.app, name="outbox")
+app.command("reconcile")(reconcile.reconcile)
 app.command("report")(report.report)
 app.command("forget")(forget.forget)
 app.command("purge")(purge.purge)
@@ -99,7 +101,7 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("reconcile", "doctor", "web"):
+for command in ("doctor", "web"):
     later(command)
 
 

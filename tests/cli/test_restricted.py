@@ -48,6 +48,7 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "report": [("--format", "csv"), ("--format", "json"), ("--format", "html")],
     "db check": [()],
     "keys check": [()],
+    "reconcile": [()],
     "templates check": [()],
     "templates list": [()],
     "templates preview": [("route",)],
