@@ -49,6 +49,7 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "db check": [()],
     "keys check": [()],
     "reconcile": [()],
+    "doctor": [("--dns-file", "/dev/null")],
     "templates check": [()],
     "templates list": [()],
     "templates preview": [("route",)],
