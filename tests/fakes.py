@@ -108,6 +108,10 @@ class FakeMailbox:
         if batch:
             yield tuple(batch)
 
+    def arrivals(self, uids: Sequence[int]) -> dict[int, datetime]:
+        self._reach()
+        return {uid: self.mails[uid].received_at for uid in sorted(uids) if uid in self.mails}
+
     def settle(self, uids: Sequence[int]) -> None:
         self._reach()
         if self.fail_settle:

@@ -3,7 +3,8 @@
 import contextlib
 import imaplib
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -91,6 +92,15 @@ class ImapMailbox:
                 if mails:
                     yield mails
                 del mails  # or two batches would be in memory while the next is fetched
+
+    def arrivals(self, uids: Sequence[int]) -> Mapping[int, datetime]:
+        """When these mails came, by rising UID."""
+        wanted, found = sorted(set(uids)), dict[int, datetime]()
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            listed, _ = self._ask(Step.FETCH, partial(list_mails, uids=some, max_octets=self._max_octets))
+            found |= {mail.uid: mail.received_at for mail in listed}
+        return found
 
     def settle(self, uids: Sequence[int]) -> None:
         """Mark kept mails seen, move them, or leave them, as `after` says."""

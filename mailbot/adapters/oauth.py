@@ -104,6 +104,11 @@ class OAuthTokens:
                 self._renew()
             return self._token
 
+    def seconds_left(self) -> float:
+        """For how long the token that was given last may be used; 0 without one."""
+        with self._lock:
+            return max(0.0, self._good_until - self._now()) if self._token else 0.0
+
     def forget(self, token: str) -> None:
         """Do not give this token again."""
         with self._lock:

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import Sequence
+from datetime import datetime
 
 from mailbot.adapters.mail_url import Security, SmtpAccount
 from mailbot.adapters.oauth import TokenSource
 from mailbot.adapters.smtp_exchange import Exchange, NullPath, SmtpTimings, Stale
-from mailbot.adapters.smtp_login import NoEntry, enter
+from mailbot.adapters.smtp_login import NoEntry, Seen, enter
 from mailbot.ports.transport import NoServer, Outcome, Parcel
 
 _TIMINGS = SmtpTimings()
@@ -43,6 +44,7 @@ class SmtpTransport:
         self._closing: list[Exchange] = []
         self._narrow_until = 0.0
         self._null_path = NullPath()
+        self._seen = Seen()
 
     def send(self, parcels: Sequence[Parcel]) -> list[Outcome]:
         """Send mails, at most `slots` side by side; one outcome a parcel, in order."""
@@ -62,6 +64,11 @@ class SmtpTransport:
     def _break_off(self) -> None:
         for line in self._lines:
             line.break_off("we were told to stop")
+
+    @property
+    def certificate_end(self) -> datetime | None:
+        """Until when the server's certificate is good, as it showed it last; None before, and where it has none."""
+        return self._seen.certificate_end
 
     def close(self) -> None:
         """Leave the server. Never raises."""
@@ -140,7 +147,7 @@ class SmtpTransport:
     async def _enter(self) -> Exchange:
         if self._tls is None and self._account.security is not Security.PLAIN:
             self._tls = ssl.create_default_context()
-        return await enter(self._account, self._timings, self._tls, self._tokens, self._null_path)
+        return await enter(self._account, self._timings, self._tls, self._tokens, self._null_path, self._seen)
 
     async def _leave(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}

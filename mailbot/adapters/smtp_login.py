@@ -6,9 +6,12 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 import aiosmtplib
 
+from mailbot.adapters.certificates import end_in
 from mailbot.adapters.mail_url import Auth, Security, SmtpAccount
 from mailbot.adapters.oauth import TokenSource
 from mailbot.adapters.server_words import tell
@@ -22,10 +25,35 @@ class NoEntry(Exception):
     """The server could not be reached or would not let us in. The text is one line with the mend and holds no secret."""
 
 
-async def enter(
-    account: SmtpAccount, timings: SmtpTimings, tls: ssl.SSLContext | None, tokens: TokenSource | None, null_path: NullPath
+@dataclass(slots=True)
+class Seen:
+    """What a server showed while it let us in: its greeting, and until when its certificate is good."""
+
+    greeting: str = ""
+    certificate_end: datetime | None = None
+
+
+async def enter(  # noqa: PLR0913, PLR0917 - what one connection needs
+    account: SmtpAccount,
+    timings: SmtpTimings,
+    tls: ssl.SSLContext | None,
+    tokens: TokenSource | None,
+    null_path: NullPath,
+    seen: Seen,
 ) -> Exchange:
     """Connect and log in. Raises NoEntry, unlinked to the library's exceptions."""
+    client = await open_client(account, timings, tls, tokens, seen)
+    transport = client.transport
+    if isinstance(transport, asyncio.Transport):
+        return Exchange(transport, dict(client.esmtp_extensions), timings, null_path)
+    client.close()
+    raise NoEntry(f"{account.host}:{account.port}: the server closed the line")
+
+
+async def open_client(
+    account: SmtpAccount, timings: SmtpTimings, tls: ssl.SSLContext | None, tokens: TokenSource | None, seen: Seen
+) -> aiosmtplib.SMTP:
+    """A client that is connected and logged in. Raises NoEntry, unlinked to the library's exceptions."""
     client = aiosmtplib.SMTP(
         hostname=account.host,
         port=account.port,
@@ -38,12 +66,9 @@ async def enter(
     token = ""
     try:
         token = await _token(account, tokens)
-        await client.connect(timeout=timings.connect)
+        seen.greeting = (await client.connect(timeout=timings.connect)).message
+        seen.certificate_end = end_in(client.get_transport_info("peercert"))
         await _greet_and_log_in(client, account, token)
-        transport = client.transport
-        if isinstance(transport, asyncio.Transport):
-            return Exchange(transport, dict(client.esmtp_extensions), timings, null_path)
-        why = f"{account.host}:{account.port}: the server closed the line"
     except aiosmtplib.SMTPAuthenticationError as error:
         if token and tokens is not None:
             tokens.forget(token)
@@ -55,6 +80,8 @@ async def enter(
     except BaseException:
         client.close()
         raise
+    else:
+        return client
     client.close()
     raise NoEntry(why)
 

@@ -11,6 +11,7 @@ from mailbot import __version__
 from mailbot.cli import (
     database,
     demo,
+    doctor,
     forget,
     inbound,
     ingest,
@@ -19,6 +20,7 @@ from mailbot.cli import (
     keys,
     outbox,
     purge,
+    reconcile,
     report,
     rules,
     run,
@@ -33,6 +35,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.wiring.stores:WrongSchema", USAGE),
     ("mailbot.adapters.rule_files:RuleFilesUnreadable", USAGE),
     ("mailbot.adapters.mail_folder:CannotRead", USAGE),
+    ("mailbot.adapters.resolver:BadRecords", USAGE),
     ("mailbot.core.rulebook:RulebookBroken", USAGE),
     ("mailbot.core.reporting:BadPeriod", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),
@@ -80,6 +83,8 @@ app.add_typer(templates.app, name="templates")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(inbound.app, name="inbound")
 app.add_typer(outbox.app, name="outbox")
+app.command("doctor")(doctor.doctor)
+app.command("reconcile")(reconcile.reconcile)
 app.command("report")(report.report)
 app.command("forget")(forget.forget)
 app.command("purge")(purge.purge)
@@ -99,7 +104,7 @@ def later(name: str) -> None:
     app.command(name, hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(not_built)
 
 
-for command in ("reconcile", "doctor", "web"):
+for command in ("web",):
     later(command)
 
 

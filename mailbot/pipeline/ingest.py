@@ -108,6 +108,25 @@ def _rest(intake: Intake, mailbox: Mailbox, cursor: Cursor) -> None:
             tx.ledger.set_cursor(mailbox.name, settled)
 
 
+def read_again(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int]) -> int:
+    """Keep mails that the cursor has passed and the ledger does not hold; how many. The cursor stays where it is.
+
+    The mailbox is open. Where another process has it in hand nothing is read. Raises as poll.
+    """
+    if not uids or not _lead(intake, mailbox):
+        return 0
+    kept = 0
+    since = cursor.since - A_SECOND if cursor.since is not None else None
+    for batch in mailbox.fetch(uids):
+        with intake.store.transaction() as tx:
+            kept += tx.ledger.keep(
+                mailbox.name, cursor.uidvalidity, [_to_keep(mail, since) for mail in batch], intake.clock.now()
+            )
+        mailbox.settle([mail.uid for mail in batch])
+    leave(intake, mailbox)
+    return kept
+
+
 def leave(intake: Intake, mailbox: Mailbox) -> None:
     """Let another process have the mailbox."""
     with intake.store.transaction() as tx:

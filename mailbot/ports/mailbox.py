@@ -1,6 +1,6 @@
 """One mailbox on a server."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,6 +52,9 @@ class Mailbox(Protocol):
 
         A mail that vanished meanwhile is left out. Nothing on the server changes.
         """
+
+    def arrivals(self, uids: Sequence[int]) -> Mapping[int, datetime]:
+        """When these mails came (INTERNALDATE, aware), by rising UID; of those that are gone nothing."""
 
     def settle(self, uids: Sequence[int]) -> None:
         """Do with kept mails what the settings say: mark them seen, move them, or leave them. Doing it twice does no harm."""

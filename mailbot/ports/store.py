@@ -23,6 +23,7 @@ from mailbot.core.message import InboundMessage
 from mailbot.core.participant import Participant
 from mailbot.core.reporting import Machine, Statistic
 from mailbot.core.ticket import Entry, Ticket
+from mailbot.ports.auditing import Audit
 from mailbot.ports.erasing import Erasures
 from mailbot.ports.rows import (
     Correction,
@@ -403,6 +404,10 @@ class Transaction(Protocol):
     @property
     def forgetting(self) -> Forgetting:
         """The keys to be forgotten."""
+
+    @property
+    def audit(self) -> Audit:
+        """Whether it all holds together."""
 
 
 class Store(Protocol):

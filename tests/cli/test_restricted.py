@@ -48,6 +48,8 @@ SHOWING: dict[str, list[tuple[str, ...]]] = {
     "report": [("--format", "csv"), ("--format", "json"), ("--format", "html")],
     "db check": [()],
     "keys check": [()],
+    "reconcile": [()],
+    "doctor": [("--dns-file", "/dev/null")],
     "templates check": [()],
     "templates list": [()],
     "templates preview": [("route",)],

@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL
 
 from mailbot.adapters.store.absences import Absences
 from mailbot.adapters.store.archive import Archive
+from mailbot.adapters.store.audit import Audit
 from mailbot.adapters.store.countdowns import Countdowns
 from mailbot.adapters.store.engine import BUSY, BUSY_SECONDS, open_engine, troubles
 from mailbot.adapters.store.erasures import Erasures
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.forgetting = Forgetting(connection)
         self.statistics = Statistics(connection)
         self.erasures = Erasures(connection)
+        self.audit = Audit(connection)
 
 
 class SqlStore:
