@@ -8,12 +8,13 @@ from sqlalchemy import Connection, Row, bindparam, insert, literal_column, selec
 
 from mailbot.adapters.store.blobs import insert_or_replace, keep_blobs, keys_of_blobs, open_blob, read_blob
 from mailbot.adapters.store.keys_of import key_of_inbound
+from mailbot.adapters.store.lines import line_up_arrived
 from mailbot.adapters.store.namings import note_namings
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.queue import enqueue, key_of
+from mailbot.adapters.store.queue import enqueue
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.sealed import sealing, vault_of
-from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
+from mailbot.adapters.store.tables import blob, cursor, decision, inbound
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
@@ -93,21 +94,8 @@ class Ledger:
         rows = [self._row(mailbox, uidvalidity, mail, now) | self._sealed(mail, keys[mail.sha]) for mail in new]
         made = insert(inbound).returning(inbound.c.id, sort_by_parameter_order=True)
         ids = self.connection.execute(made, rows).scalars().all()
-        jobs = [
-            {
-                "queue": Queue.PROCESS,
-                "ref": id_,
-                "key": key_of(Queue.PROCESS, id_),
-                "state": "ready",
-                "run_at": now,
-                "holder": "",
-                "attempts": 0,
-            }
-            for id_, mail in zip(ids, new, strict=True)
-            if not mail.dismissed
-        ]
-        if jobs:
-            self.connection.execute(insert(job), jobs)
+        wanted = [id_ for id_, mail in zip(ids, new, strict=True) if not mail.dismissed]
+        line_up_arrived(self.connection, mailbox, wanted, now)
         return len(new)
 
     @staticmethod
