@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, exists,
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.sealed import vault_of
 from mailbot.adapters.store.tables import job, outbound, ticket
+from mailbot.adapters.store.telling import tell
 from mailbot.core.queueing import OVERTAKEN_AFTER, Rank, next_turns, rank_of
 from mailbot.ports import Queue
 
@@ -45,6 +46,7 @@ HASTEN_THREAD = Prepared(
     .where(job.c.thread == bindparam("with"), job.c.rank > Rank.URGENT)
     .values(rank=literal_column(str(int(Rank.URGENT))))
 )
+HASTEN = Prepared(update(job).where(job.c.key == bindparam("name")).values(rank=literal_column(str(int(Rank.URGENT)))))
 LET_GO = Prepared(update(job).where(job.c.behind == bindparam("one")).values(behind=None))
 THREAD_OF = select(outbound.c.ticket, outbound.c.recipient_key)
 
@@ -87,6 +89,7 @@ def line_up_arrived(connection: Connection, mailbox: str, rows: Sequence[int], n
     """Have mails of a mailbox processed, each in its turn."""
     if not rows:
         return
+    tell(connection, Queue.PROCESS)
     flow = flow_of(mailbox)
     turns = next_turns(now, _last_turn(connection, Queue.PROCESS, flow), len(rows))
     fresh = {"queue": Queue.PROCESS, "state": "ready", "run_at": now, "holder": "", "attempts": 0}
@@ -97,11 +100,19 @@ def line_up_arrived(connection: Connection, mailbox: str, rows: Sequence[int], n
     )
 
 
+def hasten_arrived(connection: Connection, rows: Sequence[int]) -> None:
+    """Have mails processed before those that are not urgent."""
+    if rows:
+        HASTEN.run(connection, [{"name": key_of(Queue.PROCESS, row)} for row in rows])
+
+
 def line_up_mails(connection: Connection, mails: Sequence[Leaving], now: datetime) -> None:
     """Have mails sent, each in its turn and behind those of its thread that are still owed."""
     flows: dict[int, _Flow] = {}
     for mail in mails:
         due_now = mail.due <= now
+        if due_now:
+            tell(connection, Queue.SEND)
         fresh = {"queue": Queue.SEND, "state": "ready", "run_at": mail.due, "holder": "", "attempts": 0}
         place: dict[str, Any] = {"rank": Rank.ORDINARY, "flow": mail.ticket, "turn": None, "thread": None, "behind": None}
         if mail.ticket is not None:

@@ -28,6 +28,7 @@ from mailbot.adapters.store.lines import key_of, leaving_again, line_up_mails
 from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.sealed import sealing_notes
 from mailbot.adapters.store.tables import inbound, job, lease
+from mailbot.adapters.store.telling import tell
 from mailbot.core.queueing import Rank, share_of_oldest, turn_at
 from mailbot.ports import Job, Queue
 
@@ -103,6 +104,8 @@ def send_again(connection: Connection, row: int, now: datetime) -> None:
 
 
 def _again(connection: Connection, queue: str, ref: int, now: datetime) -> bool:
+    if queue in IN_TURNS:
+        tell(connection, queue)
     return AGAIN.run(connection, [{"name": key_of(queue, ref), "at": now, "place": _turn(queue, now)}]) > 0
 
 
@@ -139,6 +142,11 @@ class Jobs:
         free = (job.c.queue == queue, job.c.state == READY, job.c.behind.is_(None))
         return self.connection.execute(select(job.c.run_at).where(*free).order_by(job.c.run_at).limit(1)).scalar_one_or_none()
 
+    def is_deep(self, queue: str, many: int) -> bool:
+        """Whether more than so many free jobs are there; no more of them are counted."""
+        some = select(job.c.id).where(job.c.queue == queue, job.c.state == READY, job.c.behind.is_(None)).offset(many).limit(1)
+        return self.connection.execute(some).first() is not None
+
     def in_hand(self, queue: str) -> int:
         """How many jobs somebody works on."""
         wanted = select(func.count()).select_from(job).where(job.c.queue == queue, job.c.state == LEASED)
@@ -149,6 +157,7 @@ class Jobs:
         rows = [{"one": work.id, "by": work.holder} for work in jobs]
         if rows:
             self.connection.execute(RELEASE, rows)
+            self._tell_of_given_back()
 
     def finish(self, work: Job) -> bool:
         """The job is done with this transaction, if it is still ours."""
@@ -190,8 +199,13 @@ class Jobs:
         jobs = select(job.c.holder).where(job.c.state == LEASED)
         return set(self.connection.execute(union_all(jobs, select(lease.c.holder))).scalars())
 
-    def free(self, holder: str) -> None:
-        """Take back what a holder who is gone had in hand."""
-        mine = update(job).where(job.c.state == LEASED, job.c.holder == holder)
+    def free(self, holder: str, but: str = "") -> None:
+        """Take back what a holder had in hand, except in one queue."""
+        mine = update(job).where(job.c.state == LEASED, job.c.holder == holder, job.c.queue != but)
         self.connection.execute(mine.values(state="ready", holder="", lease_until=None))
         self.connection.execute(delete(lease).where(lease.c.holder == holder))
+        self._tell_of_given_back()
+
+    def _tell_of_given_back(self) -> None:
+        for queue in IN_TURNS:
+            tell(self.connection, queue)
