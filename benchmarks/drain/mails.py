@@ -15,7 +15,7 @@ from benchmarks.drain.words import TONGUES, Tongue
 DESK = "helpdesk@desk.example.org"
 WARM = range(1_000_000, 1_000_014)
 """Numbers of requests that are drained before anything is measured: two of each language."""
-LEAST, MOST = 2_000, 40_000
+LEAST, MOST, SMALL = 2_000, 40_000, 5_000
 HEAD = 2_300
 """Octets of header and framing of a usual mail here."""
 
@@ -60,6 +60,13 @@ def request(seed: int, number: int) -> bytes:
     subject = writer.chance.choice(writer.tongue.subjects)
     html = _html(writer, text, "", _html_size(writer, size, text)) if rich else ""
     return _mail(writer, _head(writer, DESK, subject, ()), (text, html), _file(writer, every_tenth=3))
+
+
+def small_request(seed: int, number: int) -> bytes:
+    """Make a request of 2-5 KB, as a flood brings: plain text, no file."""
+    writer = _writer(seed, number, "small")
+    text = _letter(writer, _characters(writer, writer.chance.randint(LEAST, SMALL) - HEAD))
+    return _mail(writer, _head(writer, DESK, writer.chance.choice(writer.tongue.subjects), ()), (text, ""), b"")
 
 
 def reply(seed: int, number: int, answered: Answered) -> bytes:

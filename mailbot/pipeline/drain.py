@@ -112,7 +112,7 @@ def _work(desk: Desk, report: Report, *, mails_read: bool = True) -> bool:
     """Process, tick and send what is due; whether anything was. `mails_read`: nothing new lies in the mailboxes."""
     busy = False
     if desk.processing is not None:
-        done = process_due(desk.processing)
+        done = process_due(desk.processing, go_on=lambda: not report.stop.is_set())
         report.ended += done.ended
         report.quarantined += done.quarantined
         busy = bool(done.ended or done.quarantined)

@@ -1,17 +1,26 @@
 """Keeps every mail raw, in the ledger, before anything else happens to it."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, MailboxState, Store
+from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, MailboxState, Queue, Store
 
 LEASE = timedelta(seconds=180)
 """How long a mailbox stays with a poller that no longer answers; longer than any one call to its server may take."""
 
 MANY = 1000
 """More mails than this at the first start are not answered without being asked for."""
+
+ROUND = 1000
+"""Mails of a full mailbox that are read before it is looked into again."""
+
+NEWEST = 250
+"""How many of a ROUND are the newest; the others are the oldest."""
+
+FLOOD = 100
+"""With more mails than this waiting, what is critical is looked for."""
 
 DISMISSED = "older than MAILBOT_SINCE: kept without ticket or answer"
 FOLDER_MAILBOX = "ingest"
@@ -27,18 +36,30 @@ class TooManyWaiting(Exception):
     """A first start would answer more than MANY mails, and nobody said whether it should."""
 
 
+Triage = Callable[[str, Sequence[KeptMail]], Sequence[int]]
+"""Says which mails that came by a mailbox are urgent, by their UIDs."""
+
+
+def nothing_urgent(mailbox: str, mails: Sequence[KeptMail]) -> Sequence[int]:  # noqa: ARG001 - as Triage
+    """No mail is urgent."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What polling needs beside a mailbox. `since` is MAILBOT_SINCE: all, now, a moment, or None where it is not set."""
+    """What polling needs beside a mailbox. `since` is MAILBOT_SINCE: all, now, a moment, or None where it is not set. `triage` is
+    asked about mails that were kept while much waits.
+    """
 
     store: Store
     clock: Clock
     holder: str
     since: str | datetime | None = None
+    triage: Triage = field(default=nothing_urgent)
 
 
 def poll(intake: Intake, mailbox: Mailbox) -> int | None:
-    """Read what is new in a mailbox; how many mails were kept, or None where another process has this mailbox in hand.
+    """Read what is new in a mailbox, of much a ROUND; how many mails were kept, or None where another process has it in hand.
 
     Raises Unreachable, Refused, StoreTrouble, TooManyWaiting; all that was kept until then stays kept.
     """
@@ -50,13 +71,15 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
     begins = cursor is None
     cursor = _follow(intake, mailbox, cursor, state) if cursor else _first_cursor(intake, mailbox, state.uidvalidity)
     uids = mailbox.uids_above(min(cursor.settled_uid, cursor.last_uid))
-    unsettled = [uid for uid in uids if uid <= cursor.last_uid]
+    unsettled = [uid for uid in uids if uid <= cursor.last_uid or uid in cursor.unsettled]
     if unsettled:  # a crash came between keeping and settling
         mailbox.settle(unsettled)
     with intake.store.transaction() as tx:
         known = tx.ledger.known_uids(mailbox.name, cursor.uidvalidity, cursor.last_uid)
+        flooded = tx.jobs.is_deep(Queue.PROCESS, FLOOD)
     new = [uid for uid in uids if uid > cursor.last_uid and uid not in known]
-    return _read(intake, mailbox, cursor, new, begins=begins)
+    found = _Found(new, max(uids, default=0), begins, flooded or len(new) > FLOOD)
+    return _read(intake, mailbox, cursor, found)
 
 
 def _follow(intake: Intake, mailbox: Mailbox, cursor: Cursor, state: MailboxState) -> Cursor:
@@ -78,26 +101,71 @@ def _follow(intake: Intake, mailbox: Mailbox, cursor: Cursor, state: MailboxStat
     return follows
 
 
-def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int], *, begins: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a mailbox holds: the UIDs to be read, rising, and the highest of all; whether it is read for the first time, and
+    whether much waits, here or in the ledger.
+    """
+
+    new: list[int]
+    highest: int
+    begins: bool
+    flooded: bool
+
+
+def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, found: _Found) -> int:
     """Fetch, keep and settle; the cursor never passes a UID that the server lists and could not deliver."""
-    waiting = set(uids)
+    waiting, lowest = set(found.new), 0
     kept = 0
-    since = cursor.since if cursor.since is None or begins else cursor.since - A_SECOND
-    for batch in mailbox.fetch(uids):
-        waiting.difference_update(mail.uid for mail in batch)
-        reached = max(mail.uid for mail in batch)
-        last = max(cursor.last_uid, min(reached, min(waiting) - 1 if waiting else reached))
-        settled = cursor.last_uid
-        cursor = Cursor(cursor.uidvalidity, last, settled, cursor.since)
-        now = intake.clock.now()
-        with intake.store.transaction() as tx:
-            tx.jobs.take_lease(_lease(mailbox), intake.holder, now, now + LEASE)
-            kept += tx.ledger.keep(mailbox.name, cursor.uidvalidity, [_to_keep(mail, since) for mail in batch], now)
-            tx.ledger.set_cursor(mailbox.name, cursor)
-        mailbox.settle([mail.uid for mail in batch])
-    if cursor.settled_uid != cursor.last_uid or not uids:
+    since = cursor.since if cursor.since is None or found.begins else cursor.since - A_SECOND
+    in_rounds = not (found.begins and since)  # what lies there at a first start is old, however long it takes to read
+    for some in _from_both_ends(found.new) if in_rounds else [found.new]:
+        for batch in mailbox.fetch(some):
+            waiting.difference_update(mail.uid for mail in batch)
+            while lowest < len(found.new) and found.new[lowest] not in waiting:
+                lowest += 1
+            reached = found.new[lowest] - 1 if waiting else found.highest
+            last = max(cursor.last_uid, reached)
+            ahead = tuple(mail.uid for mail in batch if mail.uid > last)
+            cursor = Cursor(cursor.uidvalidity, last, cursor.last_uid, cursor.since, ahead)
+            now = intake.clock.now()
+            mails = [_to_keep(mail, since) for mail in batch]
+            with intake.store.transaction() as tx:
+                if not tx.jobs.take_lease(_lease(mailbox), intake.holder, now, now + LEASE):
+                    return kept  # we were away for so long that another process reads it by now
+                kept += tx.ledger.keep(mailbox.name, cursor.uidvalidity, mails, now)
+                tx.ledger.set_cursor(mailbox.name, cursor)
+            mailbox.settle([mail.uid for mail in batch])
+            if found.flooded:
+                _hasten(intake, mailbox, cursor, mails)
+        if in_rounds and kept >= ROUND:
+            break
+    if cursor.settled_uid != cursor.last_uid or cursor.unsettled or not found.new:
         _rest(intake, mailbox, cursor)
     return kept
+
+
+def _from_both_ends(uids: list[int]) -> Iterator[list[int]]:
+    """What is to be read, of much the newest and the oldest by turns: neither what came last nor what came first has to wait."""
+    if len(uids) <= ROUND:
+        yield uids
+        return
+    start, end = 0, len(uids)
+    while start < end:
+        newest = max(start, end - NEWEST)
+        yield uids[newest:end]
+        end = newest
+        oldest = min(end, start + ROUND - NEWEST)
+        yield uids[start:oldest]
+        start = oldest
+
+
+def _hasten(intake: Intake, mailbox: Mailbox, cursor: Cursor, mails: Sequence[KeptMail]) -> None:
+    """What is critical is not to wait for all that came before it."""
+    urgent = intake.triage(mailbox.name, mails)
+    if urgent:
+        with intake.store.transaction() as tx:
+            tx.ledger.hasten(mailbox.name, cursor.uidvalidity, urgent)
 
 
 def _rest(intake: Intake, mailbox: Mailbox, cursor: Cursor) -> None:

@@ -15,11 +15,12 @@ from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery, deliver_due
+from mailbot.pipeline.handing_over import give_all_back
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.process import Processing, process_due
 from mailbot.pipeline.tick import Ticking, tick_due
-from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unreachable
+from mailbot.ports import Mailbox, News, Outcome, OwedMail, Queue, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
@@ -32,6 +33,9 @@ GRACE = 7.0
 
 READING_GRACE = 2.0
 """Seconds in which a poller may finish: what it was just told by a server will be told again."""
+
+HANDING_OVER = 2.0
+"""Seconds in which what is left in hand may be given back."""
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
@@ -72,6 +76,7 @@ class Desk:
     processing: Processing | None = None
     delivery: Delivery | None = None
     ticking: Ticking | None = None
+    news: News | None = None
 
 
 @dataclass(slots=True)
@@ -85,6 +90,12 @@ class Signals:
     crashed: list[BaseException] = field(default_factory=list)
     looked_into: set[str] = field(default_factory=set)
     """Names of the mailboxes that were read to their end once, or could not be."""
+
+    def ring(self, queue: str) -> None:
+        """There may be work in a queue."""
+        bells = {Queue.PROCESS: self.to_process, Queue.SEND: self.to_send}
+        if queue in bells:
+            bells[queue].ring()
 
     def end(self, why: str = "") -> None:
         """Stop all loops, for a reason if there is one."""
@@ -131,6 +142,8 @@ def run(desk: Desk, signals: Signals) -> None:
         loops.append(("send", lambda: send_loop(desk, signals)))
     if desk.ticking is not None:
         loops.append(("clock", lambda: clock_loop(desk, signals)))
+    if desk.news is not None:
+        loops.append(("news", lambda: news_loop(desk, signals)))
     # Daemons: a server that does not answer may not keep a stopped process; the store rolls back what is cut off.
     threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
@@ -145,7 +158,9 @@ def run(desk: Desk, signals: Signals) -> None:
         grace = READING_GRACE if thread.name.startswith(READING) else GRACE
         thread.join(max(0.0, stopped + grace - time.monotonic()))
         if thread.is_alive():
-            desk.say.trouble(thread.name, "did not end in time; what it had in hand is taken up at the next start", 0)
+            desk.say.trouble(thread.name, "did not end in time; what it had in hand is taken up by others", 0)
+    if any(thread.is_alive() for thread in threads):
+        give_all_back(desk, HANDING_OVER)
     if signals.crashed:
         raise signals.crashed[0]
 
@@ -202,6 +217,19 @@ def _let_go(intake: Intake, mailbox: Mailbox) -> None:
         return  # the lease ends by itself
 
 
+def news_loop(desk: Desk, signals: Signals) -> None:
+    """Ring for work that other processes brought."""
+    if desk.news is None:
+        return
+    patience = Patience(desk.say, "news")
+    while not signals.stop.is_set():
+        try:
+            desk.news.listen(signals.ring, signals.stop)
+            patience.worked()
+        except StoreTrouble as wrong:
+            signals.stop.wait(patience.failed(str(wrong)))
+
+
 def process_loop(desk: Desk, signals: Signals) -> None:
     """Decide whatever is kept."""
     if desk.processing is None:
@@ -209,7 +237,7 @@ def process_loop(desk: Desk, signals: Signals) -> None:
     patience = Patience(desk.say, "process")
     while not signals.stop.is_set():
         try:
-            done = process_due(desk.processing)
+            done = process_due(desk.processing, go_on=lambda: not signals.stop.is_set())
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue

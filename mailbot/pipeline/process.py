@@ -51,8 +51,11 @@ class Processed:
     quarantined: int = 0
 
 
-def process_due(work: Processing) -> Processed:
-    """Take a batch of kept mails and decide each. Raises StoreTrouble and NoRulebook; what is not done stays to be done."""
+def process_due(work: Processing, go_on: Callable[[], bool] = lambda: True) -> Processed:
+    """Take a batch of kept mails and decide each, while `go_on` says so; what is not done is given back for others to do.
+
+    Raises StoreTrouble and NoRulebook.
+    """
     now = work.clock.now()
     with work.store.transaction() as tx:
         jobs = tx.jobs.claim(Queue.PROCESS, work.holder, now, now + LEASE, BATCH)
@@ -62,7 +65,7 @@ def process_due(work: Processing) -> Processed:
         jobs = _alone_if_suspect(tx, jobs)
     ended = quarantined = 0
     try:
-        while jobs:
+        while jobs and go_on():
             with work.store.transaction() as tx:
                 mails = tx.ledger.pending([job.ref for job in jobs], MOST_BYTES)
             if not mails:
@@ -73,14 +76,18 @@ def process_due(work: Processing) -> Processed:
                 ended += outcome.ended
                 quarantined += outcome.quarantined
                 jobs = [other for other in jobs if other is not job]
+                if not go_on():
+                    break
     except StoreTrouble:
         _give_back(work, jobs)
         raise
+    if jobs:
+        _give_back(work, jobs)
     return Processed(ended, quarantined)
 
 
 def _give_back(work: Processing, jobs: list[Job]) -> None:
-    """What the database did not let us decide counts as untried, or a full disk would set good mails aside."""
+    """What was not decided counts as untried, or a full disk would set good mails aside."""
     try:
         with work.store.transaction() as tx:
             tx.jobs.release(jobs)

@@ -3,6 +3,7 @@
 from mailbot.ports.clock import Clock
 from mailbot.ports.errors import ERASED, Conflict, Erased, KeysUnusable, Refused, StoreTrouble, Unreachable
 from mailbot.ports.mailbox import FetchedMail, Mailbox, MailboxState
+from mailbot.ports.news import News
 from mailbot.ports.rendering import Rendered, Renderer, RenderFailed
 from mailbot.ports.rows import (
     Correction,
@@ -68,6 +69,7 @@ __all__ = [
     "NewEntry",
     "NewMail",
     "NewRevision",
+    "News",
     "NoServer",
     "OpenedTicket",
     "OutboundState",

@@ -18,7 +18,8 @@ from mailbot.core.ticket import Answer, Change, Edit, EntryKind, Ticket
 class Cursor:
     """How far a mailbox has been read.
 
-    All UIDs to `last_uid` are kept, those to `settled_uid` are known to be settled on the server.
+    All UIDs to `last_uid` are kept, those to `settled_uid` are known to be settled on the server. `unsettled` are UIDs above
+    `last_uid` that are kept and may not be settled: what was fetched last from the upper end of a full mailbox.
 
     Mails that arrived before `since` get no ticket and no answer; None is all.
     """
@@ -27,6 +28,7 @@ class Cursor:
     last_uid: int
     settled_uid: int
     since: datetime | None = None
+    unsettled: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

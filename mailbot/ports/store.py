@@ -67,6 +67,9 @@ class Ledger(Protocol):
     def known_uids(self, mailbox: str, uidvalidity: int, above: int = 0) -> set[int]:
         """The UIDs of the ledger that are greater than `above`."""
 
+    def hasten(self, mailbox: str, uidvalidity: int, uids: Sequence[int]) -> None:
+        """Have these mails processed before others, where they wait to be."""
+
     def pending(self, inbound: Sequence[int], most_bytes: int) -> list[Pending]:
         """The kept mails of the first of these ledger rows, at least one and as many as `most_bytes` allow."""
 
@@ -116,14 +119,17 @@ class Jobs(Protocol):
     def holders(self) -> set[str]:
         """Everybody who holds a job or a lease."""
 
-    def free(self, holder: str) -> None:
-        """Take back whatever a holder who is gone had in hand."""
+    def free(self, holder: str, but: str = "") -> None:
+        """Take back whatever a holder who is gone, or goes, had in hand, except the jobs of the queue `but`."""
 
     def claim(self, queue: str, holder: str, now: datetime, until: datetime, limit: int) -> list[Job]:
         """Take at most `limit` due jobs, the oldest first; nobody else gets them before `until`."""
 
     def next_due(self, queue: str) -> datetime | None:
         """When the next free job of the queue is due, None where none is free."""
+
+    def is_deep(self, queue: str, many: int) -> bool:
+        """Whether more than so many free jobs of the queue are there."""
 
     def in_hand(self, queue: str) -> int:
         """How many jobs of the queue somebody works on."""

@@ -16,6 +16,7 @@ from mailbot.pipeline.process import Processing
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.tick import Ticking
 from mailbot.pipeline.timers import AGAIN
+from mailbot.pipeline.triage import Triage
 from mailbot.ports import Mailbox, Renderer, Store, Transport
 from mailbot.settings import Settings
 from mailbot.wiring.places import find_places
@@ -77,7 +78,7 @@ def join(character: Character, store: Store, ways: Ways, say: Say, roles: tuple[
     rulebooks = RulebookInForce(complain=lambda problem: say.trouble("rules", problem, 0))
     intake = processing = delivery = ticking = None
     if "poll" in roles:
-        intake = Intake(store, clock, holder, character.since)
+        intake = Intake(store, clock, holder, character.since, Triage(store, clock, rulebooks).find_urgent)
     if "process" in roles:
         processing = Processing(store, clock, holder, identity, character.keys, rulebooks, told=say.decided)
     if "send" in roles and ways.transport is not None:

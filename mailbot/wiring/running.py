@@ -5,11 +5,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.log import LogSay, open_log
+from mailbot.adapters.store.news import DatabaseNews
 from mailbot.adapters.store.store import SqlStore
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, Desk, Signals, run
@@ -43,7 +44,8 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
         _warn_of_readable_keys(settings)
         take_back(store)
         with _told_to_stop(signals.end), publishing(settings, store, say):
-            run(join(character_of(settings), store, ways, say, roles), signals)
+            desk = join(character_of(settings), store, ways, say, roles)
+            run(replace(desk, news=DatabaseNews(store.url)), signals)
     return signals.fatal
 
 

@@ -1,12 +1,14 @@
 """Jobs and leases, on both databases."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, text
 
 from mailbot.adapters.store import SqlStore
-from mailbot.adapters.store.queue import CLAIM, EXPIRE
+from mailbot.adapters.store.lines import LAST_OF_THREAD, LAST_TURN, LET_GO
+from mailbot.adapters.store.queue import CLAIM_IN_TURN, CLAIM_OLDEST, CLAIM_URGENT, EXPIRE
 from mailbot.adapters.store.tables import inbound, job
 from mailbot.ports import Job, Queue
 from tests.fakes import START
@@ -99,13 +101,25 @@ def test_a_lease_has_one_holder(store: SqlStore) -> None:
         assert tx.jobs.take_lease("x", "a", START, LATER)
 
 
-@pytest.mark.parametrize(("statement", "index"), [(CLAIM, "ix_job_ready"), (EXPIRE, "ix_job_leased")])
-def test_the_partial_indexes_serve(store: SqlStore, statement: object, index: str) -> None:
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (CLAIM_URGENT, "ix_job_urgent"),
+        (CLAIM_IN_TURN, "ix_job_turn"),
+        (CLAIM_OLDEST, "ix_job_due"),
+        (EXPIRE, "ix_job_leased"),
+        (LAST_TURN.statement, "ix_job_flow"),
+        (LAST_OF_THREAD.statement, "ix_job_thread"),
+        (LET_GO.statement, "ix_job_behind"),
+    ],
+)
+def test_the_partial_indexes_serve(store: SqlStore, statement: Any, index: str) -> None:
     enqueue(store, *range(1, 400))
     with store.connection() as connection:
         dialect = connection.dialect
-        compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]  # CLAIM and EXPIRE are updates
-        values = {"of": Queue.SEND, "now": START, "most": 5, "until": LATER, "by": "me"}
+        compiled = statement.compile(dialect=dialect)
+        values = {"of": Queue.SEND, "now": START, "most": 5, "until": LATER, "by": "me", "in": 7, "one": 7}
+        values |= {"with": b"1", "due": START, "soon": START}
         wanted = compiled.construct_params({k: v for k, v in values.items() if k in compiled.params})
         if dialect.name == "sqlite":
             names = compiled.positiontup or []

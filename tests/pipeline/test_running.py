@@ -241,7 +241,7 @@ def test_a_full_mailbox_at_the_first_start_ends_the_desk(stage: Stage) -> None:
 
 
 def test_a_defect_of_ours_ends_all_loops_and_is_raised(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def defect(*_: object) -> None:
+    def defect(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(loops, "process_due", defect)

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import Connection, bindparam, select
 
 from mailbot.adapters.store.families import FAMILY
+from mailbot.adapters.store.lines import key_of
 from mailbot.adapters.store.particulars import held_from_text
-from mailbot.adapters.store.queue import READY, key_of
+from mailbot.adapters.store.queue import READY
 from mailbot.adapters.store.tables import entry, job, outbound
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.ticket import Answer, EntryKind

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from mailbot.adapters.store.blobs import insert_or_replace
+from mailbot.adapters.store.lines import key_of
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.queue import enqueue, key_of
+from mailbot.adapters.store.queue import enqueue
 from mailbot.adapters.store.rows import Row, clean_text, to_ticket
 from mailbot.adapters.store.tables import countdown, job, ticket
 from mailbot.core.countdown import Countdown, Phase

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, func, or_, select, update
 
 from mailbot.adapters.store.blobs import NOTHING_SHA, keep_nothing
+from mailbot.adapters.store.lines import key_of
 from mailbot.adapters.store.namings import drop_namings, mails_naming
-from mailbot.adapters.store.queue import key_of
 from mailbot.adapters.store.rekeying import give_up
 from mailbot.adapters.store.tables import blob, countdown, decision, entry, inbound, job, outbound, participant, ticket
 from mailbot.core.decision import Disposition, MailKind

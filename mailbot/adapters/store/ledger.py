@@ -8,12 +8,13 @@ from sqlalchemy import Connection, Row, bindparam, insert, literal_column, selec
 
 from mailbot.adapters.store.blobs import insert_or_replace, keep_blobs, keys_of_blobs, open_blob, read_blob
 from mailbot.adapters.store.keys_of import key_of_inbound
+from mailbot.adapters.store.lines import hasten_arrived, line_up_arrived
 from mailbot.adapters.store.namings import note_namings
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.queue import enqueue, key_of
+from mailbot.adapters.store.queue import enqueue
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.sealed import sealing, vault_of
-from mailbot.adapters.store.tables import blob, cursor, decision, inbound, job
+from mailbot.adapters.store.tables import blob, cursor, decision, inbound
 from mailbot.core.deciding.record import Record
 from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
@@ -28,6 +29,11 @@ SIZES = (
     select(inbound.c.id, blob.c.size)
     .join(blob, blob.c.sha == inbound.c.sha)
     .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
+)
+ROWS = select(inbound.c.id).where(
+    inbound.c.mailbox == bindparam("mailbox"),
+    inbound.c.uidvalidity == bindparam("uidvalidity"),
+    inbound.c.uid.in_(bindparam("uids", expanding=True)),
 )
 CLOSE = Prepared(
     update(inbound)
@@ -63,7 +69,9 @@ class Ledger:
     def cursor(self, mailbox: str) -> Cursor | None:
         """How far the mailbox has been read."""
         row = self.connection.execute(select(cursor).where(cursor.c.mailbox == mailbox)).one_or_none()
-        return Cursor(row.uidvalidity, row.last_uid, row.settled_uid, row.since) if row else None
+        if row is None:
+            return None
+        return Cursor(row.uidvalidity, row.last_uid, row.settled_uid, row.since, tuple(map(int, row.unsettled.split())))
 
     def set_cursor(self, mailbox: str, place: Cursor) -> None:
         """Remember how far the mailbox has been read."""
@@ -72,6 +80,7 @@ class Ledger:
             "last_uid": place.last_uid,
             "settled_uid": place.settled_uid,
             "since": place.since,
+            "unsettled": " ".join(map(str, place.unsettled)),
         }
         changed = self.connection.execute(update(cursor).where(cursor.c.mailbox == mailbox).values(values))
         if changed.rowcount == 0:
@@ -98,21 +107,8 @@ class Ledger:
         rows = [self._row(mailbox, uidvalidity, mail, now) | self._sealed(mail, keys[mail.sha]) for mail in new]
         made = insert(inbound).returning(inbound.c.id, sort_by_parameter_order=True)
         ids = self.connection.execute(made, rows).scalars().all()
-        jobs = [
-            {
-                "queue": Queue.PROCESS,
-                "ref": id_,
-                "key": key_of(Queue.PROCESS, id_),
-                "state": "ready",
-                "run_at": now,
-                "holder": "",
-                "attempts": 0,
-            }
-            for id_, mail in zip(ids, new, strict=True)
-            if not mail.dismissed
-        ]
-        if jobs:
-            self.connection.execute(insert(job), jobs)
+        wanted = [id_ for id_, mail in zip(ids, new, strict=True) if not mail.dismissed]
+        line_up_arrived(self.connection, mailbox, wanted, now)
         return len(new)
 
     @staticmethod
@@ -165,6 +161,12 @@ class Ledger:
             moved = update(inbound).where(inbound.c.id == older.id).values(uidvalidity=uidvalidity, uid=mail.uid)
             self.connection.execute(moved)
         return new
+
+    def hasten(self, mailbox: str, uidvalidity: int, uids: Sequence[int]) -> None:
+        """Have these mails processed before others."""
+        if uids:
+            rows = self.connection.execute(ROWS, {"mailbox": mailbox, "uidvalidity": uidvalidity, "uids": list(uids)}).scalars()
+            hasten_arrived(self.connection, list(rows))
 
     def pending(self, ids: Sequence[int], most_bytes: int) -> list[Pending]:
         """The kept mails of the first of these rows, within `most_bytes`, at least one."""

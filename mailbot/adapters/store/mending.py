@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, select, update
 
 from mailbot.adapters.store.digests import lock_digest_of
-from mailbot.adapters.store.queue import enqueue
+from mailbot.adapters.store.queue import enqueue, send_again
 from mailbot.adapters.store.statistics import recount_answers
 from mailbot.adapters.store.tables import inbound, job, outbound
 from mailbot.ports import OutboundState, Queue
@@ -50,7 +50,7 @@ def retry_outbound(connection: Connection, number: int, now: datetime) -> tuple[
     fresh = {"state": OutboundState.QUEUED, "error": ""}
     connection.execute(update(outbound).where(outbound.c.id == number).values(digest=None, **fresh))
     _share(connection, number, **fresh)
-    enqueue(connection, Queue.SEND, number, now)
+    send_again(connection, number, now)
     recount_answers(connection, [number])
     return Mended.DONE, state
 

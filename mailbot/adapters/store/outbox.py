@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, null, or_, select, update
 
 from mailbot.adapters.store.access import ASKED_FOR, note_mail
 from mailbot.adapters.store.blobs import keep_blobs, open_blob, skipping
 from mailbot.adapters.store.confirmations import end_confirmation
 from mailbot.adapters.store.digests import SHARE, find_gathered, has_room, lock_by_key, take_out
 from mailbot.adapters.store.keys_of import key_of_inbound, key_of_outbound, key_of_ticket
+from mailbot.adapters.store.lines import Leaving, hash_of, key_of, let_go, line_up_mails
 from mailbot.adapters.store.mending import cancel_outbound, retry_outbound
 from mailbot.adapters.store.particulars import (
     back_on_from_text,
@@ -23,7 +24,7 @@ from mailbot.adapters.store.particulars import (
     tells_from_text,
 )
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.queue import FINISH_SENT, key_of
+from mailbot.adapters.store.queue import FINISH_SENT
 from mailbot.adapters.store.recent import count_recent
 from mailbot.adapters.store.rows import Row, attachments_from_text, reasons_from_text, to_ticket
 from mailbot.adapters.store.sealed import sealing, sealing_notes, vault_of
@@ -32,10 +33,10 @@ from mailbot.adapters.store.tables import blob, decision, entry, inbound, job, o
 from mailbot.adapters.store.threads import thread
 from mailbot.core.decision import MailKind, Role
 from mailbot.core.message import person_key
+from mailbot.core.queueing import OVERTAKEN_AFTER
 from mailbot.core.ticket import EntryKind
 from mailbot.ports import ERASED, Erased, NewMail, OutboundState, OwedMail, Queue, Settled, ThreadMail
 
-SEND = Prepared(insert(job))
 COVER = entry.alias("cover")
 """The note of a coordinator above a mail that he passed on: for the mail that gives the request to its owner."""
 OWED = (
@@ -108,7 +109,14 @@ SETTLE = Prepared(
 LATER = (
     update(job)
     .where(job.c.id == bindparam("one"), job.c.holder == bindparam("by"))
-    .values(state="ready", run_at=bindparam("at"), holder="", lease_until=None, attempts=bindparam("tries"))
+    .values(
+        state="ready",
+        run_at=bindparam("at"),
+        holder="",
+        lease_until=None,
+        attempts=bindparam("tries"),
+        turn=case((bindparam("waits"), null()), else_=job.c.turn),
+    )
 )
 _ONE = outbound.alias("one")
 COPIES = (
@@ -133,14 +141,14 @@ class Outbox:
 
     def owe(self, mails: Sequence[NewMail], now: datetime) -> None:
         """Write owed mails, each with a job to send it, or in a digest; one of a known idem_key is owed already."""
-        owed: list[tuple[int, datetime]] = []
+        owed: list[Leaving] = []
         for mail in mails:
             digest = self._digest_for(mail.digest, now) if mail.digest is not None else None
             if digest is None and mail.kind is MailKind.FOLLOW_UP:
                 self._send_waiting(mail, now)
             written = self._write(mail, now, digest)
             owed += written if digest is None else []
-        self._enqueue(owed)
+        line_up_mails(self.connection, owed, now)
 
     def owes(self, idem_keys: Sequence[str]) -> bool:
         """Whether all these are owed already."""
@@ -149,7 +157,7 @@ class Outbox:
 
     def _digest_for(self, mail: NewMail, now: datetime) -> int | None:
         """The row of a digest, made where there is none yet; None where it takes in no more."""
-        self._enqueue(self._write(mail, now))
+        line_up_mails(self.connection, self._write(mail, now), now)
         digest = lock_by_key(self.connection, mail.idem_key)
         return digest.id if has_room(self.connection, digest) else None
 
@@ -159,11 +167,13 @@ class Outbox:
         for row in self.connection.execute(WAITING, wanted).scalars().all():
             retry_outbound(self.connection, row, now)
 
-    def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[tuple[int, datetime]]:
-        """Write one row; its number and when it may leave, nothing where it is there already."""
+    def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[Leaving]:
+        """Write one row; the mail that is to leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
         row = _new_row(mail, now, digest) | self._sealed(mail)
-        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, row)]
+        recipient = hash_of(self.connection, person_key(mail.recipient))
+        written = owing.fetch(self.connection, row)
+        return [Leaving(id_, mail.not_before or now, mail.ticket, recipient) for (id_,) in written]
 
     def _sealed(self, mail: NewMail) -> dict[str, Any]:
         """What is sealed of a row, and with which key: its ticket's, else that of the mail which caused it, else its own."""
@@ -180,22 +190,6 @@ class Outbox:
             "particulars": seal(particulars_to_text(mail)),
             "key_id": key,
         }
-
-    def _enqueue(self, owed: Sequence[tuple[int, datetime]]) -> None:
-        jobs = [
-            {
-                "queue": Queue.SEND,
-                "ref": id_,
-                "key": key_of(Queue.SEND, id_),
-                "state": "ready",
-                "run_at": due,
-                "holder": "",
-                "attempts": 0,
-            }
-            for id_, due in owed
-        ]
-        if jobs:
-            SEND.run(self.connection, jobs)
 
     def release(self, row: int, now: datetime) -> None:
         """Let a mail that waits leave now; an answer with its copies to who takes part."""
@@ -253,6 +247,7 @@ class Outbox:
         kept = [one for one in tries if one.state == OutboundState.SENT or not self._lost(one)]
         if not kept:
             return kept
+        self._end_jobs(kept)  # first: whoever owes another mail of that ticket takes the job before the figures too
         SETTLE.run(self.connection, [self._outcome_row(one) for one in kept])
         digests = [self._outcome_row(one) for one in kept if one.kind is MailKind.DIGEST]
         if digests:
@@ -265,24 +260,24 @@ class Outbox:
         for one in kept:
             if one.state == OutboundState.SENT and one.kind in ASKED_FOR:
                 note_mail(self.connection, one.job.ref, one.at)
-        done = [
-            {"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)}
-            for one in kept
-            if one.state in (OutboundState.SENT, OutboundState.DEAD)
-        ]
-        later = [
-            {"one": one.job.id, "by": one.job.holder, "at": one.again_at, "tries": one.job.attempts}
-            for one in kept
-            if one.state not in (OutboundState.SENT, OutboundState.DEAD)
-        ]
-        if done:
-            FINISH_SENT.run(self.connection, done)
-        if later:
-            self.connection.execute(LATER, later)
         for one in kept:
             if one.kind is MailKind.ERASURE:
                 end_confirmation(self.connection, one.job.ref, one.state, one.at)
         return kept
+
+    def _end_jobs(self, tries: Sequence[Settled]) -> None:
+        """Delete the jobs of what is over; have the others tried again, and let nobody wait for one whose next try is far off."""
+        over = (OutboundState.SENT, OutboundState.DEAD)
+        done = [{"one": one.job.id, "name": key_of(Queue.SEND, one.job.ref)} for one in tries if one.state in over]
+        if done:
+            FINISH_SENT.run(self.connection, done)
+        for one in tries:
+            if one.state in over or one.again_at is None:
+                continue
+            row = {"one": one.job.id, "by": one.job.holder, "at": one.again_at, "tries": one.job.attempts}
+            self.connection.execute(LATER, {**row, "waits": one.again_at > one.at})
+            if one.again_at - one.at > OVERTAKEN_AFTER:
+                let_go(self.connection, one.job.id)
 
     def _outcome_row(self, one: Settled) -> dict[str, Any]:
         key = key_of_outbound(self.connection, one.job.ref) if one.error else b""

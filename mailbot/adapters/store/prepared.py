@@ -35,7 +35,7 @@ class Prepared:
     """
 
     def __init__(self, statement: Insert | Update | Delete | Select[Any]) -> None:
-        self._statement = statement
+        self.statement = statement
         self._forms: WeakKeyDictionary[Dialect, _Form] = WeakKeyDictionary()
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> int:
@@ -57,8 +57,8 @@ class Prepared:
         return form
 
     def _compile(self, dialect: Dialect, row: Row) -> _Form:
-        keys = list(row) if isinstance(self._statement, Insert) else None
-        compiled = self._statement.compile(dialect=dialect, column_keys=keys)
+        keys = list(row) if isinstance(self.statement, Insert) else None
+        compiled = self.statement.compile(dialect=dialect, column_keys=keys)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         fixed = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
         converters = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}

@@ -25,6 +25,7 @@ from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.sealed import keep_sealed
 from mailbot.adapters.store.statistics import Statistics, count_tickets
+from mailbot.adapters.store.telling import pass_on, tell_nothing
 from mailbot.adapters.store.tickets import Tickets
 from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
 from mailbot.adapters.store.vault.vault import KeyVault
@@ -108,11 +109,15 @@ class SqlStore:
         if not self._shared:
             with troubles(self.url), self._engine.begin() as connection:
                 know_nothing(connection)
+                tell_nothing(connection)
                 yield connection
+                pass_on(connection)
             return
         with self._taken() as kept, kept.begin():
             know_nothing(kept)
+            tell_nothing(kept)
             yield kept
+            pass_on(kept)
 
     @contextmanager
     def _taken(self) -> Iterator[Connection]:

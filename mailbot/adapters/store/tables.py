@@ -23,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     literal_column,
+    text,
 )
 
 from mailbot.adapters.store.sealed import HashedText, SealedText
@@ -79,6 +80,7 @@ cursor = Table(
     Column("last_uid", BigInteger, nullable=False),
     Column("settled_uid", BigInteger, nullable=False),
     Column("since", UtcDateTime),
+    Column("unsettled", Text, nullable=False, server_default=""),
 )
 
 inbound = Table(
@@ -273,7 +275,25 @@ job = Table(
     Column("lease_until", UtcDateTime),
     Column("holder", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("rank", Integer, nullable=False, server_default="1"),
+    Column("flow", BigInteger),
+    Column("turn", BigInteger),
+    Column("thread", HashedText),
+    Column("behind", Key, ForeignKey("job.id", ondelete="SET NULL")),
 )
+"""`rank`, `flow` and `turn`: see core.queueing; a job without a turn is taken by its age. `thread`: the ticket and the recipient
+of a mail; `behind`: the mail that leaves before it: the database empties that when the job is gone, whoever ended it.
+"""
+_FREE = "state = 'ready' AND behind IS NULL"
+for _name, _columns, _which in (
+    ("due", (job.c.queue, job.c.run_at, job.c.id), _FREE),
+    ("turn", (job.c.queue, job.c.rank, job.c.turn, job.c.id), f"{_FREE} AND turn IS NOT NULL"),
+    ("urgent", (job.c.queue, job.c.run_at, job.c.id), f"{_FREE} AND turn IS NULL AND rank = 0"),
+    ("flow", (job.c.queue, job.c.flow, job.c.turn), "flow IS NOT NULL"),
+    ("thread", (job.c.thread, job.c.id), "thread IS NOT NULL"),
+    ("behind", (job.c.behind,), "behind IS NOT NULL"),
+):
+    Index(f"ix_job_{_name}", *_columns, sqlite_where=text(_which), postgresql_where=text(_which))
 Index(
     "ix_job_ready",
     job.c.queue,
@@ -282,6 +302,7 @@ Index(
     sqlite_where=literal_column("state") == literal_column("'ready'"),
     postgresql_where=literal_column("state") == literal_column("'ready'"),
 )
+"""For workers of the version before, which know of no turns."""
 Index(
     "ix_job_leased",
     job.c.lease_until,
