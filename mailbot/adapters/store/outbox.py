@@ -162,10 +162,10 @@ class Outbox:
     def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[tuple[int, datetime]]:
         """Write one row; its number and when it may leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
-        row = _new_row(mail, now, digest) | self._sealed(mail)
-        return [(id_, mail.not_before or now) for (id_,) in owing.fetch(self.connection, row)]
+        row = _new_row(mail, now, digest) | self._sealed(mail, digest)
+        return [(id_, mail.put_off_to or mail.not_before or now) for (id_,) in owing.fetch(self.connection, row)]
 
-    def _sealed(self, mail: NewMail) -> dict[str, Any]:
+    def _sealed(self, mail: NewMail, digest: int | None) -> dict[str, Any]:
         """What is sealed of a row, and with which key: its ticket's, else that of the mail which caused it, else its own."""
         if mail.ticket is not None:
             key = key_of_ticket(self.connection, mail.ticket)
@@ -178,6 +178,7 @@ class Outbox:
             "recipient": seal(mail.recipient),
             "identity": seal(mail.idem_key),
             "particulars": seal(particulars_to_text(mail)),
+            "error": seal(mail.waits if digest is None else ""),
             "key_id": key,
         }
 
@@ -320,8 +321,8 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
         "state": OutboundState.QUEUED,
         "attempts": 0,
         "created_at": now,
-        "error": "",
         "digest": digest,
+        "echo": mail.echo or None,
     }
 
 

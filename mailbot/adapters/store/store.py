@@ -24,6 +24,7 @@ from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.sealed import keep_sealed
 from mailbot.adapters.store.statistics import Statistics, count_tickets
+from mailbot.adapters.store.tallies import Tallies
 from mailbot.adapters.store.tickets import Tickets
 from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
 from mailbot.adapters.store.vault.vault import KeyVault
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.forgetting = Forgetting(connection)
         self.statistics = Statistics(connection)
         self.erasures = Erasures(connection)
+        self.tallies = Tallies(connection)
 
 
 class SqlStore:
