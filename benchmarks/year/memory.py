@@ -9,11 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from mailbot.core.countdown import Countdown
+from mailbot.core.deciding.budget import Budget
 from mailbot.core.deciding.commands.turn import value_of
 from mailbot.core.deciding.context import Absent, reference_of
 from mailbot.core.decision import ChangeTicket, EditTicket, EndAbsence, MailKind, OpenTicket, RecordAbsence
 from mailbot.core.message import address_key
-from mailbot.core.ticket import Status, Ticket
+from mailbot.core.ticket import Status, Ticket, Urgency
 from mailbot.ports import NewEntry, NewMail
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -56,6 +57,7 @@ class Memory:
         self.owners = Owners(self)
         self.absences = Absences(self)
         self.outbox = Outbox(self)
+        self.tallies = Tallies(self)
         self.revisions = SimpleNamespace(active_revision=lambda: SimpleNamespace(published_at=self.published_at))
 
     def put(self, ticket: Ticket, **changes: Any) -> None:
@@ -192,6 +194,26 @@ class Absences:
             if ticket.stands_in_for == person:
                 self.memory.put(ticket, stands_in_for="")
         del self.away[person]
+
+
+class Tallies:
+    """See ports.Tallies: by slots, as budgets count."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.counted: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def spent(self, budgets: Collection[Budget]) -> dict[str, dict[int, int]]:
+        return {one.key: self.counted[one.key] for one in budgets}
+
+    def count(self, mails: Sequence[tuple[Budget, datetime]]) -> None:
+        for budget, at in mails:
+            slots = self.counted[budget.key]
+            slots[budget.slot_of(at)] = slots.get(budget.slot_of(at), 0) + 1
+
+    def about(self, number: int) -> tuple[str, Urgency]:
+        ticket = self.memory.rows[number]
+        return ticket.area, ticket.urgency
 
 
 class Outbox:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
+from mailbot.core.budgets import Budgets
 from mailbot.core.calendar import Calendar
 from mailbot.core.duty import Rota
 from mailbot.core.message import address_key
@@ -105,6 +106,7 @@ class Desk:
     report of each month goes. `duty` is who is called for what is
     critical while the desk that owns it is closed, `take_within` how long the owner of a critical ticket has to take it.
     `silence` is None where no ticket is closed by itself. `retention` is how long what is kept.
+    `budgets` say how much automatic mail there is; the hour of an address is `hourly_limit`.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Desk:
     take_within: timedelta = TAKE_WITHIN
     silence: Silence | None = None
     retention: Retention = field(default_factory=Retention)
+    budgets: Budgets = field(default_factory=Budgets)
 
     def coordinator(self, address: str) -> Coordinator | None:
         """The coordinator with exactly this address (case aside), or None."""

@@ -12,6 +12,7 @@ from mailbot.core.decision import (
     AppendEntry,
     CancelMail,
     ChangeTicket,
+    Classification,
     Decision,
     DiscardHeld,
     EditTicket,
@@ -37,6 +38,7 @@ from mailbot.core.writing.identity import (
     mint_message_id,
     mint_reply_token,
 )
+from mailbot.pipeline.budgets import keep_within
 from mailbot.pipeline.winding import wind_clocks
 from mailbot.ports import NewEntry, NewMail, Transaction
 
@@ -87,9 +89,13 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
             case _:
                 _write(tx, effect, about, inbound, now)
     if mails:
-        tx.outbox.owe(mails, now)
+        tx.outbox.owe(keep_within(tx, rulebook.desk.budgets, mails, _opened_by(effects), now), now)
     wind_clocks(tx, rulebook.desk, effects, opened, now)
     return ticket if ticket is not None else opened
+
+
+def _opened_by(effects: Sequence[Effect]) -> Classification | None:
+    return next((effect.classification for effect in effects if isinstance(effect, OpenTicket)), None)
 
 
 def _certain(ticket: int | None) -> int:
@@ -172,6 +178,8 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         restores=owed.restores,
         back_on=owed.back_on,
         others=owed.others,
+        unproved=owed.unproved,
+        echo=owed.echo,
         digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
     )
 
@@ -206,4 +214,5 @@ def owe_alert(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: in
     """Tell the global desk that a mail was set aside."""
     _, admin = rulebook.desk.owner_of(rulebook.desk.global_desk)
     alert = OweMail(MailKind.ALERT, admin.address, Role.ADMIN, admin.language, None, "quarantined")
-    tx.outbox.owe([mint(signing, rulebook, alert, None, inbound)], now)
+    mails = [mint(signing, rulebook, alert, None, inbound)]
+    tx.outbox.owe(keep_within(tx, rulebook.desk.budgets, mails, None, now), now)

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from mailbot.core.deciding.climbing import Place, Step, StepKind, step_due
 from mailbot.core.deciding.stepping import Reach, effects_of
 from mailbot.core.deciding.winding import wind
+from mailbot.core.desk import Desk
 from mailbot.core.rulebook import Rulebook
 from mailbot.core.ticket import Ticket
 from mailbot.pipeline.apply import Signing, apply_effects
+from mailbot.pipeline.budgets import has_room
 from mailbot.pipeline.winding import note_clock
 from mailbot.ports import Transaction
 
@@ -32,7 +34,7 @@ def take_step(tx: Transaction, signing: Signing, rulebook: Rulebook, number: int
         if step is None:
             tx.countdowns.set(current)  # it came too early: the job is put back
             return None
-        room = tx.outbox.count_recent(ticket.requester, now - HOUR) < rulebook.desk.hourly_limit
+        room = _has_room(tx, rulebook.desk, ticket, now)
         if step.kind in NEVER_IN_SILENCE and not room:
             tx.countdowns.put_off(number, now + HOUR)
             return None
@@ -43,6 +45,12 @@ def take_step(tx: Transaction, signing: Signing, rulebook: Rulebook, number: int
         note_clock(tx, number, None, step.countdown)
         return step
     return None
+
+
+def _has_room(tx: Transaction, desk: Desk, ticket: Ticket, now: datetime) -> bool:
+    """Whether an automatic mail to the requester is within its budgets."""
+    recent = tx.outbox.count_recent(ticket.requester, now - HOUR)
+    return recent < desk.hourly_limit and has_room(tx, desk, ticket.requester, ticket.id, now)
 
 
 def _was_written_to(tx: Transaction, ticket: Ticket) -> bool:

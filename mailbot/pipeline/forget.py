@@ -12,6 +12,7 @@ from mailbot.core.remark import remark
 from mailbot.core.ticket import Status, Ticket
 from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.apply import mint
+from mailbot.pipeline.budgets import forget_counted
 from mailbot.pipeline.mentions import Mention, Sought, find_mentions, lines_of, sort_mentions
 from mailbot.pipeline.rehearsing import rehearsal
 from mailbot.pipeline.rulebooks import RulebookInForce
@@ -143,6 +144,7 @@ def _erase_person(tx: Transaction, work: Forgetting, address: str, search: _Sear
     gone = tx.erasures.erase_requests(requests, waiting=True)
     gone += tx.erasures.erase_mails(sort.loose)
     gone += tx.erasures.erase_share(person, sort.share, work.clock.now())
+    forget_counted(tx, work.rulebooks.look(tx).desk, address)
     done = _write_down(tx, work, _Act(ErasureReason.PERSON, address if order.confirm else "", requests, sort.stay), gone)
     return replace(done, in_rules=_stands_in_rules(tx, person))
 

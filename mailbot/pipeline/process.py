@@ -2,18 +2,22 @@
 
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
+from mailbot.core.deciding.case import PEOPLE
+from mailbot.core.deciding.context import Context, Identity, KnownMail, Lookups, dedupe_key, name_lookups
+from mailbot.core.deciding.echo import echo_of
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import Decision
+from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Edit
 from mailbot.core.writing.identity import Keys, recognise_confirmation_token, recognise_message_id, recognise_reply_token
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
+from mailbot.pipeline.budgets import look
 from mailbot.pipeline.kept_mail import read_kept
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Conflict, Found, FoundMail, Job, Pending, Queue, Store, StoreTrouble, Transaction
@@ -132,7 +136,9 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         if not tx.jobs.finish(job):
             return Processed()
         rulebook = work.rulebooks.look(tx)
-        lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
+        lookups = _lookups(work, rulebook.desk, message, mail)
+        guarded = bool(work.identity.trusted_authserv)
+        used_up = look(tx, rulebook.desk, lookups, now, guarded=guarded) if message.kind in PEOPLE else {}
         found = tx.tickets.look_up(lookups, now - RECENT)
         # a mail that is decided again is no repetition of itself
         earlier = found.earlier if found.earlier is not None and found.earlier.inbound != mail.inbound else None
@@ -155,6 +161,8 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             participants=found.participants,
             recent_to_team=found.recent_to_team,
             unreached=found.unreached,
+            used_up=used_up,
+            echoes=found.echoes,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
@@ -163,6 +171,11 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)
+
+
+def _lookups(work: Processing, desk: Desk, message: InboundMessage, mail: Pending) -> Lookups:
+    named = name_lookups(message, work.identity, desk.prefix)
+    return replace(named, echo=echo_of(message, desk.budgets), arrived_at=mail.received_at)
 
 
 def edits_before(mail: Pending, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -90,6 +90,8 @@ def _go_through(work: Purging, begin: Begin) -> Purged:
         gone += _purge_mails(work, begin, moment, now)
         with begin() as tx:
             digests = tx.erasures.drop_digests(moment)
+    with begin() as tx:
+        tx.tallies.clear(now)
     with work.store.transaction() as tx:
         return Purged(gone, digests, held, tx.erasures.waiting())
 

@@ -41,6 +41,7 @@ from mailbot.ports.store import (
     Tickets,
     Transaction,
 )
+from mailbot.ports.tallies import Tallies
 from mailbot.ports.transport import Deferred, NoServer, Outcome, Parcel, Rejected, Sent, Transport, Uncertain
 from mailbot.ports.vault import Vault
 
@@ -94,6 +95,7 @@ __all__ = [
     "Settled",
     "Store",
     "StoreTrouble",
+    "Tallies",
     "ThreadMail",
     "Tickets",
     "Transaction",

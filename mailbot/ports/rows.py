@@ -85,6 +85,7 @@ class Pending:
     partial: bool
     confirmed: bool = False
     erased: bool = False
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class FoundMail:
 class Found:
     """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about.
 
-    `recent_to_author` counts those to the author of what the mail passes on. `recent_to_team` and `unreached`: see Context.
+    `recent_to_author` counts those to the author of what the mail passes on. `recent_to_team`, `unreached`
+    and `echoes`: see Context.
     """
 
     earlier: Earlier | None
@@ -136,6 +138,7 @@ class Found:
     participants: tuple[Participant, ...] = ()
     recent_to_team: Mapping[str, int] = field(default_factory=dict)
     unreached: tuple[str, ...] = ()
+    echoes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ class NewEntry:
 class NewMail:
     """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`.
 
-    `digest` is the mail in which it is told instead, as long as that one takes it in.
+    `digest` is the mail in which it is told instead, as long as that one takes it in. `put_off_to` is when it may leave because a
+    budget is used up, and `waits` which one; `unproved` and `echo`: see OweMail.
     """
 
     kind: MailKind
@@ -176,6 +180,10 @@ class NewMail:
     back_on: date | None = None
     others: int = 0
     digest: "NewMail | None" = None
+    put_off_to: datetime | None = None
+    waits: str = ""
+    unproved: bool = False
+    echo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from mailbot.ports.rows import (
     Settled,
     ThreadMail,
 )
+from mailbot.ports.tallies import Tallies
 
 
 class Ledger(Protocol):
@@ -406,6 +407,10 @@ class Transaction(Protocol):
     @property
     def erasures(self) -> Erasures:
         """What leaves."""
+
+    @property
+    def tallies(self) -> Tallies:
+        """The budgets."""
 
     @property
     def forgetting(self) -> Forgetting:

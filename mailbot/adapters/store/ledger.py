@@ -21,7 +21,16 @@ from mailbot.core.message import InboundMessage
 from mailbot.ports import Conflict, Cursor, Erased, KeptMail, Pending, Queue
 
 PENDING = (
-    select(inbound.c.id, inbound.c.mailbox, inbound.c.sha, inbound.c.size, inbound.c.partial, inbound.c.confirmed_by, blob.c.data)
+    select(
+        inbound.c.id,
+        inbound.c.mailbox,
+        inbound.c.sha,
+        inbound.c.size,
+        inbound.c.partial,
+        inbound.c.confirmed_by,
+        inbound.c.received_at,
+        blob.c.data,
+    )
     .join(blob, blob.c.sha == inbound.c.sha)
     .where(inbound.c.id.in_(bindparam("ids", expanding=True)))
 )
@@ -186,7 +195,9 @@ class Ledger:
             raw, erased = open_blob(self.connection, row.data), False
         except Erased:
             raw, erased = b"", True
-        return Pending(row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None, erased)
+        return Pending(
+            row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None, erased, row.received_at
+        )
 
     def raw_of(self, row: int) -> bytes:
         """The raw mail of a row."""

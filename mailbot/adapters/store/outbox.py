@@ -170,12 +170,12 @@ class Outbox:
     def _write(self, mail: NewMail, now: datetime, digest: int | None = None) -> list[Leaving]:
         """Write one row; the mail that is to leave, nothing where it is there already."""
         owing = _owing(self.connection.dialect.name)
-        row = _new_row(mail, now, digest) | self._sealed(mail)
+        row = _new_row(mail, now, digest) | self._sealed(mail, digest)
         recipient = hash_of(self.connection, person_key(mail.recipient))
-        written = owing.fetch(self.connection, row)
-        return [Leaving(id_, mail.not_before or now, mail.ticket, recipient) for (id_,) in written]
+        leaves_at = mail.put_off_to or mail.not_before or now
+        return [Leaving(id_, leaves_at, mail.ticket, recipient) for (id_,) in owing.fetch(self.connection, row)]
 
-    def _sealed(self, mail: NewMail) -> dict[str, Any]:
+    def _sealed(self, mail: NewMail, digest: int | None) -> dict[str, Any]:
         """What is sealed of a row, and with which key: its ticket's, else that of the mail which caused it, else its own."""
         if mail.ticket is not None:
             key = key_of_ticket(self.connection, mail.ticket)
@@ -188,6 +188,7 @@ class Outbox:
             "recipient": seal(mail.recipient),
             "identity": seal(mail.idem_key),
             "particulars": seal(particulars_to_text(mail)),
+            "error": seal(mail.waits if digest is None else ""),
             "key_id": key,
         }
 
@@ -315,8 +316,8 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
         "state": OutboundState.QUEUED,
         "attempts": 0,
         "created_at": now,
-        "error": "",
         "digest": digest,
+        "echo": mail.echo or None,
     }
 
 

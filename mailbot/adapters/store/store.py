@@ -25,6 +25,7 @@ from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.sealed import keep_sealed
 from mailbot.adapters.store.statistics import Statistics, count_tickets
+from mailbot.adapters.store.tallies import Tallies
 from mailbot.adapters.store.telling import pass_on, tell_nothing
 from mailbot.adapters.store.tickets import Tickets
 from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.statistics = Statistics(connection)
         self.erasures = Erasures(connection)
         self.audit = Audit(connection)
+        self.tallies = Tallies(connection)
 
 
 class SqlStore:

@@ -249,6 +249,7 @@ outbound = Table(
     Column("digest", Key),
     Column("identity", SealedText),
     Column("key_id", LargeBinary),
+    Column("echo", HashedText),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
@@ -262,6 +263,28 @@ Index(
     sqlite_where=outbound.c.digest.is_not(None),
     postgresql_where=outbound.c.digest.is_not(None),
 )
+
+Index(
+    "ix_outbound_echo",
+    outbound.c.echo,
+    outbound.c.created_at,
+    sqlite_where=outbound.c.echo.is_not(None),
+    postgresql_where=outbound.c.echo.is_not(None),
+)
+"""What acknowledgements answered, in a form that is alike for the letters of one machine: see core/deciding/echo.py."""
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("key", HashedText, primary_key=True),
+    Column("slot", BigInteger, primary_key=True, autoincrement=False),
+    Column("shard", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("until", UtcDateTime, nullable=False, index=True),
+)
+"""How many automatic mails were owed, by what a budget counts. `until` is when a row counts no more. Each connection to
+PostgreSQL counts in a `shard` of its own, so that nobody waits for another.
+"""
 
 job = Table(
     "job",

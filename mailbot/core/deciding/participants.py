@@ -7,6 +7,7 @@ from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.leaving import wants_to_leave
 from mailbot.core.deciding.standing_in import DESK
 from mailbot.core.deciding.whole_text import text_of_further
+from mailbot.core.deciding.withholding import is_unproved, why_over_budget
 from mailbot.core.decision import (
     OF_PARTICIPANT,
     AppendEntry,
@@ -95,14 +96,14 @@ def _leave(case: Case, ticket: Ticket, person: Participant | None) -> Decision:
         return Decision(Disposition.DISCARDED, f"{ticket.reference}: its sender takes part no more", (), ticket.id)
     text = f"{person.address} takes part no more: left by mail"
     told = AppendEntry(ticket.id, EntryKind.EVENT, person.address, text, remarks=(remark("left", who=person.address),))
-    farewell = OweMail(MailKind.LEAVING, person.address, Role.PARTICIPANT, ticket.language, ticket.id)
+    farewell = OweMail(MailKind.LEAVING, person.address, Role.PARTICIPANT, ticket.language, ticket.id, unproved=is_unproved(case))
     return Decision(
         Disposition.FOLLOWED_UP,
         f"{ticket.reference}: somebody who took part left",
         (
             RemoveParticipant(ticket.id, person.address, person.address),
             told,
-            *((farewell,) if case.answerable else ()),
+            *((farewell,) if case.answerable and not why_over_budget(case) else ()),
         ),
         ticket.id,
     )

@@ -7,6 +7,7 @@ from mailbot.core.deciding.commands.script import read_script
 from mailbot.core.deciding.confirming import FORWARD, ask_to_confirm
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.opening import Request, open_ticket
+from mailbot.core.deciding.withholding import AUTHOR, EVERYBODY
 from mailbot.core.decision import AppendEntry, Decision, Disposition, MailKind, OweMail, Role
 from mailbot.core.desk import LANGUAGES, Coordinator
 from mailbot.core.message import Address, Forwarded
@@ -83,8 +84,9 @@ def _request(case: Case, passed_on: Forwarded, author: Address, cover: AppendEnt
 
 
 def _acknowledged(case: Case, author: Address, language: str) -> tuple[OweMail, ...]:
-    """The acknowledgement, within the limit of automatic mails an hour."""
-    if case.context.recent_to_author >= case.desk.hourly_limit:
+    """The acknowledgement, within the budgets of automatic mail."""
+    over = case.context.used_up.keys() & {AUTHOR, EVERYBODY}
+    if over or case.context.recent_to_author >= case.desk.hourly_limit:
         return ()
     return (OweMail(MailKind.ACK, author.address, Role.REQUESTER, language),)
 

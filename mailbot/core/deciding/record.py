@@ -91,6 +91,8 @@ def decode_context(text: str) -> Context:
             participants=tuple(_participant(person) for person in found.get("participants", ())),
             recent_to_team=dict(found.get("recent_to_team", {})),
             unreached=tuple(found.get("unreached", ())),
+            used_up=dict(found.get("used_up", {})),
+            echoes=found.get("echoes", 0),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -158,7 +160,19 @@ def fingerprint(message: InboundMessage) -> str:
 
 
 _LATER: Mapping[type, tuple[str, ...]] = {
-    OweMail: ("remarks", "former_owner", "tells", "not_before", "restores", "back_on", "cause", "others", "gather_at"),
+    OweMail: (
+        "remarks",
+        "former_owner",
+        "tells",
+        "not_before",
+        "restores",
+        "back_on",
+        "cause",
+        "others",
+        "gather_at",
+        "unproved",
+        "echo",
+    ),
     OpenTicket: ("stands_in_for",),
     ChangeTicket: ("stage",),
 }

@@ -1,12 +1,16 @@
 """The gates of people who ask: a further mail on a ticket, or a new request."""
 
+from dataclasses import replace
+
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
+from mailbot.core.deciding.echo import echo_of
 from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
 from mailbot.core.deciding.opening import Request, open_ticket
 from mailbot.core.deciding.whole_text import text_of_first, text_of_further
+from mailbot.core.deciding.withholding import is_unproved, note_unanswered, why_unanswered
 from mailbot.core.decision import (
     AppendEntry,
     Classification,
@@ -64,24 +68,33 @@ def new_request(case: Case) -> Decision:
         return _ask(case)
     sender = message.sender
     answered: tuple[OweMail, ...] = ()
-    if case.answerable and sender is not None:
+    unanswered = why_unanswered(case)
+    if case.answerable and sender is not None and not unanswered:
         kind = MailKind.QUESTION if message.kind is Kind.EMPTY else MailKind.ACK
-        answered = (OweMail(kind, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint),)
+        answered = (_answer(case, kind, sender),)
     text = text_of_first(message, ours_below=bool(case.context.known))
     request = Request(sender, message.subject, text, case.locale, answered)
-    return Decision(Disposition.OPENED, _why(found, case), open_ticket(case, request))
+    effects = (*open_ticket(case, request), *note_unanswered(unanswered))
+    return Decision(Disposition.OPENED, _why(found, case, unanswered), effects)
+
+
+def _answer(case: Case, kind: MailKind, sender: Address) -> OweMail:
+    echo = echo_of(case.message, case.desk.budgets)
+    mail = OweMail(kind, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint)
+    return replace(mail, unproved=is_unproved(case), echo=echo)
 
 
 def _ask(case: Case) -> Decision:
     """Nothing at all was written: one polite question, and no ticket until there is something to own."""
     sender = case.message.sender
-    if sender is None or not case.answerable:
-        return Decision(None, "an empty mail that cannot be answered")
-    question = OweMail(MailKind.QUESTION, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint)
+    unanswered = why_unanswered(case)
+    if sender is None or not case.answerable or unanswered:
+        return Decision(None, f"an empty mail that cannot be answered{unanswered and ': '}{unanswered}")
+    question = _answer(case, MailKind.QUESTION, sender)
     return Decision(Disposition.DISCARDED, "an empty mail; its sender was asked what it should say", (question,))
 
 
-def _why(found: Classification, case: Case) -> str:
+def _why(found: Classification, case: Case, unanswered: str) -> str:
     words = f"{found.area}/{found.topic}, {found.urgency}"
     if found.country:
         words += f", {found.country}"
@@ -89,6 +102,4 @@ def _why(found: Classification, case: Case) -> str:
         return f"{words}; no answer, because no single sender is named"
     if case.automatic:
         return f"{words}; no answer: {case.automatic}"
-    if not case.answerable:
-        return f"{words}; no answer, because the sender had {case.context.recent_mails} mails from us within an hour"
-    return words
+    return f"{words}; no answer, because {unanswered}" if unanswered else words

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from mailbot.core.desk import ANSWER_HOLD, LANGUAGES, TAKE_WITHIN, Area, Desk, RegionalDesk, Silence, Target
 from mailbot.core.rulebook.calendars import parse_calendars
 from mailbot.core.rulebook.conditions import DOCUMENTED
+from mailbot.core.rulebook.desk_budgets import parse_budgets
 from mailbot.core.rulebook.desk_people import parse_coordinators, parse_desks
 from mailbot.core.rulebook.desk_report import parse_report
 from mailbot.core.rulebook.desk_values import (
@@ -32,7 +33,7 @@ DESK_FILE = "desk.yaml"
 REQUIRED = ("name", "prefix", "global_desk", "coordinators", "desks", "areas", "targets", "tables")
 OPTIONAL = (
     *("calendars", "mailboxes", "known_senders", "restricted_topics", "country_languages", "hourly_limit", "fields"),
-    *("answer_hold", "participants", "duty", "take_within", "silence", "report", "retention"),
+    *("answer_hold", "participants", "duty", "take_within", "silence", "report", "retention", "budgets"),
 )
 HOLD_UNITS = ("minutes", "seconds")
 TAKE_UNITS = ("minutes", "hours")
@@ -91,6 +92,7 @@ def parse_desk(root: Node, draft: Draft) -> Desk | None:
         take_within=taking or TAKE_WITHIN,
         silence=_silence(found.get("silence"), draft),
         retention=parse_retention(found.get("retention"), draft),
+        budgets=parse_budgets(found.get("budgets"), draft),
     )
 
 

@@ -2,10 +2,12 @@
 
 from inspect import cleandoc
 
+from mailbot.core.budgets import Scope
 from mailbot.core.desk import LANGUAGES, Desk
 from mailbot.core.rulebook.calendars import CALENDAR_KEYS, DAYS
 from mailbot.core.rulebook.condition import INNER, TEXT, TEXTS, Form, options
 from mailbot.core.rulebook.conditions import DOCUMENTED
+from mailbot.core.rulebook.desk_budgets import MOST_MAILS, PROVIDERS_KEY, windows_of
 from mailbot.core.rulebook.desk_file import (
     HOLD_UNITS,
     MOST_PARTICIPANTS,
@@ -165,8 +167,15 @@ def _desk(desk: Desk) -> Form:
         "report": options(monthly={"type": "array", "items": TEXT, "minItems": 1, "maxItems": MOST_READERS, "uniqueItems": True}),
         "participants": {"type": "integer", "minimum": 0, "maximum": MOST_PARTICIPANTS},
         "retention": options(**dict.fromkeys(KEPT, period)),
+        "budgets": _budgets(),
     }
     return _mapping({key: forms[key] for key in (*REQUIRED, *OPTIONAL)}, required=REQUIRED)
+
+
+def _budgets() -> Form:
+    number: Form = {"type": "integer", "minimum": 1, "maximum": MOST_MAILS}
+    scopes = {scope.value: options(**dict.fromkeys(windows_of(scope), number)) for scope in Scope}
+    return options(**scopes, **{PROVIDERS_KEY: TEXTS})
 
 
 def _mapping(properties: Form, required: tuple[str, ...] = ()) -> Form:

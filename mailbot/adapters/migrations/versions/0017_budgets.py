@@ -1,0 +1,38 @@
+"""How many automatic mails were owed, and what acknowledgements answered.
+
+Revision: 0017
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+HASH = sa.LargeBinary().with_variant(sa.Text(), "sqlite")
+
+
+def upgrade() -> None:
+    """What was sent before is not counted: a budget begins full."""
+    op.create_table(
+        "tally",
+        sa.Column("key", HASH, nullable=False),
+        sa.Column("slot", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("shard", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", "slot", "shard", name=op.f("pk_tally")),
+    )
+    op.create_index("ix_tally_until", "tally", ["until"])
+    op.add_column("outbound", sa.Column("echo", HASH))
+    some = sa.text("echo IS NOT NULL")
+    op.create_index("ix_outbound_echo", "outbound", ["echo", "created_at"], sqlite_where=some, postgresql_where=some)
+
+
+def downgrade() -> None:
+    """What was before knows no budgets but the hourly one."""
+    op.drop_index("ix_outbound_echo", table_name="outbound")
+    op.drop_column("outbound", "echo")
+    op.drop_table("tally")
