@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, MailboxState, Queue, Store
@@ -140,6 +140,8 @@ def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, found: _Found) -> in
                 _hasten(intake, mailbox, cursor, mails)
         if in_rounds and kept >= ROUND:
             break
+    if not found.new:  # what was there once and held the cursor up is gone
+        cursor = replace(cursor, last_uid=max(cursor.last_uid, found.highest))
     if cursor.settled_uid != cursor.last_uid or cursor.unsettled or not found.new:
         _rest(intake, mailbox, cursor)
     return kept

@@ -23,6 +23,9 @@ from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.schema import upgrade
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+DURABLE = "-c max_connections=60 -c shared_buffers=128MB"
+"""As a server that keeps what it has promised: for benchmarks."""
+
 TEMPLATE = "migrated"
 
 
@@ -65,10 +68,10 @@ class Postgres:
 
 
 @contextmanager
-def serve() -> Iterator[Postgres]:
-    """A server with its template, stopped at the end. Raises CannotRun."""
+def serve(options: str = FAST) -> Iterator[Postgres]:
+    """A server with its template, stopped at the end; `options` only where the machine has its binaries. Raises CannotRun."""
     binaries = find_binaries()
-    with _own_server(binaries) if binaries else _packaged_server() as server:
+    with _own_server(binaries, options) if binaries else _packaged_server() as server:
         server.migrate_template()
         yield server
 
@@ -82,9 +85,9 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def _own_server(binaries: Path) -> Iterator[Postgres]:
+def _own_server(binaries: Path, options: str) -> Iterator[Postgres]:
     account = _account()
-    home = Path(tempfile.mkdtemp(prefix="pg", dir=_memory()))
+    home = Path(tempfile.mkdtemp(prefix="pg", dir=_memory() if options == FAST else None))
     data = home / "data"
 
     def run(program: str, *arguments: str) -> None:
@@ -105,7 +108,7 @@ def _own_server(binaries: Path) -> Iterator[Postgres]:
         if account is not None:
             shutil.chown(home, account)
         run("initdb", "-U", "mailbot", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{FAST} -k {home} -c listen_addresses=''")
+        run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{options} -k {home} -c listen_addresses=''")
         with _stopped_after_us(binaries, data, account):
             yield Postgres(str(home), "mailbot")
     finally:

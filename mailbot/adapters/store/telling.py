@@ -1,4 +1,4 @@
-"""Tells other processes of work, when the transaction that brings it commits. For PostgreSQL: SQLite counts commits itself."""
+"""Tells other processes of work, when the transaction that brings it commits (PostgreSQL; SQLite counts its commits itself)."""
 
 from sqlalchemy import Connection, func, select
 

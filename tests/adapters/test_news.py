@@ -1,0 +1,85 @@
+"""What one process brings, another hears of at once, on both databases."""
+
+import threading
+from collections.abc import Iterator
+from queue import SimpleQueue
+
+import pytest
+
+from mailbot.adapters.store import SqlStore
+from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.news import DatabaseNews
+from mailbot.ports import Conflict, KeptMail, Queue, StoreTrouble
+from tests.fakes import START
+
+LONG = 60.0
+"""Seconds after which a test has failed."""
+
+
+class Ear:
+    """Another process that listens."""
+
+    def __init__(self, url: str) -> None:
+        self.said: SimpleQueue[str] = SimpleQueue()
+        self.stop = threading.Event()
+        self.news = DatabaseNews(database_url(url))
+        self.thread = threading.Thread(target=self.news.listen, args=(self.said.put, self.stop), daemon=True)
+        self.thread.start()
+        assert {self.said.get(timeout=LONG), self.said.get(timeout=LONG)} == {Queue.PROCESS, Queue.SEND}
+
+    def heard(self, queue: str) -> None:
+        """Wait until there is news of a queue."""
+        while self.said.get(timeout=LONG) != queue:
+            pass
+
+
+@pytest.fixture
+def ear(database: str) -> Iterator[Ear]:
+    one = Ear(database)
+    yield one
+    one.stop.set()
+    one.thread.join(LONG)
+    assert not one.thread.is_alive()
+
+
+def keep(store: SqlStore, uid: int) -> None:
+    with store.transaction() as tx:
+        tx.ledger.keep("m", 1, [KeptMail(uid, b"x%d" % uid, f"{uid}" * 64, START, 2)], START)
+
+
+def test_a_mail_that_another_process_keeps_is_heard_of(store: SqlStore, ear: Ear) -> None:
+    for uid in (1, 2):
+        keep(store, uid)
+        ear.heard(Queue.PROCESS)
+
+
+def test_what_is_given_back_is_heard_of(store: SqlStore, ear: Ear) -> None:
+    keep(store, 1)
+    with store.transaction() as tx:
+        jobs = tx.jobs.claim(Queue.PROCESS, "me", START, START, 5)
+    ear.heard(Queue.PROCESS)
+    with store.transaction() as tx:
+        tx.jobs.release(jobs)
+    ear.heard(Queue.SEND)
+
+
+def test_of_what_was_rolled_back_nothing_is_told(store: SqlStore, ear: Ear) -> None:
+    def fail() -> None:
+        with store.transaction() as tx:
+            tx.ledger.keep("m", 1, [KeptMail(1, b"x", "1" * 64, START, 1)], START)
+            raise Conflict("somebody was faster")
+
+    with pytest.raises(Conflict):
+        fail()
+    with store.transaction() as tx:
+        tx.jobs.take_lease("x", "me", START, START)  # SQLite counts every commit
+    if store.url.get_backend_name() == "postgresql":
+        assert ear.said.empty()
+    keep(store, 2)
+    ear.heard(Queue.PROCESS)
+
+
+def test_where_nothing_can_be_heard_it_is_said(tmp_path: object) -> None:
+    news = DatabaseNews(database_url(f"sqlite:///{tmp_path}/no/such/folder/mailbot.db"))
+    with pytest.raises(StoreTrouble, match="cannot be opened"):
+        news.listen(print, threading.Event())
