@@ -102,7 +102,8 @@ def _keep_within(tx: Transaction, desk: Budgets, mail: NewMail, opened: Classifi
         smallest = budgets_of_unproved(desk, mail.recipient) if mail.unproved else ()
         can_wait, others = mail.kind in PUT_OFF_OUTSIDE, (*own, *smallest)
     else:
-        waits_in = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *_of_ticket(desk, mail.ticket))
+        of_ticket = _of_ticket(desk, mail.ticket) if mail.kind is not MailKind.ROUTE else ()  # the first mail to its owner
+        waits_in = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *of_ticket)
         can_wait, others = mail.kind in PUT_OFF_INSIDE and urgency is not Urgency.CRITICAL, ()
     leaves_at = mail.not_before or now
     if can_wait and mail.not_before is None:

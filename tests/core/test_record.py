@@ -105,6 +105,8 @@ CONTEXTS = st.builds(
     ).map(tuple),
     recent_to_team=st.dictionaries(TEXTS, st.integers(0, 99), max_size=2),
     unreached=st.lists(TEXTS, max_size=2).map(tuple),
+    used_up=st.dictionaries(TEXTS, TEXTS, max_size=2),
+    echoes=st.integers(0, 9),
 )
 
 
@@ -127,7 +129,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
-        " parts families further_mails participants recent_to_team unreached",
+        " parts families further_mails participants recent_to_team unreached used_up echoes",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket awaits made_at inbound told author",
