@@ -3,7 +3,8 @@
 So no program of the server is needed, whose version would have to fit, and a copy is whole or not there at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from mailbot.adapters.backup.manifest import BadCopy, Saved, describe
 from mailbot.adapters.store.tables import metadata
+from mailbot.ports import StoreTrouble
 
 VERSION = "alembic_version"
 CHUNK = 1 << 20
@@ -34,7 +36,7 @@ def write_tables(connection: Connection, names: Sequence[str], folder: Path) -> 
 
 
 def _write(connection: Connection, name: str, path: Path) -> Saved:
-    with path.open("wb") as target, _cursor(connection) as cursor:
+    with path.open("wb") as target, _cursor(connection, path) as cursor:
         with cursor.copy(f"COPY {name} ({_columns(connection, name)}) TO STDOUT (FORMAT binary)") as copy:
             for chunk in copy:
                 target.write(chunk)
@@ -55,7 +57,7 @@ def read_tables(connection: Connection, files: Mapping[str, Saved], folder: Path
 
 
 def _read(connection: Connection, name: str, path: Path) -> int:
-    with path.open("rb") as source, _cursor(connection) as cursor:
+    with path.open("rb") as source, _cursor(connection, path) as cursor:
         with cursor.copy(f"COPY {name} ({_columns(connection, name)}) FROM STDIN (FORMAT binary)") as copy:
             while chunk := source.read(CHUNK):
                 copy.write(chunk)
@@ -79,9 +81,19 @@ def _columns(connection: Connection, name: str) -> str:
     return ", ".join(sorted(f'"{column["name"]}"' for column in found))
 
 
-def _cursor(connection: Connection) -> Any:
+@contextmanager
+def _cursor(connection: Connection, path: Path) -> Iterator[Any]:
+    """The driver's cursor, for COPY alone. Raises BadCopy where the file is at fault, StoreTrouble where the server is."""
+    import psycopg  # noqa: PLC0415 - nobody else needs it who has SQLite
+
     raw: Any = connection.connection.driver_connection
-    return raw.cursor()
+    try:
+        with raw.cursor() as cursor:
+            yield cursor
+    except psycopg.DataError as wrong:
+        raise BadCopy(f"{path}: cannot be read in ({str(wrong).splitlines()[0]}): use another copy") from wrong
+    except psycopg.Error as wrong:
+        raise StoreTrouble(f"{path}: {str(wrong).splitlines()[0]}; nothing was changed") from wrong
 
 
 def holds_anything(connection: Connection) -> bool:
