@@ -1,8 +1,8 @@
-"""Databases of every version that was ever released, with rows in every table, are brought to this version; a desk runs over them."""
+"""A database of every version there was, with rows in every table, is brought to this version, and a desk runs over it."""
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
 )
 
 from mailbot.adapters.store import SqlStore
@@ -82,6 +81,15 @@ SAID: Mapping[str, Any] = {
 }
 """Values with a meaning; all others are made of the name of the column and the round."""
 
+MADE: tuple[tuple[type, Callable[[str, int], Any]], ...] = (
+    (Boolean, lambda _, __: False),
+    (Integer, lambda _, number: number),
+    (DateTime, lambda _, number: datetime(2026, 1, 1 + number, 9, tzinfo=UTC)),
+    (Date, lambda _, number: date(2026, 1, 1 + number)),
+    (LargeBinary, lambda field, number: f"{field} {number}".encode()),
+)
+"""What a column of a type is given in a round; texts else."""
+
 REREAD = {"statistic", "naming"}
 """What migrations make of the rows that are there."""
 
@@ -136,19 +144,7 @@ class Filler:
             return SAID[f"{name}.{field}"]
         if field in ("data", "files"):
             return compress(json.dumps({"desk.yaml": f"round {self.round}"}).encode())
-        match kind:
-            case Boolean():
-                return False
-            case Integer():
-                return self.round
-            case DateTime():
-                return datetime(2026, 1, 1 + self.round, 9, tzinfo=UTC)
-            case Date():
-                return date(2026, 1, 1 + self.round)
-            case LargeBinary():
-                return f"{field} {self.round}".encode()
-            case _:
-                return f"{field} {self.round}"
+        return next((make(field, self.round) for of, make in MADE if isinstance(kind, of)), f"{field} {self.round}")
 
     @staticmethod
     def _write(connection: Connection, name: str, row: Mapping[str, Any], *, numbered: bool) -> dict[str, Any]:
@@ -174,18 +170,6 @@ def _as_kept(connection: Connection, name: str, field: str, value: Any, key: byt
     return vault.seal(key, value.encode()) if value else b""
 
 
-Snapshot = Callable[[SqlStore], Iterator[SqlStore]]
-
-
-def of_sqlite(folder: Path) -> tuple[str, Callable[[SqlStore, str], SqlStore]]:
-    def copied(store: SqlStore, revision: str) -> SqlStore:
-        store.close()
-        copy_database(Path(str(store.url.database)), folder / f"{revision}.db")
-        return SqlStore(database_url(f"sqlite:///{folder}/{revision}.db"))
-
-    return f"sqlite:///{folder}/chain.db", copied
-
-
 def prove(store: SqlStore, filler: Filler) -> None:
     """Bring a copy to this version: every row says what it said, and a desk goes on."""
     upgrade(store)
@@ -199,21 +183,17 @@ def prove(store: SqlStore, filler: Filler) -> None:
                 if one in there.c and not isinstance(there.c[one].type, HashedText) and one not in ("data", "codec", "key_id")
             ]
             found = [tuple(row) for row in connection.execute(select(*(there.c[one] for one in kept)))]
-            said = [tuple(_read(row.get(one)) for one in kept) for row in rows]
+            said = [tuple(row.get(one) for one in kept) for row in rows]
             if name not in REREAD:
                 assert len(found) == len(rows), name
-            missing = [row for row in said if not any(_same(row, one, rows, kept) for one in found)]
+            missing = [row for row in said if not any(_same(row, one) for one in found)]
             assert not missing, (name, kept, missing, found)
         assert find_faults(connection, full=True) == []
     stage = Stage(store)
     assert stage.arrive_one(mail(sender="new@ngo.example.org", subject="After it all"))["disposition"] == "opened"
 
 
-def _read(value: Any) -> Any:
-    return value
-
-
-def _same(said: tuple[Any, ...], found: tuple[Any, ...], rows: list[dict[str, Any]], kept: list[str]) -> bool:
+def _same(said: tuple[Any, ...], found: tuple[Any, ...]) -> bool:
     """Whether a row says what it said; what an older version had no column for may be anything."""
     return all(one is None or one == other for one, other in zip(said, found, strict=True))
 
