@@ -162,6 +162,11 @@ class Stage:
         with self.store.connection() as connection:
             return list(connection.execute(select(job).where(job.c.queue != Queue.COUNTDOWN).order_by(job.c.id)))
 
+    def name_of(self, number: int) -> str:
+        """What the mails of a ticket are signed for."""
+        with self.store.transaction() as tx:
+            return tx.tickets.name_of(number)
+
     def sent_to(self, recipient: str) -> bytes:
         """The newest mail that the server took for somebody."""
         return self.transport.to(recipient)[-1]

@@ -72,7 +72,10 @@ class Tickets:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
-    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
+    def name_of(self, number: int) -> str:
+        return self.memory.rows[number].name
+
+    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime, origin: str = "") -> int:
         number, found = len(self.memory.rows) + 1, effect.classification
         new = Ticket(
             id=number,
@@ -93,6 +96,7 @@ class Tickets:
             updated_at=now,
             due_at=effect.due_at,
             stands_in_for=effect.stands_in_for,
+            origin=origin,
         )
         self.memory.put(new)
         return number

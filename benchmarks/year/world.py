@@ -131,6 +131,7 @@ class World:
             decision.effects,
             now,
             ticket=decision.ticket,
+            event=f"mail-{self._arrived}",
         )
         return decision
 

@@ -42,6 +42,8 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.pipeline.publish:NoSuchRevision", USAGE),
     ("mailbot.pipeline.forget:CannotForget", USAGE),
     ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
+    ("mailbot.adapters.backup.manifest:BadCopy", USAGE),
+    ("mailbot.ports:Outdated", USAGE),
     ("mailbot.ports:KeysUnusable", USAGE),
     ("mailbot.ports:Erased", NEEDS_A_PERSON),
     ("mailbot.ports:StoreTrouble", TRY_AGAIN),

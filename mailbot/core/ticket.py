@@ -65,6 +65,7 @@ class Ticket:
     key of his address, "" where its owner has it for good.
     `merged_into` is the ticket of which it is a part by now, None for one of its own. `stage` is what its owner did with it.
     `ending` says how a closed one ended where who closed it said so (`unmet`: the need could not be met), else "".
+    `origin` is the name of the mail that opened it, "" for one from before there were any.
     """
 
     id: int
@@ -88,6 +89,12 @@ class Ticket:
     merged_into: int | None = None
     stage: Stage = Stage.UNSEEN
     ending: str = ""
+    origin: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its mails are signed for: a ticket that is opened again by the same mail has another number and this same name."""
+        return self.origin or str(self.id)
 
     @property
     def untaken(self) -> bool:

@@ -1,7 +1,7 @@
 """Applies a decision: ticket, entries, changes and owed mails, inside one transaction of the caller."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -40,7 +40,7 @@ from mailbot.core.writing.identity import (
 )
 from mailbot.pipeline.budgets import keep_within
 from mailbot.pipeline.winding import wind_clocks
-from mailbot.ports import NewEntry, NewMail, Transaction
+from mailbot.ports import NewEntry, NewMail, Pending, Transaction
 
 
 class Signing(Protocol):
@@ -55,9 +55,11 @@ class Signing(Protocol):
         """Our secret."""
 
 
-def apply(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - the parts of one act
-    """Write all effects; the ticket that the mail belongs to now, if any."""
-    return apply_effects(tx, signing, rulebook, inbound, decision.effects, now, ticket=decision.ticket)
+def apply(  # noqa: PLR0913, PLR0917 - the parts of one act
+    tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, decision: Decision, now: datetime, name: str
+) -> int | None:
+    """Write all effects; the ticket that the mail belongs to now, if any. `name` is that of the mail."""
+    return apply_effects(tx, signing, rulebook, inbound, decision.effects, now, ticket=decision.ticket, event=name)
 
 
 def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
@@ -69,11 +71,12 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
     now: datetime,
     *,
     ticket: int | None = None,
-    event: str = "",
+    event: str,
 ) -> int | None:
     """Write effects; the ticket that they are about, if any. `inbound` is the mail that they come from, sooner or later, if any.
 
-    `event` names what happened where that is not the arrival of the mail, so that its mails are others.
+    `event` names what happened: for a mail that arrived its name. It is the same where a restored desk does it again, so that
+    the mails that it owes are the same.
     """
     opened: int | None = None
     about = ticket
@@ -81,11 +84,12 @@ def apply_effects(  # noqa: PLR0913, PLR0917 - the parts of one act
     for effect in effects:
         match effect:
             case OpenTicket():
-                about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now)
+                about = opened = tx.tickets.open_ticket(effect, rulebook.desk.prefix, now, event)
             case SplitOff():
                 tx.tickets.split_off(effect, _certain(opened), _caused(inbound), now)
             case OweMail():
-                mails.append(mint(signing, rulebook, _naming(effect, rulebook.desk.prefix, opened), about, inbound, event))
+                owed = _naming(effect, rulebook.desk.prefix, opened)
+                mails.append(mint(signing, rulebook, owed, _cause(tx, owed, about, inbound, event)))
             case _:
                 _write(tx, effect, about, inbound, now)
     if mails:
@@ -148,28 +152,42 @@ def _naming(owed: OweMail, prefix: str, opened: int | None) -> OweMail:
     return replace(owed, remarks=tuple(remarks))
 
 
-def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
-    signing: Signing, rulebook: Rulebook, owed: OweMail, ticket: int | None, inbound: int | None, event: str = ""
-) -> NewMail:
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a mail is owed: what happened, the mail that arrived with it, the ticket that it is about and the name of that."""
+
+    event: str
+    inbound: int | None = None
+    ticket: int | None = None
+    name: str = ""
+
+
+def _cause(tx: Transaction, owed: OweMail, about: int | None, inbound: int | None, event: str) -> Cause:
+    """Of one owed mail. That an answer did not arrive happens once, however many reports tell of it."""
+    ticket = owed.ticket if owed.ticket is not None else about
+    if owed.kind is MailKind.UNDELIVERED and owed.cause is not None:
+        event = tx.ledger.identity_of(owed.cause)
+    return Cause(event, inbound, ticket, tx.tickets.name_of(ticket) if ticket is not None else "")
+
+
+def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, cause: Cause) -> NewMail:
     """Give an owed mail its identity. A receipt about no certain ticket carries no reference that could be replied to."""
-    about = owed.ticket if owed.ticket is not None else ticket
-    key = idem_key(about, _event(owed, inbound, event), owed.kind, owed.to)
-    label = reference_of(rulebook.desk.prefix, about) if about is not None else rulebook.desk.prefix
+    key = idem_key(cause.name, cause.event, owed.kind, owed.to)
     domain = signing.identity.addresses[0].rpartition("@")[2]
     if owed.kind is MailKind.CONFIRMATION:
-        token = mint_confirmation_token(signing.keys, _caused(inbound), owed.to)
+        token = mint_confirmation_token(signing.keys, _caused(cause.inbound), owed.to)
     else:
-        token = mint_reply_token(signing.keys, about, owed.to) if about is not None else ""
+        token = mint_reply_token(signing.keys, cause.name, owed.to) if cause.ticket is not None else ""
     return NewMail(
         kind=owed.kind,
         recipient=owed.to,
         role=owed.role,
         locale=owed.locale,
         hint=owed.hint,
-        ticket=about,
-        inbound=owed.cause if owed.cause is not None else inbound,
+        ticket=cause.ticket,
+        inbound=owed.cause if owed.cause is not None else cause.inbound,
         idem_key=key,
-        message_id=mint_message_id(signing.keys, key, f"{label}.{owed.kind}", domain),
+        message_id=mint_message_id(signing.keys, key, f"{rulebook.desk.prefix}.{owed.kind}", domain),
         reply_token=token,
         remarks=owed.remarks,
         former_owner=owed.former_owner,
@@ -182,13 +200,6 @@ def mint(  # noqa: PLR0913, PLR0917 - the parts of one identity
         echo=owed.echo,
         digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
     )
-
-
-def _event(owed: OweMail, inbound: int | None, event: str) -> int | str:
-    """What happened that owes a mail. That an answer did not arrive happens once, however many reports tell of it."""
-    if owed.kind is MailKind.UNDELIVERED and owed.cause is not None:
-        return owed.cause
-    return event or _caused(inbound)
 
 
 def _mint_digest(signing: Signing, rulebook: Rulebook, owed: OweMail, moment: datetime) -> NewMail:
@@ -210,9 +221,9 @@ def _mint_digest(signing: Signing, rulebook: Rulebook, owed: OweMail, moment: da
     )
 
 
-def owe_alert(tx: Transaction, signing: Signing, rulebook: Rulebook, inbound: int, now: datetime) -> None:
-    """Tell the global desk that a mail was set aside."""
+def owe_alert(tx: Transaction, signing: Signing, rulebook: Rulebook, mail: Pending, now: datetime) -> None:
+    """Tell the global desk that a mail was set aside. It may be one that cannot be read: its bytes are its name."""
     _, admin = rulebook.desk.owner_of(rulebook.desk.global_desk)
     alert = OweMail(MailKind.ALERT, admin.address, Role.ADMIN, admin.language, None, "quarantined")
-    mails = [mint(signing, rulebook, alert, None, inbound)]
+    mails = [mint(signing, rulebook, alert, Cause(f"raw-{mail.sha}", mail.inbound))]
     tx.outbox.owe(keep_within(tx, rulebook.desk.budgets, mails, None, now), now)

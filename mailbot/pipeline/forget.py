@@ -11,7 +11,7 @@ from mailbot.core.person import Person
 from mailbot.core.remark import remark
 from mailbot.core.ticket import Status, Ticket
 from mailbot.core.writing.identity import Keys
-from mailbot.pipeline.apply import mint
+from mailbot.pipeline.apply import Cause, mint
 from mailbot.pipeline.budgets import forget_counted
 from mailbot.pipeline.mentions import Mention, Sought, find_mentions, lines_of, sort_mentions
 from mailbot.pipeline.rehearsing import rehearsal
@@ -182,11 +182,11 @@ def _write_down(tx: Transaction, work: Forgetting, act: _Act, gone: Gone) -> For
     number = tx.erasures.record(Erasure(now, work.who, act.reason), gone)
     erased = [one.root for one in act.requests if not one.held]
     told = list(_tell_owners(erased, act.reason, rulebook.desk))
-    mails = [mint(work, rulebook, mail, None, None, event=f"erasure-{number}-{root.id}") for root, mail in told]
+    mails = [mint(work, rulebook, mail, Cause(f"erasure-{number}-{root.id}")) for root, mail in told]
     if act.confirm_to:
         hint = ONE_REQUEST if act.reason is ErasureReason.TICKET else SOME_KEPT if held else ""
         said = _confirm(act.confirm_to, erased, gone, now.isoformat(), hint)
-        confirmation = mint(work, rulebook, said, None, None, event=f"erasure-{number}")
+        confirmation = mint(work, rulebook, said, Cause(f"erasure-{number}"))
         tx.outbox.owe([*mails, confirmation], now)
         tx.erasures.expect_confirmation(number, confirmation.message_id)
     elif mails:

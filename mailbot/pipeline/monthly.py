@@ -9,7 +9,7 @@ from mailbot.core.desk import Coordinator, Desk
 from mailbot.core.remark import Remark, remark
 from mailbot.core.reporting import Report, Subject, last_month
 from mailbot.core.reporting.words import say_figure
-from mailbot.pipeline.apply import Signing, mint
+from mailbot.pipeline.apply import Cause, Signing, mint
 from mailbot.pipeline.figures import compile_report, lead_calendar
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Store
@@ -50,7 +50,7 @@ def owe_monthly(store: Store, signing: Signing, rulebooks: RulebookInForce, now:
         if not desk.monthly_report or now < moment_in(now, calendar):
             return 0
         period = last_month(now, calendar)
-        mails = [mint(signing, rulebook, _to(person), None, None, f"report-{period.name}") for person in _readers(desk)]
+        mails = [mint(signing, rulebook, _to(person), Cause(f"report-{period.name}")) for person in _readers(desk)]
         if tx.outbox.owes([mail.idem_key for mail in mails]) or not tx.jobs.take_lease(LEASE, TRYING, now, now):
             return 0
         remarks = tell_figures(compile_report(tx, desk, period, now))

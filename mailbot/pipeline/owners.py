@@ -20,7 +20,7 @@ def find_successors(tx: Transaction, signing: Signing, rulebook: Rulebook, now: 
     tickets = tx.owners.take(gone, BATCH) if gone else ()
     away = {absent.person: absent for absent in tx.absences.everybody() if now < absent.until} if tickets else {}
     for ticket in tickets:
-        event = f"gone-{now.isoformat()}"
+        event = f"gone-{ticket.owner}-{ticket.updated_at.isoformat()}"
         apply_effects(tx, signing, rulebook, None, succeed(ticket, rulebook, away, now), now, ticket=ticket.id, event=event)
     revision = tx.revisions.active_revision()
     if gone:

@@ -14,7 +14,13 @@ from mailbot.core.decision import Decision
 from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Edit
-from mailbot.core.writing.identity import Keys, recognise_confirmation_token, recognise_message_id, recognise_reply_token
+from mailbot.core.writing.identity import (
+    Keys,
+    name_mail,
+    recognise_confirmation_token,
+    recognise_message_id,
+    recognise_reply_token,
+)
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
 from mailbot.pipeline.budgets import look
@@ -114,9 +120,9 @@ NO_KEY = "there is no key to its bytes: it was forgotten, or the keys are older 
 
 def _process(work: Processing, job: Job, mail: Pending) -> Processed:
     if job.attempts > MAX_PROCESSING:
-        return _fail(work, job, "the process died each time this mail was processed")
+        return _fail(work, job, mail, "the process died each time this mail was processed")
     if mail.erased:
-        return _fail(work, job, NO_KEY)
+        return _fail(work, job, mail, NO_KEY)
     try:
         try:
             return _decide(work, job, mail)
@@ -126,7 +132,7 @@ def _process(work: Processing, job: Job, mail: Pending) -> Processed:
         if isinstance(wrong, StoreTrouble) and not isinstance(wrong, Conflict):
             raise
         last = traceback.extract_tb(wrong.__traceback__)[-1]
-        return _fail(work, job, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
+        return _fail(work, job, mail, f"{type(wrong).__name__} in {last.name}, line {last.lineno}")
 
 
 def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
@@ -165,7 +171,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             echoes=found.echoes,
         )
         decision = decide(message, context, rulebook)
-        ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
+        ticket = apply(tx, work, rulebook, mail.inbound, decision, now, name_mail(work.keys, dedupe_key(message)))
         key = dedupe_key(message) if earlier is None else None  # the earlier one holds it, whatever was decided here
         tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
@@ -201,15 +207,15 @@ def _signed(keys: Keys, mail: FoundMail) -> bool:
         return recognise_message_id(keys, mail.token, mail.idem_key)
     if mail.awaits is not None:
         return recognise_confirmation_token(keys, mail.token, mail.awaits.inbound, mail.recipient)
-    return mail.ticket is not None and recognise_reply_token(keys, mail.token, mail.ticket.id, mail.recipient)
+    return mail.ticket is not None and recognise_reply_token(keys, mail.token, mail.ticket.name, mail.recipient)
 
 
-def _fail(work: Processing, job: Job, reason: str) -> Processed:
+def _fail(work: Processing, job: Job, mail: Pending, reason: str) -> Processed:
     """Count the failure in a transaction of its own; the third one sets the mail aside and tells the desk."""
     now = work.clock.now()
     over = job.attempts >= MAX_PROCESSING
     with work.store.transaction() as tx:
         tx.jobs.count_failure(job, reason, None if over else now)
         if over:
-            owe_alert(tx, work, work.rulebooks.look(tx), job.ref, now)
+            owe_alert(tx, work, work.rulebooks.look(tx), mail, now)
     return Processed(quarantined=int(over))

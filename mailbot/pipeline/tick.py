@@ -92,7 +92,9 @@ def _end_absence(work: Ticking, job: Job) -> None:
             return
         rulebook = work.rulebooks.look(tx)
         effects = give_back(absent, tx.absences.waiting(absent.person), rulebook.desk)
-        apply_effects(tx, work, rulebook, absent.inbound, effects, now, event=f"absence-{job.ref}")
+        apply_effects(
+            tx, work, rulebook, absent.inbound, effects, now, event=f"absence-{absent.person}-{absent.until.isoformat()}"
+        )
         tx.absences.forget(job.ref, absent.person)
 
 

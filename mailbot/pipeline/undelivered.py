@@ -59,7 +59,7 @@ def give_up(tx: Transaction, signing: Signing, rulebook: Rulebook, mail: GivenUp
     for known in map(known_mail, found.mails):
         lost = Undelivered(known, mail.reason, mail.refused)
         effects = follow_end(lost, rulebook.desk, context)
-        apply_effects(tx, signing, rulebook, mail.owed.inbound, effects, now, event=f"undelivered-{mail.owed.id}")
+        apply_effects(tx, signing, rulebook, mail.owed.inbound, effects, now, event=f"undelivered-{mail.owed.message_id}")
         problems += [
             f"outbox {mail.owed.id}: {ticket.reference} stays with an owner whom no mail reaches: nobody is left to stand in"
             for ticket in stranded(lost, rulebook.desk, context)

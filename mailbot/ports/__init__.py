@@ -1,7 +1,7 @@
 """What the use cases ask of the outside. Adapters keep these promises; `tests/fakes.py` keeps them in memory."""
 
 from mailbot.ports.clock import Clock
-from mailbot.ports.errors import ERASED, Conflict, Erased, KeysUnusable, Refused, StoreTrouble, Unreachable
+from mailbot.ports.errors import ERASED, Conflict, Erased, KeysUnusable, Outdated, Refused, StoreTrouble, Unreachable
 from mailbot.ports.mailbox import FetchedMail, Mailbox, MailboxState
 from mailbot.ports.news import News
 from mailbot.ports.rendering import Rendered, Renderer, RenderFailed
@@ -76,6 +76,7 @@ __all__ = [
     "OutboundState",
     "Outbox",
     "Outcome",
+    "Outdated",
     "Overviews",
     "OwedMail",
     "Owners",

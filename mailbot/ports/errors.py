@@ -17,6 +17,10 @@ class Conflict(StoreTrouble):
     """Another worker wrote the same thing first; doing the work again will see it."""
 
 
+class Outdated(Exception):
+    """The database was upgraded beyond what this version can do. One line with the mend; the transaction did nothing."""
+
+
 class KeysUnusable(StoreTrouble):
     """The keys are not those of the database, or the master key does not open them; a person must mend it. One line."""
 

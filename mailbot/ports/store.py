@@ -74,6 +74,9 @@ class Ledger(Protocol):
     def pending(self, inbound: Sequence[int], most_bytes: int) -> list[Pending]:
         """The kept mails of the first of these ledger rows, at least one and as many as `most_bytes` allow."""
 
+    def identity_of(self, inbound: int) -> str:
+        """What an arrived mail is known by however often it is read: the hash of its dedupe key, else its number."""
+
     def raw_of(self, inbound: int) -> bytes:
         """The raw mail of a ledger row."""
 
@@ -157,8 +160,11 @@ class Tickets(Protocol):
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail."""
 
-    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
-        """Write a new ticket; its number."""
+    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime, origin: str = "") -> int:
+        """Write a new ticket; its number. `origin` is the name of the mail that opens it."""
+
+    def name_of(self, number: int) -> str:
+        """The name that the mails of a ticket are signed for: its origin, else its number."""
 
     def append_entry(self, entry: NewEntry, now: datetime) -> None:
         """Add a line to a ticket."""

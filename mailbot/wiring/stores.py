@@ -1,5 +1,6 @@
 """Opens the database, at the right schema."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.listings import Listings
 from mailbot.adapters.store.mending import Mended, retry_inbound, retry_outbound
 from mailbot.adapters.store.mending import cancel_outbound as cancel
-from mailbot.adapters.store.schema import SchemaState, state_of, upgrade
+from mailbot.adapters.store.schema import SchemaState, revisions, state_of, upgrade
 from mailbot.adapters.store.store import SqlStore
 from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
 from mailbot.adapters.store.vault.vault import KeyVault
@@ -45,6 +46,9 @@ def open_store(settings: Settings) -> Iterator[SqlStore]:
             raise WrongSchema(
                 "the database was made by a newer mailbot, or by something else: use that version, or another DATABASE_URL"
             )
+        elif state is SchemaState.NEWER:
+            sys.stderr.write("mailbot: the database was upgraded already, and this version may go on: install the new one soon\n")
+        store.stop_when_outdated(revisions())
         store.verify_keys()
         store.finish_forgetting()
         yield store

@@ -370,7 +370,7 @@ class TestForged:
         assert nothing_followed(opened)
 
     def test_S3_its_id_was_not_signed_by_us(self, opened: Stage) -> None:
-        opened.arrive_one(notice(opened.sent_to(MALI)).replace(b"td-10001.route.", b"td-10001.route.aaaa"))
+        opened.arrive_one(notice(opened.sent_to(MALI)).replace(b"td.route.", b"td.route.aaaa"))
         assert nothing_followed(opened)
 
     def test_S3_its_id_was_signed_for_another(self, opened: Stage) -> None:

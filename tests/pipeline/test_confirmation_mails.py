@@ -131,9 +131,9 @@ def test_S3_a_confirmation_is_not_made_of_other_references(guarded: Stage) -> No
     guarded.arrive_one(reply(routing(guarded), "#close", minutes=65))
     assert guarded.inbound()[2]["state"] == "held"
     for token in (
-        mint_reply_token(guarded.keys, 1, LEAD),
+        mint_reply_token(guarded.keys, guarded.name_of(1), LEAD),
         mint_confirmation_token(guarded.keys, 2, SECOND),
-        mint_reply_token(guarded.keys, 2, LEAD),
+        mint_reply_token(guarded.keys, "2", LEAD),
     ):
         guarded.arrive_one(mail("Yes", sender=LEAD, to=reply_address(DESK, "TD-10001", token), subject=f"Re: {token}"))
     assert untouched(guarded)

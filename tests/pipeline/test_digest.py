@@ -269,7 +269,7 @@ def test_what_somebody_else_owns_by_then_is_left_out(stage: Stage) -> None:
 def hand_over(stage: Stage, *references: str) -> None:
     """The owner gives requests on before the digest leaves, in reply to something else that he had of them."""
     for number, reference in enumerate(references, 1):
-        token = mint_reply_token(stage.keys, number, LEAD)
+        token = mint_reply_token(stage.keys, stage.name_of(number), LEAD)
         stage.arrive_one(mail("#to sam", sender=LEAD, to=reply_address(DESK, reference, token), subject=reference))
     assert {stage.ticket(reference)["owner"] for reference in references} == {SECOND}
 

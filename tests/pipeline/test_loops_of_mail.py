@@ -135,7 +135,7 @@ def test_B1_a_bounce_of_our_mail_is_noted_and_causes_nothing(stage: Stage) -> No
 
 def test_B2_a_bounce_of_a_mail_that_we_never_sent_touches_nothing(stage: Stage) -> None:
     stage.arrive_one(mail())
-    forged = bounce_of(stage.sent_to(AWA), AWA).replace(b"td-10001.ack.", b"td-10001.ack.aaaa")
+    forged = bounce_of(stage.sent_to(AWA), AWA).replace(b"td.ack.", b"td.ack.aaaa")
     row = stage.arrive_one(forged)
     assert (row["disposition"], row["ticket"]) == ("bounce", None)
     assert len(stage.ticket("TD-10001")["entries"]) == 1

@@ -70,7 +70,7 @@ def test_B2_a_delay_a_passing_trouble_or_another_recipient_moves_nothing(opened:
 
 
 def test_B2_a_forged_report_moves_nothing(opened: Stage) -> None:
-    opened.arrive_one(returned(opened, MALI).replace(b"td-10001.route.", b"td-10001.route.aaaa"))
+    opened.arrive_one(returned(opened, MALI).replace(b"td.route.", b"td.route.aaaa"))
     assert owner(opened) == MALI
 
 

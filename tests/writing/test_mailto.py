@@ -60,7 +60,7 @@ def test_a_lone_surrogate_does_no_harm() -> None:
 @pytest.mark.parametrize("text", ["x" * MOST_TEXT, "\n" * (MOST_TEXT // 6)], ids=["letters", "line ends"])
 def test_a_link_of_ours_is_shorter_than_outlook_cuts(text: str) -> None:
     desk = f"{'d' * 30}@{'subdomain.' * 6}example.org"
-    address = reply_address(desk, "GPCGPCGPCG-999999999", mint_reply_token(Keys(b"k" * 32), 1, "x@example.org"))
+    address = reply_address(desk, "GPCGPCGPCG-999999999", mint_reply_token(Keys(b"k" * 32), "1", "x@example.org"))
     tap = Tap(Remark("ask"), address, "GPCGPCGPCG-999999999", "#wait 3d")
     assert len(tap.link(text)) < LONGEST
     assert read_link(tap.link(text)).body.startswith("#wait 3d\r\n\r\n")

@@ -199,6 +199,11 @@ class Ledger:
             row.id, row.mailbox, raw, row.sha, row.size, row.partial, row.confirmed_by is not None, erased, row.received_at
         )
 
+    def identity_of(self, row: int) -> str:
+        """What an arrived mail is known by however often it is read: the hash of its dedupe key, else its number."""
+        found = self.connection.execute(select(inbound.c.dedupe_key).where(inbound.c.id == row)).scalar_one_or_none()
+        return found or str(row)
+
     def raw_of(self, row: int) -> bytes:
         """The raw mail of a row."""
         sha = self.connection.execute(select(inbound.c.sha).where(inbound.c.id == row)).scalar_one()

@@ -53,6 +53,7 @@ def to_ticket(row: Row) -> Ticket:
         merged_into=row["merged_into"],
         stage=Stage(row["stage"]),
         ending=row["ending"],
+        origin=row["origin"] or "",
     )
 
 

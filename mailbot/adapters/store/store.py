@@ -1,12 +1,12 @@
 """The store: the only place that commits."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
 from typing import cast
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, literal_column, select
 from sqlalchemy.engine import URL
 
 from mailbot.adapters.store.absences import Absences
@@ -21,10 +21,12 @@ from mailbot.adapters.store.ledger import Ledger
 from mailbot.adapters.store.outbox import Outbox
 from mailbot.adapters.store.overviews import Overviews
 from mailbot.adapters.store.owners import Owners
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.queue import Jobs
 from mailbot.adapters.store.revisions import Revisions
 from mailbot.adapters.store.sealed import keep_sealed
 from mailbot.adapters.store.statistics import Statistics, count_tickets
+from mailbot.adapters.store.tables import program
 from mailbot.adapters.store.tallies import Tallies
 from mailbot.adapters.store.telling import pass_on, tell_nothing
 from mailbot.adapters.store.tickets import Tickets
@@ -32,7 +34,10 @@ from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
 from mailbot.adapters.store.vault.vault import KeyVault
 from mailbot.adapters.store.vault.wrapping import Wrapping
 from mailbot.adapters.store.wiping import wipe_postgresql, wipe_sqlite
-from mailbot.ports import StoreTrouble
+from mailbot.ports import Outdated, StoreTrouble
+
+OLDEST = Prepared(select(program.c.revision).where(program.c.name == literal_column("'oldest'")))
+OUTDATED = "the database was upgraded, and this version can do nothing with it any more: install the new one and start it"
 
 
 class SqlTransaction:
@@ -73,6 +78,19 @@ class SqlStore:
         self._shared = url.get_backend_name() == "sqlite"
         self._turn = threading.Lock()
         self._kept: Connection | None = None
+        self._known: Collection[str] | None = None
+
+    def stop_when_outdated(self, revisions: Collection[str]) -> None:
+        """From now on do nothing in a database whose oldest program is none of these revisions."""
+        self._known = revisions
+
+    def _refuse_outdated(self, connection: Connection) -> None:
+        """Asked in each transaction. PostgreSQL: who upgrades waits for its end, since it has looked at that table."""
+        if self._known is None:
+            return
+        ((oldest,),) = OLDEST.fetch(connection, {})
+        if oldest not in self._known:
+            raise Outdated(OUTDATED)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
@@ -111,12 +129,14 @@ class SqlStore:
         if not self._shared:
             with troubles(self.url), self._engine.begin() as connection:
                 know_nothing(connection)
+                self._refuse_outdated(connection)
                 tell_nothing(connection)
                 yield connection
                 pass_on(connection)
             return
         with self._taken() as kept, kept.begin():
             know_nothing(kept)
+            self._refuse_outdated(kept)
             tell_nothing(kept)
             yield kept
             pass_on(kept)

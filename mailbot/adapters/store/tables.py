@@ -139,8 +139,10 @@ ticket = Table(
     Column("ending", Text, nullable=False, server_default=""),
     Column("requester_key", HashedText),
     Column("key_id", LargeBinary),
+    Column("origin", Text),
     Index("ix_ticket_merged_into", "merged_into"),
     Index("ix_ticket_requester_key", "requester_key"),
+    Index("uq_ticket_origin", "origin", unique=True),
     sqlite_autoincrement=True,
 )
 Index(
@@ -471,3 +473,11 @@ there before it was sealed.
 
 forgotten = Table("forgotten", metadata, Column("key_id", LargeBinary, primary_key=True))
 """The keys that must go from the key store, until they have."""
+
+program = Table(
+    "program",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("revision", Text, nullable=False),
+)
+"""Which programs may run on this database: `oldest` names the revision of the oldest one."""

@@ -34,6 +34,7 @@ from mailbot.core.ticket import Change, Entry, EntryKind, Status
 from mailbot.ports import Correction, Found, NewEntry
 
 OPEN = Prepared(insert(ticket).returning(ticket.c.id))
+ORIGIN = Prepared(select(ticket.c.origin).where(ticket.c.id == bindparam("row")))
 APPEND = Prepared(insert(entry))
 CHANGING = (
     update(ticket)
@@ -55,13 +56,14 @@ class Tickets:
 
     def __init__(self, connection: Connection, changed: set[int]) -> None:
         self.connection, self.changed = connection, changed
+        self._names: dict[int, str] = {}
 
     def look_up(self, lookups: Lookups, recent_since: datetime) -> Found:
         """Answer the questions of one mail; what it does not ask costs nothing."""
         return look_up(self.connection, lookups, recent_since)
 
-    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime) -> int:
-        """Write a new ticket; its number."""
+    def open_ticket(self, effect: OpenTicket, prefix: str, now: datetime, origin: str = "") -> int:
+        """Write a new ticket; its number. `origin` is the name of the mail that opens it."""
         found = effect.classification
         key = vault_of(self.connection).new_key()
         seal = sealing(self.connection, key)
@@ -87,11 +89,20 @@ class Tickets:
             "due_at": effect.due_at,
             "stands_in_for": effect.stands_in_for,
             "key_id": key,
+            "origin": origin or None,
         }
         ((number,),) = OPEN.fetch(self.connection, values)
         remember_key(self.connection, ticket, number, key)
         self.changed.add(number)
+        self._names[int(number)] = origin or str(number)
         return int(number)
+
+    def name_of(self, number: int) -> str:
+        """The name that the mails of a ticket are signed for; see core.ticket."""
+        if number not in self._names:
+            found = ORIGIN.fetch(self.connection, {"row": number})
+            self._names[number] = (found[0][0] if found else None) or str(number)
+        return self._names[number]
 
     def append_entry(self, new: NewEntry, now: datetime) -> None:
         """Add a line to a ticket."""

@@ -36,8 +36,16 @@ def _token(key: bytes, purpose: str, meaning: str) -> str:
     return base64.b32encode(digest[:15])[:TOKEN_LENGTH].decode().lower()
 
 
-def idem_key(ticket: int | None, event: int | str, kind: str, recipient: str) -> str:
-    """The identity of an owed mail: the same event owes one recipient a mail of one kind once."""
+def name_mail(keys: Keys, identity: str) -> str:
+    """The name of an arrived mail by what makes it itself, the same whenever and from whichever mailbox it is read."""
+    return keys.sign("mail", identity)
+
+
+def idem_key(ticket: str, event: str, kind: str, recipient: str) -> str:
+    """The identity of an owed mail: the same event owes one recipient a mail of one kind once.
+
+    `ticket` is the name of its ticket, "" for none.
+    """
     return f"{ticket or 0}:{event}:{kind}:{recipient.casefold()}"
 
 
@@ -47,7 +55,7 @@ def digest_key(recipient: str, moment: datetime) -> str:
 
 
 def mint_message_id(keys: Keys, key: str, label: str, domain: str) -> str:
-    """The Message-ID (RFC 5322, 3.6.4) of the mail with this idem_key: `<gpc-10001.ack.TOKEN@domain>`."""
+    """The Message-ID (RFC 5322, 3.6.4) of the mail with this idem_key: `<gpc.ack.TOKEN@domain>`."""
     return f"<{label.lower()}.{keys.sign('message-id', key)}@{domain}>"
 
 
@@ -56,12 +64,12 @@ def recognise_message_id(keys: Keys, message_id: str, key: str) -> bool:
     return keys.vouch(message_id.rpartition("@")[0].rpartition(".")[2].lower(), "message-id", key)
 
 
-def mint_reply_token(keys: Keys, ticket: int, recipient: str) -> str:
-    """The token that lets `recipient` alone, and nobody else, speak on a ticket."""
+def mint_reply_token(keys: Keys, ticket: str, recipient: str) -> str:
+    """The token that lets `recipient` alone, and nobody else, speak on the ticket of this name."""
     return keys.sign("reply", f"{ticket}:{recipient.casefold()}")
 
 
-def recognise_reply_token(keys: Keys, token: str, ticket: int, recipient: str) -> bool:
+def recognise_reply_token(keys: Keys, token: str, ticket: str, recipient: str) -> bool:
     """Whether `token` is ours for this ticket and recipient."""
     return keys.vouch(token.lower(), "reply", f"{ticket}:{recipient.casefold()}")
 

@@ -56,6 +56,10 @@ def _judge_schema(state: SchemaState) -> Finding:
             return ok("database.schema", "the database is empty: `mailbot run` makes its tables")
         case SchemaState.OLDER:
             return bad("database.schema", "the database is of an older version", "back it up, then run `mailbot db upgrade`")
+        case SchemaState.NEWER:
+            return warn(
+                "database.schema", "the database was upgraded already, and this version may go on", "install the new one soon"
+            )
         case SchemaState.UNKNOWN:
             return bad("database.schema", "the database is of a newer mailbot, or of something else", "use another DATABASE_URL")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy.engine import URL
 
 from mailbot.adapters.store.vault.cipher import KEY_OCTETS, NUMBER_OCTETS, Damaged, number_of, seal, unseal
 from mailbot.adapters.store.vault.key_store import MISSING, KeyStore
@@ -67,6 +68,18 @@ class KeyVault:
             raise KeysUnusable(
                 f"{self._keys.place}: these are the keys of another database: restore its own, or set MAILBOT_KEYS_URL"
             )
+
+    def fits(self, known_by: bytes) -> bool:
+        """Whether the keys are there and are those of the database. Raises KeysUnusable where a master key is missing."""
+        if not self._keys.exists() or self._keys.find(LOOKUP) is None:
+            return False
+        self._ask_for_masters()
+        return known_by == self.fingerprint()
+
+    @property
+    def url(self) -> URL:
+        """Where the keys lie."""
+        return self._keys.url
 
     def fingerprint(self) -> bytes:
         """What tells this key store from any other."""

@@ -1,0 +1,37 @@
+"""Says whether a database is of this version, and sound."""
+
+from dataclasses import dataclass
+
+from mailbot.adapters.store.integrity import find_faults
+from mailbot.adapters.store.schema import HEAD, SchemaState, state_of
+from mailbot.settings import Settings
+from mailbot.wiring.stores import bare_store
+
+MENDS = {
+    SchemaState.EMPTY: "run `mailbot db upgrade`",
+    SchemaState.OLDER: "run `mailbot db upgrade`",
+    SchemaState.NEWER: "this version may go on meanwhile: install the new one",
+    SchemaState.UNKNOWN: "use another DATABASE_URL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a database compares with this version (whose revision is told), and a line for each thing that needs a person."""
+
+    schema: str
+    revision: str
+    problems: tuple[str, ...]
+
+
+def check_database(settings: Settings, *, full: bool) -> Health:
+    """Look, and change nothing. Raises StoreTrouble, BadSettings."""
+    store = bare_store(settings)
+    try:
+        state = state_of(store)
+        if state is not SchemaState.CURRENT:
+            return Health(state.value, HEAD, (f"the database is {state.value}: {MENDS[state]}",))
+        with store.connection() as connection:
+            return Health(state.value, HEAD, tuple(find_faults(connection, full=full)))
+    finally:
+        store.close()
