@@ -10,9 +10,16 @@ from tests.journeys.desk import Desk, ImapServer, imap_server, servers
 
 
 @pytest.fixture(params=servers())
-def mailbox(request: pytest.FixtureRequest) -> Iterator[tuple[ImapServer, str]]:
-    """A real IMAP server and its mailbox."""
+def any_mailbox(request: pytest.FixtureRequest) -> Iterator[tuple[ImapServer, str]]:
+    """A real IMAP server and its mailbox, on each server that runs here."""
     with imap_server(request.param) as found:
+        yield found
+
+
+@pytest.fixture
+def mailbox(database: str) -> Iterator[tuple[ImapServer, str]]:
+    """A real IMAP server and its mailbox, another one with each database: two desks, and not four, see all of both."""
+    with imap_server(servers()[-1 if database.startswith("postgresql") else 0]) as found:
         yield found
 
 

@@ -13,8 +13,8 @@ ANSWER = "Dear Amina,\n\nthe signs are in our store in the capital. Please send 
 AGAIN = "Our driver Osman will come on Monday at nine."
 
 
-def test_a_conversation_by_mail_alone(tmp_path: Path, database: str, mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
-    imap, url = mailbox
+def test_a_conversation_by_mail_alone(tmp_path: Path, database: str, any_mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
+    imap, url = any_mailbox
     desk = Desk(tmp_path, database, url, sink)
 
     # Amina writes to the desk.

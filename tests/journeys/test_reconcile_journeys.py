@@ -8,8 +8,10 @@ from mailbot.demo.smtp_sink import SmtpSink
 from tests.journeys.desk import Desk, ImapServer, request_mail
 
 
-def test_a_mail_that_was_passed_over_is_found_and_read(tmp_path: Path, mailbox: tuple[ImapServer, str], sink: SmtpSink) -> None:
-    server, url = mailbox
+def test_a_mail_that_was_passed_over_is_found_and_read(
+    tmp_path: Path, any_mailbox: tuple[ImapServer, str], sink: SmtpSink
+) -> None:
+    server, url = any_mailbox
     desk = Desk(tmp_path, f"sqlite:///{tmp_path}/mailbot.db", url, sink)
     for number in (1, 2):
         server.deliver(request_mail(number))
