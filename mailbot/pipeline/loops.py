@@ -23,7 +23,8 @@ from mailbot.pipeline.tick import Ticking, tick_due
 from mailbot.ports import Mailbox, News, Outcome, OwedMail, Queue, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
-SLOW_POLL = 1.0
+SLOW_POLL = 5.0
+"""Seconds between two looks at a queue that nobody rings for: what was put off is due, a lease is over, news was lost."""
 TICK = 5.0
 """Seconds between two looks at what is due at an hour."""
 
