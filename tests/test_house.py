@@ -44,7 +44,11 @@ def columns(store: SqlStore) -> dict[str, object]:
                 sorted((i["name"], tuple(i["column_names"]), bool(i["unique"])) for i in seen.get_indexes(table)),
                 seen.get_pk_constraint(table)["constrained_columns"],
                 sorted((u["name"], tuple(u["column_names"])) for u in seen.get_unique_constraints(table)),
-                sorted((f["name"], tuple(f["constrained_columns"]), f["referred_table"]) for f in seen.get_foreign_keys(table)),
+                sorted(
+                    # SQLAlchemy does not see the name of one that SQLite was given with its column
+                    (f["name"] or f"fk_{table}_{'_'.join(f['constrained_columns'])}", f["referred_table"])
+                    for f in seen.get_foreign_keys(table)
+                ),
             )
             for table in sorted(seen.get_table_names())
             if table != "alembic_version"

@@ -32,7 +32,8 @@ from mailbot.demo.narrator import Narrator
 from mailbot.demo.requester import first_mails, write_again
 from mailbot.demo.script import COORDINATOR_ANSWERS, REQUESTER_ANSWERS
 from mailbot.demo.smtp_sink import Received, SmtpSink
-from mailbot.pipeline.loops import Signals, run
+from mailbot.pipeline.loops import run
+from mailbot.pipeline.parts import Signals
 from mailbot.pipeline.publish import Signed, publish
 from mailbot.wiring.desk import Character, Ways, join
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
-from mailbot.pipeline.loops import READING_GRACE, Desk
+from mailbot.pipeline.loops import READING_GRACE
+from mailbot.pipeline.parts import Desk
 from mailbot.pipeline.process import process_due
 from mailbot.pipeline.tick import tick_due
 from mailbot.ports import Clock, Mailbox, Queue, Refused, Store, StoreTrouble, Unreachable

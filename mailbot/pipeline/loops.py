@@ -8,22 +8,19 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
 
-from mailbot.core.decision import Decision
-from mailbot.core.message import InboundMessage
-from mailbot.pipeline.bell import Bell
-from mailbot.pipeline.deliver import Delivery, deliver_due
+from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.handing_over import give_all_back
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
-from mailbot.pipeline.process import Processing, process_due
-from mailbot.pipeline.tick import Ticking, tick_due
-from mailbot.ports import Mailbox, News, Outcome, OwedMail, Queue, Refused, StoreTrouble, Unreachable
+from mailbot.pipeline.parts import Desk, Say, Signals
+from mailbot.pipeline.process import process_due
+from mailbot.pipeline.tick import tick_due
+from mailbot.ports import Mailbox, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
-SLOW_POLL = 1.0
+SLOW_POLL = 5.0
+"""Seconds between two looks at a queue that nobody rings for: what was put off is due, a lease is over, news was lost."""
 TICK = 5.0
 """Seconds between two looks at what is due at an hour."""
 
@@ -42,68 +39,6 @@ LONGEST_WAIT = 300.0
 
 
 READING = "poll"
-
-
-class Say(Protocol):
-    """Whom the desk tells what happens: the log, or the terminal."""
-
-    def kept(self, mailbox: str, mails: int) -> None:
-        """Mails were kept."""
-
-    def decided(self, inbound: int, message: InboundMessage, decision: Decision) -> None:
-        """A mail was decided."""
-
-    def tried(self, owed: OwedMail, outcome: Outcome) -> None:
-        """A mail was handed to the server, or could not be."""
-
-    def trouble(self, where: str, problem: str, seconds: float) -> None:
-        """Something cannot be done now and is tried again after `seconds`."""
-
-    def recovered(self, where: str) -> None:
-        """It can be done again."""
-
-    def template(self, problem: str) -> None:
-        """A template of the desk could not be used: the built-in one stood in, or the mail died."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """All that works in this process; a part that it does not play is None or empty."""
-
-    say: Say
-    mailboxes: tuple[Mailbox, ...] = ()
-    intake: Intake | None = None
-    processing: Processing | None = None
-    delivery: Delivery | None = None
-    ticking: Ticking | None = None
-    news: News | None = None
-
-
-@dataclass(slots=True)
-class Signals:
-    """What the loops share: when to stop, why, and the bells."""
-
-    stop: threading.Event = field(default_factory=threading.Event)
-    to_process: Bell = field(default_factory=Bell)
-    to_send: Bell = field(default_factory=Bell)
-    fatal: list[str] = field(default_factory=list)
-    crashed: list[BaseException] = field(default_factory=list)
-    looked_into: set[str] = field(default_factory=set)
-    """Names of the mailboxes that were read to their end once, or could not be."""
-
-    def ring(self, queue: str) -> None:
-        """There may be work in a queue."""
-        bells = {Queue.PROCESS: self.to_process, Queue.SEND: self.to_send}
-        if queue in bells:
-            bells[queue].ring()
-
-    def end(self, why: str = "") -> None:
-        """Stop all loops, for a reason if there is one."""
-        if why:
-            self.fatal.append(why)
-        self.stop.set()
-        self.to_process.ring()
-        self.to_send.ring()
 
 
 class Patience:

@@ -11,7 +11,7 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.writing.identity import Keys
 from mailbot.pipeline.deliver import Delivery
 from mailbot.pipeline.ingest import Intake
-from mailbot.pipeline.loops import Desk, Say
+from mailbot.pipeline.parts import Desk, Say
 from mailbot.pipeline.process import Processing
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.tick import Ticking

@@ -13,7 +13,8 @@ from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.store.news import DatabaseNews
 from mailbot.adapters.store.store import SqlStore
 from mailbot.pipeline.drain import Report, drain
-from mailbot.pipeline.loops import GRACE, Desk, Signals, run
+from mailbot.pipeline.loops import GRACE, run
+from mailbot.pipeline.parts import Desk, Signals
 from mailbot.settings import Settings, require
 from mailbot.wiring.auto_publish import publish_at_start, publishing
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways

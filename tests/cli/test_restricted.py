@@ -10,7 +10,7 @@ import pytest
 from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.templates import shipped_templates
 from mailbot.pipeline.drain import drain
-from mailbot.pipeline.loops import Desk
+from mailbot.pipeline.parts import Desk
 from mailbot.ports import Correction, Deferred, Rejected
 from tests.cli.conftest import Command, Said
 from tests.cli.test_commands import ROOT, commands

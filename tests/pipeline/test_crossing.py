@@ -19,7 +19,7 @@ from mailbot.core.desk import LANGUAGES
 from mailbot.core.message import InboundMessage
 from mailbot.core.rulebook import Rulebook
 from mailbot.pipeline.drain import drain
-from mailbot.pipeline.loops import Desk
+from mailbot.pipeline.parts import Desk
 from mailbot.pipeline.process import process_due
 from mailbot.pipeline.replay import Verdict, replay
 from mailbot.ports import Past

@@ -12,7 +12,8 @@ from mailbot.pipeline import loops
 from mailbot.pipeline.deliver import LEASE as SENDING
 from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.handing_over import give_all_back
-from mailbot.pipeline.loops import Desk, Signals, run
+from mailbot.pipeline.loops import run
+from mailbot.pipeline.parts import Desk, Signals
 from mailbot.pipeline.process import LEASE as PROCESSING
 from mailbot.pipeline.process import process_due
 from mailbot.ports import Outcome, Parcel, Queue, Sent, StoreTrouble

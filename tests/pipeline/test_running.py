@@ -11,7 +11,8 @@ from mailbot.pipeline import loops
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.drain import drain
 from mailbot.pipeline.ingest import MANY
-from mailbot.pipeline.loops import Desk, Patience, Signals, run
+from mailbot.pipeline.loops import Patience, run
+from mailbot.pipeline.parts import Desk, Signals
 from mailbot.ports import MailboxState, NoServer, Outcome, OwedMail, Refused, Sent
 from tests.fakes import FakeMailbox, SilentSay
 from tests.mails import AWA, mail

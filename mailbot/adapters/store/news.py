@@ -15,7 +15,7 @@ from mailbot.adapters.store.engine import open_engine, troubles
 from mailbot.adapters.store.telling import CHANNEL
 from mailbot.ports import Queue
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.2
 """Between two looks at SQLite's counter."""
 
 LISTEN_SECONDS = 0.5

@@ -30,8 +30,8 @@ def upgrade() -> None:
     op.add_column("job", sa.Column("turn", sa.BigInteger(), nullable=True))
     op.add_column("job", sa.Column("thread", sa.Text() if sqlite else sa.LargeBinary(), nullable=True))
     # In one statement, which SQLite knows too: it adds no foreign key to a column that is there.
-    kind, name = ("INTEGER", "") if sqlite else ("BIGINT", "CONSTRAINT fk_job_behind ")
-    op.execute(f"ALTER TABLE job ADD COLUMN behind {kind} {name}REFERENCES job (id) ON DELETE SET NULL")
+    key = "CONSTRAINT fk_job_behind REFERENCES job (id) ON DELETE SET NULL"
+    op.execute(f"ALTER TABLE job ADD COLUMN behind {'INTEGER' if sqlite else 'BIGINT'} {key}")
     for index, (columns, which) in INDEXES.items():
         op.create_index(f"ix_job_{index}", "job", columns, sqlite_where=sa.text(which), postgresql_where=sa.text(which))
     op.add_column("cursor", sa.Column("unsettled", sa.Text(), nullable=False, server_default=""))
