@@ -1,12 +1,12 @@
 """Keeps automatic mail within its budgets: what is used up when a mail is decided, what waits and is counted when it is owed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.core.budgets import Budgets, Scope
 from mailbot.core.deciding.budget import (
-    LONGEST_WAIT,
+    FARTHEST,
     Budget,
     budgets_of,
     budgets_of_address,
@@ -81,6 +81,15 @@ def has_room(tx: Transaction, desk: Desk, requester: str, ticket: int, now: date
     return all(one.has_room(spent, now) for one in budgets)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What bounds a mail: budgets in which it has to have room, if it `can_wait` for it, and others under which it counts."""
+
+    waits_in: tuple[Budget, ...] = ()
+    others: tuple[Budget, ...] = ()
+    can_wait: bool = False
+
+
 def keep_within(
     tx: Transaction, budgets: Budgets, mails: Sequence[NewMail], opened: Classification | None, now: datetime
 ) -> list[NewMail]:
@@ -88,33 +97,35 @@ def keep_within(
 
     `opened` is what the rules said of the ticket that is opened with them, if one is.
     """
-    return [_keep_within(tx, budgets, mail, opened, now) for mail in mails]
+    bounds = [_bounds_of(tx, budgets, mail, opened) for mail in mails]
+    spent = tx.tallies.spent([one for some in bounds if some.can_wait for one in some.waits_in])
+    kept = []
+    for mail, some in zip(mails, bounds, strict=True):
+        shortage = find_shortage(some.waits_in, spent, now, FARTHEST) if some.can_wait else None
+        at = mail.not_before or now
+        if shortage is not None:
+            at = shortage.until or now + FARTHEST
+            why = f"waits, for a budget of automatic mail is used up ({shortage.name})"
+            kept.append(replace(mail, put_off_to=at, waits=why))
+        else:
+            kept.append(mail)
+        tx.tallies.count([(one, at) for one in (*some.waits_in, *some.others)])
+    return kept
 
 
-def _keep_within(tx: Transaction, desk: Budgets, mail: NewMail, opened: Classification | None, now: datetime) -> NewMail:
+def _bounds_of(tx: Transaction, desk: Budgets, mail: NewMail, opened: Classification | None) -> _Bounds:
     outside = mail.role in OUTSIDE
     if outside and mail.kind not in TO_OUTSIDE:
-        return mail
+        return _Bounds()
     area, urgency = _about(tx, mail, opened)
     if outside:
-        waits_in = _of_outside(desk, mail.recipient, mail.ticket, area)
         own = budgets_of_address(desk, mail.recipient)
         smallest = budgets_of_unproved(desk, mail.recipient) if mail.unproved else ()
-        can_wait, others = mail.kind in PUT_OFF_OUTSIDE, (*own, *smallest)
-    else:
-        of_ticket = _of_ticket(desk, mail.ticket) if mail.kind is not MailKind.ROUTE else ()  # the first mail to its owner
-        waits_in = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *of_ticket)
-        can_wait, others = mail.kind in PUT_OFF_INSIDE and urgency is not Urgency.CRITICAL, ()
-    leaves_at = mail.not_before or now
-    if can_wait and mail.not_before is None:
-        shortage = find_shortage(waits_in, tx.tallies.spent(waits_in), now)
-        if shortage is not None:
-            leaves_at = shortage.until or now + LONGEST_WAIT
-            mail = replace(
-                mail, put_off_to=leaves_at, waits=f"waits, for a budget of automatic mail is used up ({shortage.name})"
-            )
-    tx.tallies.count([(one, leaves_at) for one in (*waits_in, *others)])
-    return mail
+        waits_in, can_wait = _of_outside(desk, mail.recipient, mail.ticket, area), mail.kind in PUT_OFF_OUTSIDE
+        return _Bounds(waits_in, (*own, *smallest), can_wait)
+    of_ticket = _of_ticket(desk, mail.ticket) if mail.kind is not MailKind.ROUTE else ()  # the first mail to its owner
+    waits_in = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *of_ticket)
+    return _Bounds(waits_in, (), mail.kind in PUT_OFF_INSIDE and urgency is not Urgency.CRITICAL and mail.not_before is None)
 
 
 def _about(tx: Transaction, mail: NewMail, opened: Classification | None) -> tuple[str, Urgency]:

@@ -7,10 +7,15 @@ import pytest
 from sqlalchemy import func, select
 
 from mailbot.adapters.store.tables import tally
+from mailbot.core.budgets import Scope, Window
+from mailbot.core.deciding.budget import Budget
+from mailbot.core.deciding.record import Record, record_of
+from mailbot.pipeline import process as processing
 from mailbot.pipeline.purge import Purging, purge
 from mailbot.pipeline.rulebooks import RulebookInForce
 from tests.mails import AWA, authenticated, mail, reply
 from tests.pipeline.test_forgetting import forget
+from tests.pipeline.test_side_by_side import at_once
 from tests.rulebooks import LEAD, SMALL
 from tests.stage import Stage
 
@@ -181,3 +186,46 @@ def test_what_counts_no_more_is_cleared_away(stage: Stage) -> None:
     stage.clock.move(timedelta(days=10))
     purge(Purging(stage.store, stage.clock, "stage", RulebookInForce()))
     assert counted(stage) == 0
+
+
+def test_R2_what_is_rolled_back_is_not_counted_and_what_is_done_again_is_counted_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(stage, 0)
+    before = numbers(stage)
+    broken = [True]
+
+    def fail_once(*args: Any) -> Record:
+        if broken.pop() if broken else False:
+            raise RuntimeError("the process breaks down after all is written")
+        return record_of(*args)
+
+    monkeypatch.setattr(processing, "record_of", fail_once)
+    row = ask(stage, 1)
+    assert (row["state"], row["attempts"]) == ("done", 2)
+    assert numbers(stage) == before * 2
+
+
+def numbers(stage: Stage) -> int:
+    """How many mails are counted under the budget of all."""
+    budget = Budget(Scope.ALL, "", Window.DAY, 1)
+    with stage.store.transaction() as tx:
+        return sum(tx.tallies.spent([budget])[budget.key].values())
+
+
+def test_R1_two_workers_together_keep_to_the_budget_of_a_domain(store: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = limited(store, domain="{hour: 5}")
+    monkeypatch.setattr(processing, "BATCH", 1)
+    for number in range(14):
+        stage.mailbox.put(mail(f"Where is place number {number}?", subject=f"q {number}", sender=person(number)))
+    stage.poll()
+    works = [stage.processing(name) for name in ("one", "two")]
+
+    def drain(work: processing.Processing) -> None:
+        while processing.process_due(work).ended:
+            pass
+
+    at_once(*(lambda work=work: drain(work) for work in works))  # type: ignore[misc]  # a bound default
+    due = [one["due_at"] for one in acks(stage)]
+    assert sorted(due.count(at) for at in set(due)) == [4, 5, 5]
+    assert {(one["error"] is None) for one in acks(stage) if one["due_at"] == stage.clock.now()} == {True}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, bindparam, func, literal_column, select
 
+from mailbot.adapters.store.prepared import Prepared
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import outbound
 from mailbot.core.deciding.context import Lookups
@@ -22,8 +23,12 @@ RECENT = select(func.count()).where(
 )
 
 
-ECHOES = select(func.count()).where(
-    outbound.c.echo == bindparam("echo"), outbound.c.created_at > bindparam("since"), outbound.c.sent_at < bindparam("arrived")
+ECHOES = Prepared(
+    select(func.count()).where(
+        outbound.c.echo == bindparam("echo"),
+        outbound.c.created_at > bindparam("since"),
+        outbound.c.sent_at < bindparam("arrived"),
+    )
 )
 
 
@@ -37,4 +42,4 @@ def count_echoes(connection: Connection, lookups: Lookups, since: datetime) -> i
     if not lookups.echo or lookups.arrived_at is None:
         return 0
     asked = {"echo": lookups.echo, "since": since, "arrived": lookups.arrived_at}
-    return int(connection.execute(ECHOES, asked).scalar_one())
+    return int(ECHOES.fetch(connection, asked)[0][0])

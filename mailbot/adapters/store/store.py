@@ -101,6 +101,7 @@ class SqlStore:
         with self.connection() as connection:
             tx = SqlTransaction(connection)
             yield tx
+            tx.tallies.write()
             count_tickets(connection, tx.changed)
             forgets = gives_up_keys(connection)
         if forgets:

@@ -1,11 +1,11 @@
 """How many automatic mails were owed, by what a budget counts: one row a budget, slot and counting connection."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbot.adapters.store.prepared import Prepared
@@ -18,11 +18,6 @@ NEAR = 64
 """From so many mails below a limit on those who count take turns; more than that are never in hand at once."""
 
 SHARDS = 1_024
-COUNTED = (
-    select(tally.c.key, tally.c.slot, func.sum(tally.c.number).label("number"))
-    .where(tally.c.key.in_(bindparam("keys", expanding=True)))
-    .group_by(tally.c.key, tally.c.slot)
-)
 TAKE_TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("budget"), 0)))
 """PostgreSQL; SQLite has one writer."""
 ABOUT = select(ticket.c.area, ticket.c.urgency).where(ticket.c.id == bindparam("of"))
@@ -35,7 +30,8 @@ class Tallies:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._known: dict[str, Mapping[int, int]] = {}
+        self._known: dict[str, dict[int, int]] = {}
+        self._new: Counter[tuple[str, int, datetime]] = Counter()
 
     def spent(self, budgets: Collection[Budget]) -> Spent:
         """What was counted under these budgets, with what this transaction counted; each is read once."""
@@ -59,25 +55,33 @@ class Tallies:
     def _read(self, keys: Collection[str]) -> None:
         if not keys:
             return
-        vault = vault_of(self.connection)
-        hashed = {vault.hash(key).hex(): key for key in keys}
+        hashed = {vault_of(self.connection).hash(key): key for key in keys}
         found: dict[str, dict[int, int]] = {key: {} for key in keys}
-        for row in self.connection.execute(COUNTED, {"keys": sorted(keys)}):
-            found[hashed[row.key]][row.slot] = int(row.number)
+        for key, slot, number in _counted(len(keys)).fetch(self.connection, {f"key{n}": key for n, key in enumerate(keys)}):
+            found[hashed[bytes(key)]][slot] = int(number)
+        for (key, slot, _), number in self._new.items():
+            if key in found:
+                found[key][slot] = found[key].get(slot, 0) + number
         self._known.update(found)
 
     def count(self, mails: Sequence[tuple[Budget, datetime]]) -> None:
-        """Count mails: under which budget each, and when it may leave."""
-        counted = Counter((one.key, one.slot_of(at), one.end_of(one.slot_of(at))) for one, at in mails)
+        """Count mails: under which budget each, and when it may leave. It is written at the end of the transaction."""
+        for one, at in mails:
+            slot = one.slot_of(at)
+            self._new[one.key, slot, one.end_of(slot)] += 1
+            known = self._known.get(one.key)
+            if known is not None:
+                known[slot] = known.get(slot, 0) + 1
+
+    def write(self) -> None:
+        """Write what was counted, in one order, lest two wait for each other."""
         rows = [
-            {"key": key, "slot": slot, "number": number, "until": until} for (key, slot, until), number in sorted(counted.items())
+            {"key": key, "slot": slot, "number": number, "until": until}
+            for (key, slot, until), number in sorted(self._new.items())
         ]
         if rows:
             _adding(self.connection.dialect.name).run(self.connection, rows)
-        for (key, slot, _), number in counted.items():
-            if key in self._known:
-                known = self._known[key]
-                self._known[key] = {**known, slot: known.get(slot, 0) + number}
+        self._new.clear()
 
     def about(self, number: int) -> tuple[str, Urgency]:
         """The area and the urgency of a ticket."""
@@ -91,6 +95,13 @@ class Tallies:
     def clear(self, now: datetime) -> None:
         """Delete what counts no more."""
         self.connection.execute(OVER, {"now": now})
+
+
+@cache
+def _counted(number: int) -> Prepared:
+    """How many mails were counted under each of so many keys, by slot."""
+    any_of = or_(*(tally.c.key == bindparam(f"key{n}") for n in range(number)))
+    return Prepared(select(tally.c.key, tally.c.slot, func.sum(tally.c.number)).where(any_of).group_by(tally.c.key, tally.c.slot))
 
 
 @cache

@@ -15,7 +15,10 @@ SLOTS = 4
 """In a window."""
 
 LONGEST_WAIT = timedelta(days=1)
-"""A mail to somebody outside that would wait longer is left out: it would say nothing any more."""
+"""A mail to somebody outside that would wait longer for his domain, or for all, is left out: it would say nothing any more."""
+
+FARTHEST = timedelta(days=30)
+"""What is never left out is put off so far at most, whatever waits before it."""
 
 Spent = Mapping[str, Mapping[int, int]]
 """By the key of a budget and the number of a slot, how many mails were counted."""
@@ -62,6 +65,8 @@ class Budget:
 
     def has_room(self, spent: Spent, moment: datetime) -> bool:
         """Whether one more mail may leave at a moment."""
+        if sum(spent.get(self.key, {}).values()) < self.limit:
+            return True  # not even all that is counted would fill it
         return self.used(spent, moment) < self.limit
 
 
