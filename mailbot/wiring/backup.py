@@ -118,7 +118,7 @@ def _place(settings: Settings, wanted: Wanted, content: Copy, now: datetime, *, 
         content.manifest.taken_at,
         content.folder,
         with_keys,
-        reference_of(prefix, placed.next_ticket) if prefix else str(placed.next_ticket),
+        reference_of(prefix, placed.next_ticket).lstrip("-"),
         placed.aside,
         settings.after.folder,
     )

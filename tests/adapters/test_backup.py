@@ -50,7 +50,7 @@ def test_a_database_comes_back_with_its_keys(stage: Stage, copies: Path) -> None
     assert [ticket["requester"] for ticket in risen.tickets()] == [AWA]
     assert risen.ticket("TD-10001")["entries"][0]["text"].startswith("Hello")
     (row,) = risen.arrive(mail(sender="new@ngo.example.org", subject="New"), mailbox=FakeMailbox("imap://new@x.example/INBOX"))
-    assert row["ticket"] == "TD-20001"
+    assert row["ticket"] == "TD-30001"
     with back.connection() as connection:
         assert find_faults(connection, full=True) == []
     back.close()
