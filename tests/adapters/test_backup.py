@@ -192,8 +192,10 @@ def test_what_lies_beside_a_file_that_is_gone_spoils_nothing(stage: Stage, copie
     path = Path(str(stage.store.url.database))
     path.unlink()
     path.with_name(f"{path.name}-wal").write_bytes(b"old pages")
+    path.with_name(f"{path.name}.restoring").write_bytes(b"half a restore")
     put_back(stage.store, copies)
     assert not path.with_name(f"{path.name}-wal").exists()
+    assert not path.with_name(f"{path.name}.restoring").exists()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
