@@ -40,7 +40,8 @@ def check(
     if as_json:
         print_json({"schema": found.schema, "revision": found.revision, "problems": list(found.problems)})
     elif not found.problems:
-        typer.echo("the database is up to date, and sound")
+        newer = found.schema == "newer"
+        typer.echo(f"the database is {'upgraded already: this version may go on' if newer else 'up to date'}, and sound")
     for problem in found.problems:
         fail(problem, 1)
     if found.problems:

@@ -43,6 +43,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.pipeline.forget:CannotForget", USAGE),
     ("mailbot.pipeline.side_by_side:WorkerDied", TRY_AGAIN),
     ("mailbot.adapters.backup.manifest:BadCopy", USAGE),
+    ("mailbot.adapters.backup.saving:NothingToCopy", USAGE),
     ("mailbot.ports:Outdated", USAGE),
     ("mailbot.ports:KeysUnusable", USAGE),
     ("mailbot.ports:Erased", NEEDS_A_PERSON),

@@ -54,10 +54,11 @@ class Restored:
 def back_up(settings: Settings, folder: Path, keys_folder: Path | None) -> Backup:
     """Copy the content, then the keys, and remove the copies of the keys from before.
 
-    Raises StoreTrouble, BadSettings, KeysUnusable.
+    Raises StoreTrouble, NothingToCopy, BadSettings, KeysUnusable; BadCopy where the folder holds the keys of another database.
     """
     clock, store = SystemClock(), bare_store(settings)
     try:
+        _refuse_folder_of_another(store, (keys_folder or folder) / KEYS)
         content = save_content(store.url, folder, clock.now)
         sealed_by = bytes.fromhex(read_manifest(content).keys)
         if not sealed_by:
@@ -66,6 +67,13 @@ def back_up(settings: Settings, folder: Path, keys_folder: Path | None) -> Backu
         return Backup(content, save_keys(store.vault.url, sealed_by, keys_folder or folder, clock.now))
     finally:
         store.close()
+
+
+def _refuse_folder_of_another(store: SqlStore, folder: Path) -> None:
+    """Make sure that no copy is removed of keys that are not ours. Raises BadCopy, KeysUnusable."""
+    for path in copies_in(folder):
+        if not store.vault.fits(bytes.fromhex(read_manifest(path).keys)):
+            raise BadCopy(f"{path}: holds the keys of another database, or yours are not there: name a folder of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ def _place(settings: Settings, wanted: Wanted, content: Copy, now: datetime, *, 
         content.manifest.taken_at,
         content.folder,
         with_keys,
-        reference_of(prefix, placed.next_ticket) if prefix else str(placed.next_ticket),
+        reference_of(prefix, placed.next_ticket).lstrip("-"),
         placed.aside,
         settings.after.folder,
     )

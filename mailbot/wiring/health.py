@@ -10,7 +10,6 @@ from mailbot.wiring.stores import bare_store
 MENDS = {
     SchemaState.EMPTY: "run `mailbot db upgrade`",
     SchemaState.OLDER: "run `mailbot db upgrade`",
-    SchemaState.NEWER: "this version may go on meanwhile: install the new one",
     SchemaState.UNKNOWN: "use another DATABASE_URL",
 }
 
@@ -29,7 +28,7 @@ def check_database(settings: Settings, *, full: bool) -> Health:
     store = bare_store(settings)
     try:
         state = state_of(store)
-        if state is not SchemaState.CURRENT:
+        if state in MENDS:
             return Health(state.value, HEAD, (f"the database is {state.value}: {MENDS[state]}",))
         with store.connection() as connection:
             return Health(state.value, HEAD, tuple(find_faults(connection, full=full)))

@@ -50,7 +50,7 @@ def test_a_database_comes_back_with_its_keys(stage: Stage, copies: Path) -> None
     assert [ticket["requester"] for ticket in risen.tickets()] == [AWA]
     assert risen.ticket("TD-10001")["entries"][0]["text"].startswith("Hello")
     (row,) = risen.arrive(mail(sender="new@ngo.example.org", subject="New"), mailbox=FakeMailbox("imap://new@x.example/INBOX"))
-    assert row["ticket"] == "TD-20001"
+    assert row["ticket"] == "TD-30001"
     with back.connection() as connection:
         assert find_faults(connection, full=True) == []
     back.close()
@@ -192,8 +192,10 @@ def test_what_lies_beside_a_file_that_is_gone_spoils_nothing(stage: Stage, copie
     path = Path(str(stage.store.url.database))
     path.unlink()
     path.with_name(f"{path.name}-wal").write_bytes(b"old pages")
+    path.with_name(f"{path.name}.restoring").write_bytes(b"half a restore")
     put_back(stage.store, copies)
     assert not path.with_name(f"{path.name}-wal").exists()
+    assert not path.with_name(f"{path.name}.restoring").exists()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -198,13 +198,20 @@ def _same(said: tuple[Any, ...], found: tuple[Any, ...]) -> bool:
     return all(one is None or one == other for one, other in zip(said, found, strict=True))
 
 
+def make_keys(url: str) -> None:
+    """The key store of an empty database."""
+    store = SqlStore(database_url(url))
+    store.vault.make()
+    store.close()
+
+
 def test_no_row_of_any_version_is_lost_on_sqlite(quick_folder: Path, tmp_path: Path) -> None:
     folder = quick_folder / "every"
     folder.mkdir()
     try:
         url = f"sqlite:///{folder}/chain.db"
         filler = Filler()
-        SqlStore(database_url(url)).vault.make()
+        make_keys(url)
         for revision in chain():
             store = SqlStore(database_url(url))
             with store.connection() as connection:
@@ -223,14 +230,14 @@ def test_no_row_of_any_version_is_lost_on_postgresql(request: pytest.FixtureRequ
     server = request.getfixturevalue("postgres")
     filler = Filler()
     with server.database("template1") as url:
-        SqlStore(database_url(url)).vault.make()
+        make_keys(url)
         for revision in chain():
             store = SqlStore(database_url(url))
             with store.connection() as connection:
                 migrate(connection, revision)
                 filler.fill(connection)
             store.close()
-            with server.database(url.rpartition("/")[2].partition("?")[0]) as copied:
+            with server.database(database_url(url).database) as copied:
                 copy = SqlStore(database_url(copied))
                 prove(copy, filler)
                 copy.close()

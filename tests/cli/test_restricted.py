@@ -70,7 +70,7 @@ ON_PURPOSE = {
 
 SHOWING_NOTHING = {
     *("demo", "init", "run", "ingest", "hold", "release", "inbound retry", "outbox retry", "outbox cancel", "db upgrade"),
-    *("rules publish", "rules rollback", "keys rotate"),
+    *("db backup", "db restore", "rules publish", "rules rollback", "keys rotate"),
 }
 """Commands that do something and tell no more than that; `run` tells by its log."""
 

@@ -32,17 +32,20 @@ def test_R2_old_and_new_drain_together_over_one_schema_step(
                 best_mailbox[0].deliver(request_mail(number))
             sink.wait_for(60, 60)
             assert old.poll() is None
+            ended_old = stop(old)
+            best_mailbox[0].deliver(request_mail(30))
+            sink.wait_for(62, 60)
         finally:
             ended = stop(new)
     finally:
-        ended_old = stop(old)
+        stop(old)
     assert (ended[0], ended_old[0]) == (0, 0), (ended, ended_old)
     said = desk.run_once()
     assert said.count("install the new one soon") == 1
-    assert len(desk.tickets()) == 30
-    assert Counter(row["disposition"] for row in desk.inbound()) == {"opened": 30}
+    assert len(desk.tickets()) == 31
+    assert Counter(row["disposition"] for row in desk.inbound()) == {"opened": 31}
     names = Counter(str(message_from_bytes(mail.data, policy=policy.default)["Message-ID"]) for mail in sink.mails)
-    assert (len(names), set(names.values())) == (60, {1})
+    assert (len(names), set(names.values())) == (62, {1})
 
 
 def test_a_running_old_program_ends_with_a_line_where_it_may_not_go_on(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.adapters.store import SqlStore
+from mailbot.adapters.store.integrity import find_faults
 from mailbot.adapters.store.schema import SchemaState, revisions, state_of, upgrade
 from mailbot.ports import Outdated
 from tests.fakes import FakeMailbox
@@ -49,6 +50,8 @@ def test_an_old_program_goes_on_beside_a_newer_one_that_lets_it(store: SqlStore,
     assert sorted(ticket["reference"] for ticket in new.tickets()) == [f"TD-1000{number}" for number in range(1, 8)]
     assert {sent["state"] for sent in old.outbox()} == {"sent"}
     assert len(old.transport.sent) + len(new.transport.sent) == len(old.outbox())
+    with store.connection() as connection:
+        assert find_faults(connection, full=True) == []
     other.close()
 
 
@@ -60,8 +63,9 @@ def test_an_old_program_stops_before_it_touches_what_it_does_not_know(store: Sql
         other = SqlStore(store.url)
         upgrade(other)
         new = desk_over(other)
-        assert state_of(store) is SchemaState.CURRENT
-    assert state_of(SqlStore(store.url)) is SchemaState.UNKNOWN
+    looking = SqlStore(store.url)
+    assert state_of(looking) is SchemaState.UNKNOWN
+    looking.close()
     with pytest.raises(Outdated, match="install the new one"):
         old.process()
     with pytest.raises(Outdated):

@@ -17,7 +17,6 @@ from mailbot.adapters.backup.sqlite_copy import save_file
 from mailbot.adapters.store.engine import open_engine, troubles
 from mailbot.adapters.store.forgetting import known_by
 from mailbot.adapters.store.vault.key_store import KEYS as KEY_TABLE
-from mailbot.ports import StoreTrouble
 
 FILE = "database.db"
 SCHEMA_OF = f"SELECT version_num FROM {VERSION}"  # noqa: S608 - a name of Alembic's
@@ -25,8 +24,12 @@ FINGERPRINT = "SELECT value FROM vault WHERE name = 'keys'"
 NOTHING = "there is no database of mailbot here: look at DATABASE_URL"
 
 
+class NothingToCopy(Exception):
+    """There is no database of mailbot where one is to be copied. One line."""
+
+
 def save_content(url: URL, folder: Path, now: Callable[[], datetime]) -> Path:
-    """Copy the content into a folder; the copy. Raises StoreTrouble."""
+    """Copy the content into a folder; the copy. Raises StoreTrouble, NothingToCopy."""
     taken_at = now()
     with nobody_else(folder), new_copy(folder / CONTENT, name_of(taken_at)) as place:
         save = _content_of_file if url.get_backend_name() == "sqlite" else _content_of_server
@@ -54,12 +57,12 @@ def save_keys(url: URL, fingerprint: bytes, folder: Path, now: Callable[[], date
 def _content_of_file(url: URL, place: Path, taken_at: datetime) -> Manifest:
     source, copy = Path(url.database or ""), place / FILE
     if not source.is_file():
-        raise StoreTrouble(f"{source}: {NOTHING}")
+        raise NothingToCopy(f"{source}: {NOTHING}")
     save_file(source, copy)
     with closing(sqlite3.connect(copy)) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if VERSION not in tables:
-            raise StoreTrouble(f"{source}: {NOTHING}")
+            raise NothingToCopy(f"{source}: {NOTHING}")
         (schema,) = connection.execute(SCHEMA_OF).fetchone()
         (keys,) = connection.execute(FINGERPRINT).fetchone() if "vault" in tables else (b"",)
     return Manifest(CONTENT, "sqlite", __version__, schema, keys.hex(), taken_at, {FILE: describe(copy)})
@@ -69,7 +72,7 @@ def _content_of_server(url: URL, place: Path, taken_at: datetime) -> Manifest:
     with _snapshot(url) as connection:
         names = tables_of(connection)
         if VERSION not in names:
-            raise StoreTrouble(f"{url.render_as_string(hide_password=True)}: {NOTHING}")
+            raise NothingToCopy(f"{url.render_as_string(hide_password=True)}: {NOTHING}")
         schema = connection.execute(text(SCHEMA_OF)).scalar_one()
         keys = (known_by(connection) or b"") if "vault" in names else b""
         files = write_tables(connection, names, place)

@@ -78,7 +78,7 @@ def put_back(copy: Path, target: Path, aside: str, prepare: Callable[[Path], Non
         fresh.replace(target)
         sync(target.parent)
     except OSError as wrong:
-        raise StoreTrouble(f"{target}: cannot be restored: {wrong.strerror}; nothing was changed") from wrong
+        raise StoreTrouble(f"{target}: cannot be restored: {wrong.strerror}; what was there is there still") from wrong
 
 
 def _beside(path: Path) -> list[Path]:
