@@ -1,4 +1,4 @@
-"""What can be seen of a desk from outside: what its servers hold, what its tables hold (by our own SQL), what its commands say."""
+"""What is seen of a desk from outside: what its servers hold, what its tables hold (by SQL of our own), what its commands say."""
 
 import json
 import sqlite3

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.faults.boundary import Case
 from benchmarks.faults.journey import Outcome, travel
-from benchmarks.faults.world import Servers, open_servers, open_world
+from benchmarks.faults.world import Servers, World, open_servers, open_world
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.adapters.store.schema import upgrade
@@ -34,9 +34,13 @@ class Harness:
     def __init__(self, servers: Servers, fresh: Callable[[Path], AbstractContextManager[str]], plant: str) -> None:
         self._servers, self._fresh, self._plant = servers, fresh, plant
 
+    def world(self) -> AbstractContextManager[World]:
+        """A fresh world."""
+        return open_world(self._servers, self._fresh)
+
     def travel(self, case: Case | None = None) -> Outcome:
         """One journey in a world of its own."""
-        with open_world(self._servers, self._fresh) as world:
+        with self.world() as world:
             outcome = travel(world, case, self._plant)
         if case is not None and not outcome.struck:
             outcome.violations.append("it did not strike: the journey passes another way than when it was counted")

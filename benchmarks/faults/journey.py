@@ -1,24 +1,15 @@
 """The journey: a request, its acknowledgement and routing, the coordinator's answer, the requester's follow-up; and one fault."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.faults.boundary import Case, Fault
 from benchmarks.faults.child import Manner
-from benchmarks.faults.facts import Facts, Told, is_quiet, read_lines, read_tables
+from benchmarks.faults.facts import is_quiet
 from benchmarks.faults.invariants import find_violations
-from benchmarks.faults.people import (
-    REFERENCE,
-    REFERENCE_OF_STRANGER,
-    REQUESTER,
-    answer_mail,
-    first_mail,
-    machine_mail,
-    second_mail,
-    strange_mail,
-)
+from benchmarks.faults.looking import look, look_at_end
+from benchmarks.faults.people import REQUESTER, answer_mail, first_mail, machine_mail, second_mail, strange_mail
 from benchmarks.faults.world import Ended, Hangs, World
-from mailbot.demo.smtp_sink import Received
 
 ENDS = (0, 1, 2, 75)
 """The exit codes of the contract."""
@@ -71,14 +62,14 @@ class _Journey:
         self.outcome.passed += ended.passed
         if case is not None:
             self.outcome.struck = case.boundary in ended.passed or (case.fault is Fault.KILL and ended.code == -9)
-            self._look(f"at {case}")
+            self._check(f"at {case}")
         self._start_again(case)
 
     def _start_again(self, case: Case | None) -> None:
         """The same machine at once, or another one, which can take over nothing before it is given up."""
         machine = case.chance.choice(("one", "two")) if case is not None else "one"
         for number in range(TRIES):
-            if is_quiet(self.look()):
+            if is_quiet(look(self.world)):
                 return
             if number:
                 self.world.move_on(LATER)
@@ -100,40 +91,16 @@ class _Journey:
         self.world.move_on(LATER)
         self._run("two", Manner(busy=1, plant=self.plant))
 
-    def look(self, told: Told | None = None) -> Facts:
-        """What is there now."""
-        world = self.world
-        return Facts(dict(world.delivered), world.imap.flags(), read_tables(world.database), world.sent, told)
-
     def arrive(self) -> None:
         """The end: all of it must be there, once."""
-        facts = self.look(_ask(self.world))
-        identities = [mail.data for mail in facts.sent]
-        self.outcome.repeats = len(identities) - len(set(identities))
+        facts = look_at_end(self.world)
+        self.outcome.repeats = len(facts.sent) - len({mail.data for mail in facts.sent})
         self.outcome.violations += find_violations(facts)
         if self.outcome.repeats and (self.case is None or not self.outcome.struck):
-            self.outcome.violations.append("explained: a mail came twice though nothing struck")
+            self.outcome.violations.append(f"{self.outcome.repeats} mails came twice though nothing struck")
 
-    def _look(self, when: str) -> None:
-        self.outcome.violations += [f"{line} ({when})" for line in find_violations(self.look())]
-
-
-def _ask(world: World) -> Told:
-    """Have the commands say what there is."""
-    numbers = range(1, len(world.delivered) + 1)
-    shown = [["tickets", "show", reference, "--json"] for reference in (REFERENCE, REFERENCE_OF_STRANGER)]
-    raw = [["inbound", "raw", str(number)] for number in numbers]
-    inbound, outbox, replay, *said = world.ask(
-        ["inbound", "list", "--json"], ["outbox", "list", "--json"], ["rules", "replay"], *shown, *raw
-    )
-    tickets = [ticket for _, one in said[: len(shown)] for ticket in read_lines(one)]
-    raws = dict(zip(numbers, (one for _, one in said[len(shown) :]), strict=True))
-    return Told(read_lines(inbound[1]), read_lines(outbox[1]), tickets, raws, (replay[0], replay[1].decode()))
-
-
-def _newest(sent: Iterable[Received], *, to: str = "", but: str = "") -> bytes | None:
-    found = [mail.data for mail in sent if (not to or to in mail.rcpt_to) and but not in mail.rcpt_to]
-    return found[-1] if found else None
+    def _check(self, when: str) -> None:
+        self.outcome.violations += [f"{line} ({when})" for line in find_violations(look(self.world))]
 
 
 def _ask_first(_world: World) -> list[bytes] | None:
@@ -141,15 +108,13 @@ def _ask_first(_world: World) -> list[bytes] | None:
 
 
 def _answer(world: World) -> list[bytes] | None:
-    routing = _newest(world.sent, but=REQUESTER)
-    return [answer_mail(routing)] if routing else None
+    routings = [mail.data for mail in world.sent if REQUESTER not in mail.rcpt_to]
+    return [answer_mail(routings[-1])] if routings else None
 
 
 def _write_again(world: World) -> list[bytes] | None:
-    answer = next(
-        (mail.data for mail in world.sent if REQUESTER in mail.rcpt_to and b"words of the coordinator" in mail.data), None
-    )
-    return [second_mail(answer), machine_mail(answer), strange_mail()] if answer else None
+    answers = [mail.data for mail in world.sent if REQUESTER in mail.rcpt_to and b"words of the coordinator" in mail.data]
+    return [second_mail(answers[0]), machine_mail(answers[0]), strange_mail()] if answers else None
 
 
 Write = Callable[[World], list[bytes] | None]
