@@ -44,9 +44,7 @@ def main() -> int:
     parser.add_argument("--mails", type=int, default=1000, metavar="N", help="how many requests (1000)")
     parser.add_argument("--kills", type=int, default=20, metavar="K", help="how many kills (20)")
     parser.add_argument("--seed", type=int, default=1, help="other moments")
-    parser.add_argument(
-        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="postgresql: four workers, and its server dies too"
-    )
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite", help="postgresql: four workers")
     parser.add_argument("--embedded", action="store_true", help="pymap instead of Dovecot")
     parser.add_argument("--json", action="store_true", help="JSON instead of words")
     options = parser.parse_args()
@@ -78,12 +76,10 @@ def _storm(options: argparse.Namespace) -> tuple[Outcome, list[Blow], list[str]]
         database = stack.enter_context(_open_database(options.database, folder))
         spool = folder / "sink.spool"
         sink = stack.enter_context(Child("benchmarks.drain.sink", str(spool), environment={}, folder=folder))
-        workers = Workers(FOUR if database.crash else ONE, _settings(post, database, sink.heard()), folder)
-        blows = list(
-            make_weather(
-                options.seed, options.mails, options.kills, 4 if database.crash else 1, with_database=bool(database.crash)
-            )
-        )
+        roles = FOUR if database.crash else ONE
+        workers = Workers(roles, _settings(post, database, sink.heard()), folder)
+        crashes = database.crash is not None
+        blows = list(make_weather(options.seed, options.mails, options.kills, len(roles), with_database=crashes))
         try:
             arrived = 0
             for blow in blows:
@@ -91,15 +87,19 @@ def _storm(options: argparse.Namespace) -> tuple[Outcome, list[Blow], list[str]]
                     post.deliver("desk", request(options.seed, number))
                 arrived = blow.arrived
                 _wait_for(sink, blow.left, workers)
-                workers.kill(blow.worker)
-                if blow.database and database.crash:
-                    database.crash()
+                _strike(blow, workers, database)
             _wait_for(sink, options.mails * MAILS_A_REQUEST, workers)
         finally:
-            workers.stop()
+            workers.finish()
         read_report(sink)  # all of it is in the file now
         killed = sum(1 + blow.database for blow in blows)
         return sum_up(options.mails, read_tables(database.url), read_mails(spool), killed), blows, workers.died
+
+
+def _strike(blow: Blow, workers: Workers, database: Database) -> None:
+    workers.kill(blow.worker)
+    if blow.database and database.crash is not None:
+        database.crash()
 
 
 def _wait_for(sink: Child, mails: int, workers: Workers) -> None:

@@ -50,9 +50,9 @@ def sum_up(requests: int, tables: dict[str, list[Row]], wire: Iterable[tuple[lis
     ]
     wrong += [f"{identity} came with {len(seen)} different texts" for identity, seen in bodies.items() if len(seen) > 1]
     wrong += [
-        f"{row['message_id']} was sent with other bytes than are kept"
-        for row in known.values()
-        if not bodies[row["message_id"]][row["sha"]]
+        f"{identity} was sent with other bytes than are kept"
+        for identity, row in known.items()
+        if not bodies[identity][row["sha"]]
     ]
     in_doubt = senders_killed * SLOTS
     if again > in_doubt:

@@ -28,15 +28,18 @@ class Workers:
             if process is not None and process.returncode not in (-signal.SIGKILL, TRY_AGAIN):
                 self.died.append(f"worker {number} ended with {process.returncode}: {self._log(number).read_text()[-1000:]}")
             asked = [part for role in roles for part in ("--role", role)]
-            with self._log(number).open("ab") as log:
-                self._processes[number] = subprocess.Popen(
-                    [sys.executable, "-m", "mailbot", "run", "--verbose", *asked],
-                    cwd=self._folder,
-                    env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **self._environment},
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                )
+            self._processes[number] = self._open(number, "--verbose", *asked)
+
+    def _open(self, number: int, *arguments: str) -> subprocess.Popen[bytes]:
+        with self._log(number).open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "mailbot", "run", *arguments],
+                cwd=self._folder,
+                env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **self._environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     def kill(self, number: int) -> None:
         """End one with kill -9."""
@@ -44,14 +47,15 @@ class Workers:
         process.kill()
         process.wait()
 
-    def stop(self) -> None:
-        """Tell all to end, and wait."""
+    def finish(self) -> None:
+        """Tell all to end, and have one process do what is left: what a killed one had in hand."""
         for process in self._processes.values():
             process.terminate()
-        for number, process in self._processes.items():
-            code = process.wait()
-            if code not in (0, TRY_AGAIN, -signal.SIGKILL):
-                self.died.append(f"worker {number} was told to stop and ended with {code}")
+        for process in self._processes.values():
+            process.wait()
+        last = len(self._roles)
+        if code := self._open(last, "--once").wait():
+            self.died.append(f"`run --once` ended with {code}: {self._log(last).read_text()[-1000:]}")
 
     def _log(self, number: int) -> Path:
         return self._folder / f"worker-{number}.log"
