@@ -8,6 +8,7 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import warnings
@@ -84,18 +85,39 @@ def find_binaries() -> Path | None:
     return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
 
 
-@contextmanager
-def _own_server(binaries: Path, options: str) -> Iterator[Postgres]:
-    account = _account()
-    home = Path(tempfile.mkdtemp(prefix="pg", dir=_memory() if options == FAST else None))
-    data = home / "data"
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The files of a server of this machine's binaries, in a folder of their own, and whom it runs as."""
 
-    def run(program: str, *arguments: str) -> None:
+    binaries: Path
+    home: Path
+    account: str | None
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    def make(self) -> None:
+        """Write the files. Raises CannotRun."""
+        if self.account is not None:
+            shutil.chown(self.home, self.account)
+        self._run("initdb", "-U", "mailbot", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+
+    def start(self, options: str) -> None:
+        """Serve, on a socket in the folder. Raises CannotRun."""
+        listening = f"-k {self.home} -c listen_addresses=''"
+        self._run("pg_ctl", "start", "-w", "-l", str(self.home / "log"), "-o", f"{options} {listening}")
+
+    def kill(self) -> None:
+        """End the server as a crash would (kill -9); its other processes follow by themselves."""
+        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [binaries / program, "-D", data, *arguments],
-            cwd=home,
+            [self.binaries / program, "-D", self.data, *arguments],
+            cwd=self.home,
             env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
-            user=account,
+            user=self.account,
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -104,15 +126,25 @@ def _own_server(binaries: Path, options: str) -> Iterator[Postgres]:
         if done.returncode:
             raise CannotRun(f"{program}: {done.stderr.decode(errors='replace').strip()[-300:]}")
 
+
+@contextmanager
+def open_cluster(binaries: Path, options: str) -> Iterator[Cluster]:
+    """A server of its own, started; gone at the end. Raises CannotRun."""
+    home = tempfile.mkdtemp(prefix="pg", dir=_memory() if options == FAST else None)
+    cluster = Cluster(binaries, Path(home), _account())
     try:
-        if account is not None:
-            shutil.chown(home, account)
-        run("initdb", "-U", "mailbot", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
-        run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"{options} -k {home} -c listen_addresses=''")
-        with _stopped_after_us(binaries, data, account):
-            yield Postgres(str(home), "mailbot")
+        cluster.make()
+        cluster.start(options)
+        with _stopped_after_us(binaries, cluster.data, cluster.account):
+            yield cluster
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(cluster.home, ignore_errors=True)
+
+
+@contextmanager
+def _own_server(binaries: Path, options: str) -> Iterator[Postgres]:
+    with open_cluster(binaries, options) as cluster:
+        yield Postgres(str(cluster.home), "mailbot")
 
 
 @contextmanager
