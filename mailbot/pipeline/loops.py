@@ -13,16 +13,21 @@ from typing import Protocol
 
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
+from mailbot.pipeline.alerting import Watching, look
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery, deliver_due
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.process import Processing, process_due
+from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.tick import Ticking, tick_due
 from mailbot.ports import Mailbox, Outcome, OwedMail, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
 SLOW_POLL = 1.0
+WATCH = 15.0
+"""Seconds between two looks at how the desk is."""
+
 TICK = 5.0
 """Seconds between two looks at what is due at an hour."""
 
@@ -72,6 +77,7 @@ class Desk:
     processing: Processing | None = None
     delivery: Delivery | None = None
     ticking: Ticking | None = None
+    watching: Watching | None = None
 
 
 @dataclass(slots=True)
@@ -83,6 +89,7 @@ class Signals:
     to_send: Bell = field(default_factory=Bell)
     fatal: list[str] = field(default_factory=list)
     crashed: list[BaseException] = field(default_factory=list)
+    pulse: Pulse = field(default_factory=Pulse)
     looked_into: set[str] = field(default_factory=set)
     """Names of the mailboxes that were read to their end once, or could not be."""
 
@@ -98,18 +105,21 @@ class Signals:
 class Patience:
     """How long to wait after each failure in a row: doubling, spread by a quarter, and never silent about the first."""
 
-    def __init__(self, say: Say, where: str) -> None:
-        self._say, self._where, self._failures = say, where, 0
+    def __init__(self, say: Say, where: str, pulse: Pulse) -> None:
+        self._say, self._where, self._pulse, self._failures = say, where, pulse, 0
+        pulse.begin(where)
 
     def failed(self, problem: str) -> float:
         """Count a failure; seconds to wait."""
         seconds: float = min(FIRST_WAIT * 2.0**self._failures, LONGEST_WAIT) * (0.75 + random.random() / 2)  # noqa: S311 - spread, no secret
         self._failures += 1
+        self._pulse.failed(self._where, seconds)
         self._say.trouble(self._where, problem, seconds)
         return seconds
 
     def worked(self) -> None:
         """Count a success."""
+        self._pulse.worked(self._where)
         if self._failures:
             self._say.recovered(self._where)
         self._failures = 0
@@ -131,6 +141,8 @@ def run(desk: Desk, signals: Signals) -> None:
         loops.append(("send", lambda: send_loop(desk, signals)))
     if desk.ticking is not None:
         loops.append(("clock", lambda: clock_loop(desk, signals)))
+    if desk.watching is not None:
+        loops.append(("watch", lambda: watch_loop(desk, signals)))
     # Daemons: a server that does not answer may not keep a stopped process; the store rolls back what is cut off.
     threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
@@ -162,7 +174,7 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
     """Read one mailbox again and again."""
     if desk.intake is None:
         return
-    patience = Patience(desk.say, mailbox.name)
+    patience = Patience(desk.say, mailbox.name, signals.pulse)
     served = False
     told: set[tuple[int, str]] = set()
     while not signals.stop.is_set():
@@ -206,7 +218,7 @@ def process_loop(desk: Desk, signals: Signals) -> None:
     """Decide whatever is kept."""
     if desk.processing is None:
         return
-    patience = Patience(desk.say, "process")
+    patience = Patience(desk.say, "process", signals.pulse)
     while not signals.stop.is_set():
         try:
             done = process_due(desk.processing)
@@ -225,11 +237,11 @@ def clock_loop(desk: Desk, signals: Signals) -> None:
     if desk.ticking is None:
         return
     mailboxes = {mailbox.name for mailbox in desk.mailboxes}
-    patience = Patience(desk.say, "clock")
+    patience = Patience(desk.say, "clock", signals.pulse)
     while not signals.stop.is_set():
         try:
             done = tick_due(desk.ticking, mails_read=mailboxes <= signals.looked_into)
-            keep_house(desk.ticking)
+            done = keep_house(desk.ticking) or bool(done)
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue
@@ -243,7 +255,7 @@ def send_loop(desk: Desk, signals: Signals) -> None:
     """Send whatever is owed."""
     if desk.delivery is None:
         return
-    patience = Patience(desk.say, "send")
+    patience = Patience(desk.say, "send", signals.pulse)
     while not signals.stop.is_set():
         try:
             left = deliver_due(desk.delivery, go_on=lambda: not signals.stop.is_set())
@@ -256,3 +268,15 @@ def send_loop(desk: Desk, signals: Signals) -> None:
         patience.worked()
         signals.to_send.wait(SLOW_POLL)
     desk.delivery.transport.close()
+
+
+def watch_loop(desk: Desk, signals: Signals) -> None:
+    """See how the desk is, and tell whoever looks after it."""
+    if desk.watching is None:
+        return
+    signals.pulse.begin("watch")
+    while not signals.stop.is_set():
+        if look(desk.watching):
+            signals.to_send.ring()
+        signals.pulse.worked("watch")
+        signals.stop.wait(WATCH)

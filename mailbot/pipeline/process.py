@@ -8,12 +8,13 @@ from datetime import timedelta
 from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
-from mailbot.core.decision import Decision
+from mailbot.core.decision import Decision, Disposition
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Edit
 from mailbot.core.writing.identity import Keys, recognise_confirmation_token, recognise_message_id, recognise_reply_token
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
+from mailbot.pipeline.canary import note_canary
 from mailbot.pipeline.kept_mail import read_kept
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Conflict, Found, FoundMail, Job, Pending, Queue, Store, StoreTrouble, Transaction
@@ -153,6 +154,8 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now)
         key = dedupe_key(message) if earlier is None else None  # the earlier one holds it, whatever was decided here
         tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
+        if decision.disposition is Disposition.AUTOMATIC:
+            note_canary(tx, work.keys, work.identity, message, now)
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)

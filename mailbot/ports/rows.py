@@ -53,6 +53,7 @@ class Queue:
     OVERVIEW = "overview"
     PURGE = "purge"
     WIPE = "wipe"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from mailbot.ports.rows import (
     Settled,
     ThreadMail,
 )
+from mailbot.ports.watching import Watch
 
 
 class Ledger(Protocol):
@@ -405,6 +406,10 @@ class Transaction(Protocol):
     @property
     def audit(self) -> Audit:
         """Whether it all holds together."""
+
+    @property
+    def watch(self) -> Watch:
+        """What can be seen of it at work."""
 
 
 class Store(Protocol):

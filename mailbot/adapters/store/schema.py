@@ -10,7 +10,7 @@ from mailbot.adapters.store.store import SqlStore
 from mailbot.adapters.store.tables import metadata, vault
 from mailbot.adapters.store.wiping import rewrite
 
-HEAD = "0015"
+HEAD = "0018"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 UNCLEAN = select(vault.c.name).where(vault.c.name == "unclean")
