@@ -52,7 +52,7 @@ class _Gauges:
         yield _family("loop_turns", "1 where the loop of this process comes round.", "loop", turns)
         yield _family("loop_got_on_seconds", "When the loop got on last (Unix time).", "loop", dict(sight.got_on))
         yield _single("leases", "Leases that somebody holds.", sight.leases)
-        yield _single("alarms", "Conditions that alarm now.", sight.alarms)
+        yield _single("alarms", "Troubles that alarm now.", sight.alarms)
         if sight.canary_seconds is not None:
             yield _single("canary_seconds", "How long the last canary that came back was on its way.", sight.canary_seconds)
         if sight.canary_back_at is not None:

@@ -9,7 +9,7 @@ UNSEEN_FOR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Trouble:
     """Something that is not as it should be now. `key` stays the same as long as it is the same thing; it is told anew where
     `level` rises. `said` holds nothing of mails and no address of anybody outside.
     """
@@ -21,9 +21,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A condition that is written down: since when, when it was seen last, and up to which level people were told; 0 for not."""
+    """A trouble that is written down: since when, when it was seen last, and up to which level people were told; 0 for not."""
 
-    condition: Condition
+    trouble: Trouble
     since: datetime
     seen_at: datetime
     told: int = 0
@@ -36,8 +36,8 @@ class Notice:
     `last`: no other may be given today.
     """
 
-    begun: tuple[Condition, ...] = ()
-    over: tuple[Condition, ...] = ()
+    begun: tuple[Trouble, ...] = ()
+    over: tuple[Trouble, ...] = ()
     ended: tuple[str, ...] = ()
     last: bool = False
 
@@ -53,7 +53,7 @@ def next_notice(alarms: Sequence[Alarm], now: datetime, left: int) -> Notice:
     there = [alarm for alarm in alarms if now - alarm.seen_at < UNSEEN_FOR]
     gone = [alarm for alarm in alarms if now - alarm.seen_at >= UNSEEN_FOR]
     if left < 1:
-        return Notice(ended=tuple(alarm.condition.key for alarm in gone if not alarm.told))
-    begun = tuple(alarm.condition for alarm in there if alarm.told < alarm.condition.level)
-    over = tuple(alarm.condition for alarm in gone if alarm.told)
-    return Notice(begun, over, tuple(alarm.condition.key for alarm in gone), last=left == 1 and bool(begun or over))
+        return Notice(ended=tuple(alarm.trouble.key for alarm in gone if not alarm.told))
+    begun = tuple(alarm.trouble for alarm in there if alarm.told < alarm.trouble.level)
+    over = tuple(alarm.trouble for alarm in gone if alarm.told)
+    return Notice(begun, over, tuple(alarm.trouble.key for alarm in gone), last=left == 1 and bool(begun or over))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from mailbot.core.alarm import Condition, Notice, next_notice
+from mailbot.core.alarm import Notice, Trouble, next_notice
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.remark import remark
@@ -101,13 +101,13 @@ def _look(work: Watching) -> Notice:
         leads = tx.jobs.take_lease(WATCHING, work.holder, now, now + LEASE)
         if leads:
             seen += _of_database(tx, work, now)
-        for condition in seen:
-            tx.watch.see_alarm(condition, now)
+        for trouble in seen:
+            tx.watch.see_alarm(trouble, now)
         if not leads:
             return Notice()
         notice = next_notice(tx.watch.alarms(), now, MOST_A_DAY - tx.watch.notices_since(now - A_DAY))
-        for condition in notice.begun:
-            tx.watch.tell_alarm(condition)
+        for trouble in notice.begun:
+            tx.watch.tell_alarm(trouble)
         if notice.ended:
             tx.watch.end_alarms(notice.ended)
         if notice:
@@ -115,51 +115,51 @@ def _look(work: Watching) -> Notice:
     return notice
 
 
-def _of_loops(work: Watching, now: datetime) -> Iterator[Condition]:
+def _of_loops(work: Watching, now: datetime) -> Iterator[Trouble]:
     """Loops that do not get on, or do not turn. What a server said of it stands in the log."""
     for beat in work.pulse.beats():
         if not beat.turns(now):
-            yield Condition(f"loop:{beat.name}", f"{beat.name}: hangs since {beat.at:%Y-%m-%d %H:%M} UTC; start mailbot anew")
+            yield Trouble(f"loop:{beat.name}", f"{beat.name}: hangs since {beat.at:%Y-%m-%d %H:%M} UTC; start mailbot anew")
         elif beat.failing_since is not None and now - beat.failing_since >= AWAY_FOR:
             since = f"{beat.failing_since:%Y-%m-%d %H:%M} UTC"
             said = f"{beat.name}: cannot be done since {since}; the log says why, or `mailbot doctor`"
-            yield Condition(f"loop:{beat.name}", said)
+            yield Trouble(f"loop:{beat.name}", said)
 
 
-def _of_surroundings(work: Watching, now: datetime) -> Iterator[Condition]:
+def _of_surroundings(work: Watching, now: datetime) -> Iterator[Trouble]:
     """Disks, certificates, consents and templates, as this process sees them."""
     around = work.surroundings
     for folder, free in around.free().items():
         if free < around.least_free:
-            yield Condition(f"disk:{folder}", f"the disk of {folder} is nearly full; free some space, or the desk stops")
+            yield Trouble(f"disk:{folder}", f"the disk of {folder} is nearly full; free some space, or the desk stops")
     for name, end in around.ends().items():
         if end - now < SOON:
-            yield Condition(f"end:{name}", f"{name} ends on {end:%Y-%m-%d}; have it renewed")
+            yield Trouble(f"end:{name}", f"{name} ends on {end:%Y-%m-%d}; have it renewed")
     bad = work.pulse.bad_template_at
     if bad is not None and now - bad < TEMPLATE_FOR:
-        yield Condition("template:own", "a template of the desk cannot be used; `mailbot templates check` says why")
+        yield Trouble("template:own", "a template of the desk cannot be used; `mailbot templates check` says why")
 
 
-def _of_database(tx: Transaction, work: Watching, now: datetime) -> Iterator[Condition]:
+def _of_database(tx: Transaction, work: Watching, now: datetime) -> Iterator[Trouble]:
     """What waits, and what waits for a person."""
     for one in tx.watch.backlog(WATCHED, now):
         if one.oldest is not None and now - one.oldest >= AWAY_FOR:
             since = f"{one.oldest:%Y-%m-%d %H:%M} UTC"
             said = f"{one.due} jobs of {one.queue} are due, the oldest since {since}; is that role running?"
-            yield Condition(f"database:late:{one.queue}", said)
+            yield Trouble(f"database:late:{one.queue}", said)
     waiting = tx.watch.waiting()
     if waiting["quarantined"]:
         said = f"{waiting['quarantined']} mails could not be processed; `mailbot inbound list` shows them"
-        yield Condition(QUARANTINED, said, waiting["quarantined"])
+        yield Trouble(QUARANTINED, said, waiting["quarantined"])
     if waiting["dead"]:
         said = f"{waiting['dead']} mails of the desk are dead; `mailbot outbox list` shows them"
-        yield Condition("database:dead", said, waiting["dead"])
+        yield Trouble("database:dead", said, waiting["dead"])
     within = work.surroundings.canary_within
     if within is not None:
         yield from _of_canary(tx, within, now)
 
 
-def _of_canary(tx: Transaction, within: timedelta, now: datetime) -> Iterator[Condition]:
+def _of_canary(tx: Transaction, within: timedelta, now: datetime) -> Iterator[Trouble]:
     """Whether the newest canary that has had time enough is back, or any after it."""
     back = tx.watch.last_back()
     late = tx.watch.overdue_canary(now - within)
@@ -167,7 +167,7 @@ def _of_canary(tx: Transaction, within: timedelta, now: datetime) -> Iterator[Co
         said = (
             f"the desk's mail to itself of {late.owed_at:%Y-%m-%d %H:%M} UTC is not back: mail does not leave, or does not arrive"
         )
-        yield Condition("database:canary", said)
+        yield Trouble("database:canary", said)
 
 
 def _give(tx: Transaction, work: Watching, notice: Notice, now: datetime) -> None:
@@ -195,9 +195,9 @@ def _lines(notice: Notice) -> list[str]:
     return [*over, *begun, *((LAST_TODAY,) if notice.last else ())]
 
 
-def _without_mail(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+def _without_mail(troubles: Sequence[Trouble]) -> tuple[Trouble, ...]:
     """Those of which no mail was written already."""
-    return tuple(one for one in conditions if one.key != QUARANTINED)
+    return tuple(one for one in troubles if one.key != QUARANTINED)
 
 
 def _hand_over(work: Watching) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mailbot.core.alarm import Alarm, Condition
+from mailbot.core.alarm import Alarm, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Watch(Protocol):
     def alarms(self) -> list[Alarm]:
         """What alarms, and what did and was not ended, the oldest first."""
 
-    def see_alarm(self, condition: Condition, now: datetime) -> None:
+    def see_alarm(self, trouble: Trouble, now: datetime) -> None:
         """Write down that something alarms, now as before."""
 
-    def tell_alarm(self, condition: Condition) -> None:
+    def tell_alarm(self, trouble: Trouble) -> None:
         """People are told of it."""
 
     def end_alarms(self, keys: Collection[str]) -> None:

@@ -123,6 +123,17 @@ def select_saying(told: bytes) -> Callable[[bytes, bytes], bytes | None]:
     return lambda tag, rest: told.replace(b"TAG", tag) if rest.startswith(b"SELECT") else None
 
 
+def rights(letters: bytes) -> Callable[[bytes, bytes], bytes | None]:
+    """A server that tells what we may do, and has a folder to move to."""
+    said = {b"MYRIGHTS": b"* MYRIGHTS INBOX " + letters, b"LIST": b'* LIST () "/" Archive'}
+
+    def answer(tag: bytes, rest: bytes) -> bytes | None:
+        told = said.get(rest.split(b" ")[0].upper())
+        return told + b"\r\n" + tag + b" OK done\r\n" if told is not None else None
+
+    return answer
+
+
 def full_disk(patient: Patient) -> None:
     patient.patch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(total=1 << 40, used=1 << 40, free=5 << 20))
 
@@ -182,6 +193,7 @@ def no_consent(patient: Patient) -> None:
     )
 
 
+ACL = b"IMAP4rev1 IDLE UIDPLUS MOVE ACL"
 FUTURE = datetime.now(UTC) + timedelta(hours=1)
 READ_ONLY = b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\nTAG OK [READ-ONLY] done\r\n"
 NO_FLAGS = b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [PERMANENTFLAGS ()] none\r\nTAG OK [READ-WRITE] done\r\n"
@@ -199,6 +211,15 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "a folder that is not there": ("imap.login", "bad", lambda p: p.set(MAILBOT_IMAP_URL=p.imap.url.replace("INBOX", "Inbocks"))),
     "a mailbox that may only be read": ("imap.login", "bad", lambda p: p.scripted_imap(select_saying(READ_ONLY))),
     "no right to mark mails": ("imap.rights", "bad", lambda p: p.scripted_imap(select_saying(NO_FLAGS))),
+    "no right to mark mails, by ACL": ("imap.rights", "bad", lambda p: p.scripted_imap(rights(b"lr"), capabilities=ACL)),
+    "no right to move mails, by ACL": (
+        *("imap.rights", "bad"),
+        lambda p: (p.scripted_imap(rights(b"lrs"), capabilities=ACL), p.set(MAILBOT_AFTER="move:Archive")),
+    ),
+    "moved mails that stay": (
+        *("imap.move", "warn"),
+        lambda p: (p.scripted_imap(rights(b""), capabilities=b"IMAP4rev1 IDLE"), p.set(MAILBOT_AFTER="move:Archive")),
+    ),
     "no lasting UIDs": ("imap.uidvalidity", "bad", lambda p: p.scripted_imap(select_saying(NO_NUMBERS))),
     "no IDLE": ("imap.idle", "warn", lambda p: p.scripted_imap(capabilities=b"IMAP4rev1 UIDPLUS")),
     "a folder to move to that is not there": ("imap.target", "bad", lambda p: p.set(MAILBOT_AFTER="move:Archiv")),

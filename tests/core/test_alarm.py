@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from mailbot.core.alarm import UNSEEN_FOR, Alarm, Condition, Notice, next_notice
+from mailbot.core.alarm import UNSEEN_FOR, Alarm, Notice, Trouble, next_notice
 from tests.fakes import START
 
-DISK, RELAY = Condition("disk", "the disk is full"), Condition("relay", "the relay is away")
+DISK, RELAY = Trouble("disk", "the disk is full"), Trouble("relay", "the relay is away")
 LATER = START + UNSEEN_FOR
 
 
-def alarm(condition: Condition, *, told: int = 0, seen_at=START) -> Alarm:
-    return Alarm(condition, START, seen_at, told)
+def alarm(trouble: Trouble, *, told: int = 0, seen_at=START) -> Alarm:
+    return Alarm(trouble, START, seen_at, told)
 
 
 def test_what_is_new_is_told_together() -> None:
@@ -22,7 +22,7 @@ def test_what_was_told_is_not_told_again() -> None:
 
 
 def test_what_grows_worse_is_told_again() -> None:
-    worse = Condition("dead", "3 mails are dead", 3)
+    worse = Trouble("dead", "3 mails are dead", 3)
     assert next_notice([alarm(worse, told=2)], START, 5).begun == (worse,)
     assert not next_notice([alarm(worse, told=3)], START, 5)
 

@@ -431,7 +431,7 @@ forgotten = Table("forgotten", metadata, Column("key_id", LargeBinary, primary_k
 alarm = Table(
     "alarm",
     metadata,
-    Column("condition", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
     Column("said", Text, nullable=False),
     Column("since", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal_column, se
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.queue import READY
 from mailbot.adapters.store.tables import alarm, canary, inbound, job, lease, notice, outbound
-from mailbot.core.alarm import Alarm, Condition
+from mailbot.core.alarm import Alarm, Trouble
 from mailbot.ports.watching import Backlog, Canary
 
 FOR_A_PERSON = literal_column("state").in_((literal_column("'held'"), literal_column("'quarantined'")))
@@ -49,23 +49,23 @@ class Watch:
 
     def alarms(self) -> list[Alarm]:
         """What alarms, the oldest first."""
-        rows = self.connection.execute(select(alarm).order_by(alarm.c.since, alarm.c.condition))
-        return [Alarm(Condition(row.condition, row.said, row.level), row.since, row.seen_at, row.told) for row in rows]
+        rows = self.connection.execute(select(alarm).order_by(alarm.c.since, alarm.c.name))
+        return [Alarm(Trouble(row.name, row.said, row.level), row.since, row.seen_at, row.told) for row in rows]
 
-    def see_alarm(self, condition: Condition, now: datetime) -> None:
+    def see_alarm(self, trouble: Trouble, now: datetime) -> None:
         """Write down that something alarms, now as before."""
-        seen = {"said": condition.said, "level": condition.level, "seen_at": now}
-        known = self.connection.execute(update(alarm).where(alarm.c.condition == condition.key).values(seen))
+        seen = {"said": trouble.said, "level": trouble.level, "seen_at": now}
+        known = self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values(seen))
         if known.rowcount == 0:
-            insert_or_skip(self.connection, alarm, [{"condition": condition.key, "since": now, "told": 0, **seen}])
+            insert_or_skip(self.connection, alarm, [{"name": trouble.key, "since": now, "told": 0, **seen}])
 
-    def tell_alarm(self, condition: Condition) -> None:
+    def tell_alarm(self, trouble: Trouble) -> None:
         """People are told of it."""
-        self.connection.execute(update(alarm).where(alarm.c.condition == condition.key).values(told=condition.level))
+        self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values(told=trouble.level))
 
     def end_alarms(self, keys: Collection[str]) -> None:
         """These are over."""
-        self.connection.execute(delete(alarm).where(alarm.c.condition.in_(keys)))
+        self.connection.execute(delete(alarm).where(alarm.c.name.in_(keys)))
 
     def notices_since(self, since: datetime) -> int:
         """How many notices were given."""

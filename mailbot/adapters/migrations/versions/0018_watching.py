@@ -24,13 +24,13 @@ def upgrade() -> None:
     """Only added, so that the version before can run beside."""
     op.create_table(
         "alarm",
-        sa.Column("condition", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("since", UtcDateTime(), nullable=False),
         sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("told", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("condition", name=op.f("pk_alarm")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_alarm")),
     )
     op.create_table(
         "notice",
