@@ -1,8 +1,8 @@
 """Keeps every mail raw, in the ledger, before anything else happens to it."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, Store
@@ -27,14 +27,22 @@ class TooManyWaiting(Exception):
     """A first start would answer more than MANY mails, and nobody said whether it should."""
 
 
+def beat_nobody(mailbox: str) -> None:
+    """Stay silent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What polling needs beside a mailbox. `since` is MAILBOT_SINCE: all, now, a moment, or None where it is not set."""
+    """What polling needs beside a mailbox. `since` is MAILBOT_SINCE: all, now, a moment, or None where it is not set.
+
+    `beat` hears the name of the mailbox after each batch.
+    """
 
     store: Store
     clock: Clock
     holder: str
     since: str | datetime | None = None
+    beat: Callable[[str], None] = field(default=beat_nobody)
 
 
 def poll(intake: Intake, mailbox: Mailbox) -> int | None:
@@ -79,6 +87,7 @@ def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, uids: list[int], *, 
             kept += tx.ledger.keep(mailbox.name, cursor.uidvalidity, [_to_keep(mail, since) for mail in batch], now)
             tx.ledger.set_cursor(mailbox.name, cursor)
         mailbox.settle([mail.uid for mail in batch])
+        intake.beat(mailbox.name)
     if cursor.settled_uid != cursor.last_uid or not uids:
         _rest(intake, mailbox, cursor)
     return kept

@@ -8,7 +8,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from mailbot.core.decision import Decision
@@ -174,12 +174,13 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
     """Read one mailbox again and again."""
     if desk.intake is None:
         return
+    intake = replace(desk.intake, beat=signals.pulse.turned)
     patience = Patience(desk.say, mailbox.name, signals.pulse)
     served = False
     told: set[tuple[int, str]] = set()
     while not signals.stop.is_set():
         try:
-            kept = poll(desk.intake, mailbox)
+            kept = poll(intake, mailbox)
             patience.worked()
             served = True
             for uid, why in mailbox.unfetched.items() - told:
@@ -203,7 +204,7 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
             signals.stop.wait(patience.failed(str(wrong)))
         except TooManyWaiting as wrong:
             signals.end(str(wrong))
-    _let_go(desk.intake, mailbox)
+    _let_go(intake, mailbox)
 
 
 def _let_go(intake: Intake, mailbox: Mailbox) -> None:
@@ -258,7 +259,7 @@ def send_loop(desk: Desk, signals: Signals) -> None:
     patience = Patience(desk.say, "send", signals.pulse)
     while not signals.stop.is_set():
         try:
-            left = deliver_due(desk.delivery, go_on=lambda: not signals.stop.is_set())
+            left = deliver_due(desk.delivery, go_on=lambda: _goes_on(signals))
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue
@@ -268,6 +269,12 @@ def send_loop(desk: Desk, signals: Signals) -> None:
         patience.worked()
         signals.to_send.wait(SLOW_POLL)
     desk.delivery.transport.close()
+
+
+def _goes_on(signals: Signals) -> bool:
+    """Whether to send more; a long turn says that it is one."""
+    signals.pulse.turned("send")
+    return not signals.stop.is_set()
 
 
 def watch_loop(desk: Desk, signals: Signals) -> None:

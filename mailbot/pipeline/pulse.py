@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-LONGEST_TURN = timedelta(minutes=10)
-"""A loop that has not come round for longer, beyond what it said that it would wait, hangs: no single call may take so long."""
+LONGEST_TURN = timedelta(minutes=30)
+"""A loop that has not come round for longer, beyond what it said that it would wait, hangs. What takes longest is to erase what a
+desk has not erased for years.
+"""
 
 USUAL_WAIT = 60.0
 
@@ -44,6 +46,11 @@ class Pulse:
         """A loop begins."""
         with self._lock:
             self._beats[name] = Beat(name, self._now(), timedelta(seconds=USUAL_WAIT))
+
+    def turned(self, name: str) -> None:
+        """A loop is at work, in the middle of a long turn."""
+        with self._lock:
+            self._beats[name] = replace(self._beats[name], at=self._now())
 
     def worked(self, name: str) -> None:
         """A loop came round and got on."""

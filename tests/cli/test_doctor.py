@@ -1,7 +1,6 @@
 """`mailbot doctor`: each planted mistake is found with its mend, and nothing else is called wrong."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -281,6 +280,10 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "no border server": ("settings.authserv", "warn", lambda p: p.set(MAILBOT_TRUSTED_AUTHSERV="")),
     "another border server": ("settings.authserv_seen", "bad", other_border_server),
     "a database of before": ("database.schema", "bad", other_schema),
+    "a folder of the database that is not there": (
+        *("database.schema", "bad"),
+        lambda p: p.set(DATABASE_URL=f"sqlite:///{p.folder}/nowhere/mailbot.db"),
+    ),
     "a file that is no database": ("database", "away", damaged_file),
     "another master key": ("database.keys", "bad", other_master_key),
     "no consent for tokens": ("oauth", "bad", no_consent),
@@ -301,9 +304,12 @@ def test_a_planted_mistake_is_found_and_nothing_else(patient: Patient, mistake: 
     assert code == {"bad": 1, "away": 75, "warn": 0}[health]
 
 
-def test_a_desk_that_is_well_is_called_well(patient: Patient) -> None:
+def test_a_desk_that_is_well_is_called_well_and_nothing_is_changed(patient: Patient) -> None:
     assert patient.examine() == (0, [])
     assert patient.sink.mails == ()
+    assert not (patient.folder / "mailbot.db").exists()
+    assert patient.mailbot("db", "upgrade", **patient.settings).code == 0
+    assert patient.examine() == (0, [])
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -318,7 +324,8 @@ def test_a_desk_on_dovecot_is_called_well(patient: Patient) -> None:
 
 def test_without_a_master_key_readable_files_are_told(patient: Patient) -> None:
     patient.set(MAILBOT_MASTER_KEY="")
-    os.umask(os.umask(0o022))
+    assert patient.mailbot("db", "upgrade", **patient.settings).code == 0
+    (patient.folder / "mailbot.db.keys").chmod(0o644)
     code, found = patient.examine()
     assert (code, {one["what"] for one in found}) == (0, {"settings.master_key", "database.files"})
 

@@ -91,7 +91,9 @@ def test_a_server_is_told_only_when_it_is_away_for_long(stage: Stage, name: str)
 def test_a_loop_that_hangs_is_told(stage: Stage) -> None:
     watcher = Watcher(stage)
     watcher.pulse.begin("process")
-    assert watcher.look(600) == []
+    assert watcher.look(1800) == []
+    watcher.pulse.turned("process")
+    assert watcher.look(1800) == []
     assert watcher.look(120) == ["loop:process"]
     assert "start mailbot anew" in alerts(stage)[0]
 
