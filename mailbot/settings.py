@@ -7,7 +7,8 @@ stands in a line, a repr or a traceback.
 import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +27,7 @@ from mailbot.adapters.mail_url import (
     parse_imap_urls,
     parse_smtp_url,
 )
+from mailbot.adapters.webhook import parse_hook
 
 if TYPE_CHECKING:
     from mailbot.adapters.oauth import OAuthClient
@@ -34,6 +36,9 @@ ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*/=?^_`{|}~+-]{1,64}@[A-Za-z0-9](?:[A-Za
 SERVER = re.compile(r"[a-z0-9._-]{1,255}")
 SIZE = re.compile(r"(\d{1,15})\s*(|[kKmMgG])i?[bB]?")
 UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]*):(\d{1,5})")
+SPAN = re.compile(r"(\d{1,4})\s*(m|h)")
+SPANS = {"m": "minutes", "h": "hours"}
 LEAST_SECRET = 32
 
 
@@ -104,6 +109,35 @@ def parse_words(value: str | frozenset[str]) -> frozenset[str]:
     return frozenset(words)
 
 
+def parse_listen(value: "str | Listen") -> "Listen":
+    """Where to listen: `127.0.0.1:9464`, `[::1]:9464` or `:9464` for this machine alone. Raises ValueError."""
+    if isinstance(value, Listen):
+        return value
+    match = LISTEN.fullmatch(value.strip())
+    if not match or not 1 <= int(match[2]) <= 65535:
+        raise ValueError("must be where to listen, such as 127.0.0.1:9464")
+    return Listen(match[1].strip("[]") or "127.0.0.1", int(match[2]))
+
+
+def parse_span(value: str | timedelta) -> timedelta:
+    """A span of time: `15m`, `2h`. Raises ValueError."""
+    if isinstance(value, timedelta):
+        return value
+    match = SPAN.fullmatch(value.strip())
+    span = timedelta(**{SPANS[match[2]]: int(match[1])}) if match else timedelta()
+    if not timedelta(minutes=1) <= span <= timedelta(days=1):
+        raise ValueError("must be a span from 1m to 24h, such as 15m")
+    return span
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """A host and a port of this machine."""
+
+    host: str
+    port: int
+
+
 class Settings(BaseSettings):
     """Every setting of docs/operations.md, checked."""
 
@@ -145,6 +179,11 @@ class Settings(BaseSettings):
     )
     max_message_bytes: Annotated[int, BeforeValidator(parse_size)] = Field(default=40 << 20, alias="MAILBOT_MAX_MESSAGE_BYTES")
     auto_publish: bool = Field(default=False, alias="MAILBOT_AUTO_PUBLISH")
+    http: Annotated[Listen | None, NoDecode, BeforeValidator(parse_listen)] = Field(default=None, alias="MAILBOT_HTTP")
+    alert_webhook: Annotated[SecretStr, BeforeValidator(lambda v: parse_hook(v) if isinstance(v, str) else v)] = Field(
+        default=SecretStr(""), alias="MAILBOT_ALERT_WEBHOOK"
+    )
+    canary: Annotated[timedelta | None, NoDecode, BeforeValidator(parse_span)] = Field(default=None, alias="MAILBOT_CANARY")
     oauth_provider: str = Field(default="", alias="MAILBOT_OAUTH_PROVIDER")
     oauth_tenant: str = Field(default="", alias="MAILBOT_OAUTH_TENANT")
     oauth_token_url: str = Field(default="", alias="MAILBOT_OAUTH_TOKEN_URL")

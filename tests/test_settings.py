@@ -1,12 +1,12 @@
 """The settings: from the environment, `.env`, or files."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mailbot.adapters.mail_url import AfterKept
-from mailbot.settings import NAMES, BadSettings, Settings, load_settings, require
+from mailbot.settings import NAMES, BadSettings, Listen, Settings, load_settings, require
 
 SECRET = "x" * 40
 
@@ -151,3 +151,32 @@ def test_a_broken_env_file_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path
     with pytest.raises(BadSettings, match=r"\.env: line 2") as wrong:
         loaded(monkeypatch)
     assert "topsecret" not in str(wrong.value)
+
+
+def test_what_watching_needs_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(
+        monkeypatch,
+        MAILBOT_HTTP="[::1]:9464",
+        MAILBOT_ALERT_WEBHOOK="https://hooks.example.org/T0/s3cr3t",
+        MAILBOT_CANARY="2h",
+    )
+    assert settings.http == Listen("::1", 9464)
+    assert settings.canary == timedelta(hours=2)
+    assert settings.alert_webhook.get_secret_value() == "https://hooks.example.org/T0/s3cr3t"
+    assert "s3cr3t" not in repr(settings)
+    assert loaded(monkeypatch, MAILBOT_HTTP=":80").http == Listen("127.0.0.1", 80)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("MAILBOT_HTTP", value) for value in ("9464", "host:", "127.0.0.1:0", "127.0.0.1:65536", "http://127.0.0.1:1")),
+        *(("MAILBOT_CANARY", value) for value in ("15", "0m", "25h", "15s", "often")),
+        *(("MAILBOT_ALERT_WEBHOOK", value) for value in ("file:///s3cr3t", "hooks.example.org/s3cr3t", "https://")),
+    ],
+)
+def test_what_watching_cannot_use_is_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=rf"^{name}: must be ") as refused:
+        loaded(monkeypatch, **{name: value})
+    assert "s3cr3t" not in str(refused.value)
+    assert len(str(refused.value).splitlines()) == 1

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from imapclient import DELETED, SEEN, IMAPClient
 
+from mailbot.adapters.certificates import end_of
 from mailbot.adapters.imap_errors import FAILURES, LineLost, Step, is_passing, translate
 from mailbot.adapters.imap_fetch import AT_ONCE, Choked, Listed, batches, list_mails, take, uids_above
 from mailbot.adapters.imap_login import Attempt, ImapTimings, connect, hang_up, log_in
@@ -65,6 +66,7 @@ class ImapMailbox:
         self._secrets: list[str] = [account.password]
         self._state = MailboxState(0, 0)
         self._breaks = 0
+        self._certificate_end: datetime | None = None
 
     def open(self) -> MailboxState:
         """Connect if need be, select the mailbox afresh, say what it is."""
@@ -121,6 +123,11 @@ class ImapMailbox:
             _, bell = self._line
             self._ask(Step.WAIT, lambda _: bell.wait(seconds, self._interruption))
 
+    def ending(self) -> Mapping[str, datetime]:
+        """Until when the server's certificate is good, as it showed it last; nothing before. For any thread."""
+        end = self._certificate_end
+        return {f"the certificate of {self._account.host}:{self._account.port}": end} if end is not None else {}
+
     def interrupt(self) -> None:
         """Let the `wait` that is on, or else the next one, return at once. For any thread."""
         self._interruption.call()
@@ -145,6 +152,7 @@ class ImapMailbox:
             if self._tls is None:
                 self._tls = ssl.create_default_context()
             client = connect(self._account, self._timings, self._tls, attempt)
+            self._certificate_end = end_of(client.socket())
             log_in(client, self._account, self._tokens, attempt)
             bell = Bell(client, renewal=self._timings.idle_renewal, poll=self._timings.poll)
             self._line, self._secrets = (client, bell), attempt.secrets

@@ -11,6 +11,7 @@ import time
 import urllib.parse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from mailbot.ports.errors import Refused, Unreachable
@@ -96,6 +97,7 @@ class OAuthTokens:
         self._refresh_token = client.refresh_token
         self._token = ""
         self._good_until = 0.0
+        self._refresh_end: datetime | None = None
 
     def __call__(self) -> str:
         """Give a token that is valid now, from memory where there is one. Raises Unreachable or Refused."""
@@ -103,6 +105,11 @@ class OAuthTokens:
             if not self._token or self._now() >= self._good_until:
                 self._renew()
             return self._token
+
+    def ending(self) -> Mapping[str, datetime]:
+        """Until when the refresh token is good; nothing where the endpoint does not tell."""
+        with self._lock:
+            return {} if self._refresh_end is None else {f"the consent at {_place(self.client.token_url)}": self._refresh_end}
 
     def seconds_left(self) -> float:
         """For how long the token that was given last may be used; 0 without one."""
@@ -125,6 +132,9 @@ class OAuthTokens:
         self._token = token
         # A token that lives shorter than the margin is used for half its life.
         self._good_until = asked_at + max(life - _EARLY, life / 2)
+        ends_in = str(answer.get("refresh_token_expires_in", ""))  # what Google and others add to RFC 6749, 5.1
+        if ends_in.isdigit() and len(ends_in) < 10:
+            self._refresh_end = datetime.now(UTC) + timedelta(seconds=int(ends_in))
         replaced = answer.get("refresh_token")
         if self._refresh_token and isinstance(replaced, str) and replaced:
             self._refresh_token = replaced

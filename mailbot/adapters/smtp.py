@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mailbot.adapters.mail_url import Security, SmtpAccount
@@ -65,10 +65,10 @@ class SmtpTransport:
         for line in self._lines:
             line.break_off("we were told to stop")
 
-    @property
-    def certificate_end(self) -> datetime | None:
-        """Until when the server's certificate is good, as it showed it last; None before, and where it has none."""
-        return self._seen.certificate_end
+    def ending(self) -> Mapping[str, datetime]:
+        """Until when the server's certificate is good, as it showed it last; nothing before, and where it has none."""
+        end = self._seen.certificate_end
+        return {f"the certificate of {self._account.host}:{self._account.port}": end} if end is not None else {}
 
     def close(self) -> None:
         """Leave the server. Never raises."""

@@ -22,7 +22,14 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class NoEntry(Exception):
-    """The server could not be reached or would not let us in. The text is one line with the mend and holds no secret."""
+    """The server could not be reached or would not let us in. The text is one line with the mend and holds no secret.
+
+    `refused`: trying again does not help, a person must mend it.
+    """
+
+    def __init__(self, why: str, *, refused: bool = False) -> None:
+        super().__init__(why)
+        self.refused = refused
 
 
 @dataclass(slots=True)
@@ -72,18 +79,18 @@ async def open_client(
     except aiosmtplib.SMTPAuthenticationError as error:
         if token and tokens is not None:
             tokens.forget(token)
-        why = _of_login(error, account, (account.password, token))
+        why, refused = _of_login(error, account, (account.password, token)), not _is_passing(error)
     except (Unreachable, Refused) as error:
-        why = str(error)
+        why, refused = str(error), isinstance(error, Refused)
     except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-        why = _of_error(error, account, (account.password, token))
+        why, refused = _of_error(error, account, (account.password, token)), _is_final(error)
     except BaseException:
         client.close()
         raise
     else:
         return client
     client.close()
-    raise NoEntry(why)
+    raise NoEntry(why, refused=refused)
 
 
 async def _token(account: SmtpAccount, tokens: TokenSource | None) -> str:
@@ -112,10 +119,20 @@ def _our_name() -> str:
     return name if _HOST_NAME.fullmatch(name) else "[127.0.0.1]"
 
 
+def _is_passing(error: aiosmtplib.SMTPAuthenticationError) -> bool:
+    return 400 <= error.code < 500 and error.code != 432  # RFC 4954, 4.7.12: the password needs a change
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether a person must mend it: TLS does not fit, or no login is offered."""
+    no_login = type(error) is aiosmtplib.SMTPException  # what aiosmtplib raises where the server offers none
+    return no_login or any(isinstance(one, ssl.SSLError) for one in _chain(error))
+
+
 def _of_login(error: aiosmtplib.SMTPAuthenticationError, account: SmtpAccount, secrets: tuple[str, ...]) -> str:
     place = f"{account.host}:{account.port}"
     said = tell(f"{error.code} {error.message}", secrets)
-    if 400 <= error.code < 500 and error.code != 432:  # RFC 4954, 4.7.12: the password needs a change
+    if _is_passing(error):
         return f"{place}: it would not let us log in now: {said}"
     return f"{place}: the login of {account.user!r} was refused: check user and password. It said: {said}"
 

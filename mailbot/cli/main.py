@@ -36,6 +36,7 @@ ENDS: tuple[tuple[str, int], ...] = (
     ("mailbot.adapters.rule_files:RuleFilesUnreadable", USAGE),
     ("mailbot.adapters.mail_folder:CannotRead", USAGE),
     ("mailbot.adapters.resolver:BadRecords", USAGE),
+    ("mailbot.adapters.http_door:PortTaken", USAGE),
     ("mailbot.core.rulebook:RulebookBroken", USAGE),
     ("mailbot.core.reporting:BadPeriod", USAGE),
     ("mailbot.pipeline.rulebooks:NoRulebook", USAGE),

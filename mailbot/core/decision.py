@@ -48,6 +48,7 @@ class MailKind(StrEnum):
     OVERVIEW = "overview"
     ERASURE = "erasure"
     ERASED = "erased"
+    CANARY = "canary"
 
 
 LANGUAGE_IN_DOUBT = "language_in_doubt"

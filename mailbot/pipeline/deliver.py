@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from mailbot.core.deciding.context import Identity
+from mailbot.core.decision import MailKind
 from mailbot.core.desk import Desk
 from mailbot.core.message import Address
 from mailbot.core.server_error import code_alone
-from mailbot.core.writing.identity import Keys
+from mailbot.core.writing.identity import Keys, recognise_canary
 from mailbot.core.writing.retry import next_try
 from mailbot.pipeline.letters import address_parcel, write
 from mailbot.pipeline.material import Material, gather
@@ -186,7 +187,7 @@ def _give_up(work: Delivery, mail: GivenUp) -> None:
 def _make_ready(work: Delivery, desk: Desk, job: Job, material: Material) -> _Ready:
     """The bytes of a mail: frozen before, or written now."""
     owed = material.owed
-    wrong = _unsendable(work.identity, owed)
+    wrong = _unsendable(work, owed)
     if wrong or owed.data is not None:
         return _Ready(job, owed, owed.data or b"", wrong)
     try:
@@ -218,11 +219,12 @@ def _told_of(owed: OwedMail, outcome: Outcome) -> Outcome:
     return replace(outcome, error=code_alone(outcome.error))
 
 
-def _unsendable(identity: Identity, mail: OwedMail) -> str:
-    """Why a mail may never leave, "" if it may; the last line against mailing ourselves."""
+def _unsendable(work: Delivery, mail: OwedMail) -> str:
+    """Why a mail may never leave, "" if it may; the last line against mailing ourselves, where a canary alone passes."""
     if mail.recipient == ERASED:
         return "there is no key to it: it was forgotten, or the keys are older than the database"
-    if identity.is_ours(Address("", mail.recipient)):
+    tag = work.identity.tag_of(Address("", mail.recipient))
+    if tag is not None and not (mail.kind is MailKind.CANARY and recognise_canary(work.keys, tag) is not None):
         return "the recipient is one of the desk's own addresses"
     if not mail.recipient.isascii():
         return "the recipient's address is not ASCII (RFC 6531), which we do not write to"

@@ -45,10 +45,14 @@ def nothing_urgent(mailbox: str, mails: Sequence[KeptMail]) -> Sequence[int]:  #
     return ()
 
 
+def beat_nobody(mailbox: str) -> None:
+    """Stay silent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What polling needs beside a mailbox. `since` is MAILBOT_SINCE: all, now, a moment, or None where it is not set. `triage` is
-    asked about mails that were kept while much waits.
+    asked about mails that were kept while much waits; `beat` hears the name of the mailbox after each batch.
     """
 
     store: Store
@@ -56,6 +60,7 @@ class Intake:
     holder: str
     since: str | datetime | None = None
     triage: Triage = field(default=nothing_urgent)
+    beat: Callable[[str], None] = field(default=beat_nobody)
 
 
 def poll(intake: Intake, mailbox: Mailbox) -> int | None:
@@ -138,6 +143,7 @@ def _read(intake: Intake, mailbox: Mailbox, cursor: Cursor, found: _Found) -> in
             mailbox.settle([mail.uid for mail in batch])
             if found.flooded:
                 _hasten(intake, mailbox, cursor, mails)
+            intake.beat(mailbox.name)
         if in_rounds and kept >= ROUND:
             break
     if not found.new:  # what was there once and held the cursor up is gone

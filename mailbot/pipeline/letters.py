@@ -43,6 +43,9 @@ PRIVATE = (
 )
 """Automatic mail to people outside: a bounce of it shall come back to nobody (RFC 3834, 3.3)."""
 
+CANARY_SUBJECT = "The desk's mail to itself"
+CANARY_TEXT = "mailbot sends this mail to itself to see that mail leaves and arrives. Nothing is to be done."
+
 OUTSIDE = (Role.REQUESTER, Role.PARTICIPANT)
 """People who are no part of the team."""
 
@@ -59,6 +62,8 @@ class Letter:
 def write(material: Material, desk: Desk, identity: Identity, renderer: Renderer) -> Letter:
     """The bytes of an owed mail. Raises RenderFailed."""
     owed = material.owed
+    if owed.kind is MailKind.CANARY:  # nobody reads it
+        return Letter(owed, compose(_envelope(material, desk, identity), CANARY_SUBJECT, CANARY_TEXT, "", []))
     files = _files(material, desk, renderer)
     own = identity.addresses[0]
     items = tuple(tell_item(item, desk, own) for item in material.items)
@@ -144,7 +149,7 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         noted_by=_name_of(owed.noted_by, desk),
     )
     if owed.kind is MailKind.ALERT:
-        return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
+        return _view_of_alert(owed, view)
     if ticket is None:
         return view
     home, owner = desk.owner_of(ticket.owner)
@@ -177,6 +182,14 @@ def view_of(owed: OwedMail, desk: Desk) -> MailView:
         view = replace(view, note="", noted_by="")
         return replace(view, mentions=owed.mentions)
     return replace(view, reasons=owed.reasons, mentions=owed.mentions)
+
+
+def _view_of_alert(owed: OwedMail, view: MailView) -> MailView:
+    """What whoever runs the desk is told: the lines of a notice, or which mail needs him."""
+    if owed.inbound is None:
+        lines = [value for one in owed.remarks for _, value in one.values]
+        return replace(view, text="\n".join(lines), remarks=())
+    return replace(view, text=f"inbound {owed.inbound}: {owed.cause_reason}")
 
 
 def erased_reference(remarks: Sequence[Remark]) -> str:

@@ -8,19 +8,26 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
+from mailbot.pipeline.alerting import look
 from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.handing_over import give_all_back
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.ingest import Intake, TooManyWaiting, leave, poll
 from mailbot.pipeline.parts import Desk, Say, Signals
 from mailbot.pipeline.process import process_due
+from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.tick import tick_due
 from mailbot.ports import Mailbox, Refused, StoreTrouble, Unreachable
 
 IDLE_SECONDS = 60.0
 SLOW_POLL = 5.0
 """Seconds between two looks at a queue that nobody rings for: what was put off is due, a lease is over, news was lost."""
+
+WATCH = 15.0
+"""Seconds between two looks at how the desk is."""
+
 TICK = 5.0
 """Seconds between two looks at what is due at an hour."""
 
@@ -44,18 +51,21 @@ READING = "poll"
 class Patience:
     """How long to wait after each failure in a row: doubling, spread by a quarter, and never silent about the first."""
 
-    def __init__(self, say: Say, where: str) -> None:
-        self._say, self._where, self._failures = say, where, 0
+    def __init__(self, say: Say, where: str, pulse: Pulse) -> None:
+        self._say, self._where, self._pulse, self._failures = say, where, pulse, 0
+        pulse.begin(where)
 
     def failed(self, problem: str) -> float:
         """Count a failure; seconds to wait."""
         seconds: float = min(FIRST_WAIT * 2.0**self._failures, LONGEST_WAIT) * (0.75 + random.random() / 2)  # noqa: S311 - spread, no secret
         self._failures += 1
+        self._pulse.failed(self._where, seconds)
         self._say.trouble(self._where, problem, seconds)
         return seconds
 
     def worked(self) -> None:
         """Count a success."""
+        self._pulse.worked(self._where)
         if self._failures:
             self._say.recovered(self._where)
         self._failures = 0
@@ -79,6 +89,8 @@ def run(desk: Desk, signals: Signals) -> None:
         loops.append(("clock", lambda: clock_loop(desk, signals)))
     if desk.news is not None:
         loops.append(("news", lambda: news_loop(desk, signals)))
+    if desk.watching is not None:
+        loops.append(("watch", lambda: watch_loop(desk, signals)))
     # Daemons: a server that does not answer may not keep a stopped process; the store rolls back what is cut off.
     threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
@@ -112,12 +124,13 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
     """Read one mailbox again and again."""
     if desk.intake is None:
         return
-    patience = Patience(desk.say, mailbox.name)
+    intake = replace(desk.intake, beat=signals.pulse.turned)
+    patience = Patience(desk.say, mailbox.name, signals.pulse)
     served = False
     told: set[tuple[int, str]] = set()
     while not signals.stop.is_set():
         try:
-            kept = poll(desk.intake, mailbox)
+            kept = poll(intake, mailbox)
             patience.worked()
             served = True
             for uid, why in mailbox.unfetched.items() - told:
@@ -141,7 +154,7 @@ def poll_loop(desk: Desk, signals: Signals, mailbox: Mailbox) -> None:
             signals.stop.wait(patience.failed(str(wrong)))
         except TooManyWaiting as wrong:
             signals.end(str(wrong))
-    _let_go(desk.intake, mailbox)
+    _let_go(intake, mailbox)
 
 
 def _let_go(intake: Intake, mailbox: Mailbox) -> None:
@@ -156,11 +169,10 @@ def news_loop(desk: Desk, signals: Signals) -> None:
     """Ring for work that other processes brought."""
     if desk.news is None:
         return
-    patience = Patience(desk.say, "news")
+    patience = Patience(desk.say, "news", signals.pulse)
     while not signals.stop.is_set():
         try:
-            desk.news.listen(signals.ring, signals.stop)
-            patience.worked()
+            desk.news.listen(signals.ring, patience.worked, signals.stop)
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
 
@@ -169,7 +181,7 @@ def process_loop(desk: Desk, signals: Signals) -> None:
     """Decide whatever is kept."""
     if desk.processing is None:
         return
-    patience = Patience(desk.say, "process")
+    patience = Patience(desk.say, "process", signals.pulse)
     while not signals.stop.is_set():
         try:
             done = process_due(desk.processing, go_on=lambda: not signals.stop.is_set())
@@ -188,11 +200,11 @@ def clock_loop(desk: Desk, signals: Signals) -> None:
     if desk.ticking is None:
         return
     mailboxes = {mailbox.name for mailbox in desk.mailboxes}
-    patience = Patience(desk.say, "clock")
+    patience = Patience(desk.say, "clock", signals.pulse)
     while not signals.stop.is_set():
         try:
             done = tick_due(desk.ticking, mails_read=mailboxes <= signals.looked_into)
-            keep_house(desk.ticking)
+            done = keep_house(desk.ticking) or bool(done)
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue
@@ -206,10 +218,10 @@ def send_loop(desk: Desk, signals: Signals) -> None:
     """Send whatever is owed."""
     if desk.delivery is None:
         return
-    patience = Patience(desk.say, "send")
+    patience = Patience(desk.say, "send", signals.pulse)
     while not signals.stop.is_set():
         try:
-            left = deliver_due(desk.delivery, go_on=lambda: not signals.stop.is_set())
+            left = deliver_due(desk.delivery, go_on=lambda: _goes_on(signals))
         except StoreTrouble as wrong:
             signals.stop.wait(patience.failed(str(wrong)))
             continue
@@ -219,3 +231,21 @@ def send_loop(desk: Desk, signals: Signals) -> None:
         patience.worked()
         signals.to_send.wait(SLOW_POLL)
     desk.delivery.transport.close()
+
+
+def _goes_on(signals: Signals) -> bool:
+    """Whether to send more; a long turn says that it is one."""
+    signals.pulse.turned("send")
+    return not signals.stop.is_set()
+
+
+def watch_loop(desk: Desk, signals: Signals) -> None:
+    """See how the desk is, and tell whoever looks after it."""
+    if desk.watching is None:
+        return
+    signals.pulse.begin("watch")
+    while not signals.stop.is_set():
+        if look(desk.watching):
+            signals.to_send.ring()
+        signals.pulse.worked("watch")
+        signals.stop.wait(WATCH)

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from mailbot.core.decision import Decision
 from mailbot.core.message import InboundMessage
+from mailbot.pipeline.alerting import Watching
 from mailbot.pipeline.bell import Bell
 from mailbot.pipeline.deliver import Delivery
 from mailbot.pipeline.ingest import Intake
 from mailbot.pipeline.process import Processing
+from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.tick import Ticking
 from mailbot.ports import Mailbox, News, Outcome, OwedMail, Queue
 
@@ -47,6 +49,7 @@ class Desk:
     delivery: Delivery | None = None
     ticking: Ticking | None = None
     news: News | None = None
+    watching: Watching | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class Signals:
     to_send: Bell = field(default_factory=Bell)
     fatal: list[str] = field(default_factory=list)
     crashed: list[BaseException] = field(default_factory=list)
+    pulse: Pulse = field(default_factory=Pulse)
     looked_into: set[str] = field(default_factory=set)
     """Names of the mailboxes that were read to their end once, or could not be."""
 

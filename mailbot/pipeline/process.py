@@ -10,7 +10,7 @@ from mailbot.core.deciding.context import Context, Identity, KnownMail, Lookups,
 from mailbot.core.deciding.echo import echo_of
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
-from mailbot.core.decision import Decision
+from mailbot.core.decision import Decision, Disposition
 from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Edit
@@ -24,6 +24,7 @@ from mailbot.core.writing.identity import (
 from mailbot.core.writing.retry import MAX_PROCESSING
 from mailbot.pipeline.apply import apply, owe_alert
 from mailbot.pipeline.budgets import look
+from mailbot.pipeline.canary import note_canary
 from mailbot.pipeline.kept_mail import read_kept
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.ports import Clock, Conflict, Found, FoundMail, Job, Pending, Queue, Store, StoreTrouble, Transaction
@@ -174,6 +175,8 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now, name_mail(work.keys, dedupe_key(message)))
         key = dedupe_key(message) if earlier is None else None  # the earlier one holds it, whatever was decided here
         tx.ledger.close_inbound(mail.inbound, message, decision, ticket, key)
+        if decision.disposition is Disposition.AUTOMATIC:
+            note_canary(tx, work.keys, work.identity, message, now)
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)

@@ -207,7 +207,8 @@ def _of_heads(mailbox: str, heads: Sequence[int]) -> Iterator[Gap]:
     """Mails of which only the head was kept, since they are too large, and whose server has them no more in this folder."""
     if heads:
         said = "mails were too large to be kept whole, and the server has them no more in this folder (by their number here)"
-        yield Gap(mailbox, "only_head_kept", len(heads), said, "look in the folder to which they were moved", tuple(heads[:20]))
+        mend = "look in the folder to which they were moved"
+        yield Gap(mailbox, "only_head_kept", len(heads), said, mend, tuple(heads[:MOST_NAMED]))
 
 
 def _read_lost(intake: Intake, mailbox: Mailbox) -> int:

@@ -29,7 +29,10 @@ def complain_to_nobody(problem: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ticking:
-    """What the clock needs. `complain` hears of a timer that could not be carried out and is tried again."""
+    """What the clock needs. `complain` hears of a timer that could not be carried out and is tried again.
+
+    `canary` is how often the desk mails itself, None for never.
+    """
 
     store: Store
     clock: Clock
@@ -38,6 +41,7 @@ class Ticking:
     keys: Keys
     rulebooks: RulebookInForce
     complain: Complain = field(default=complain_to_nobody)
+    canary: timedelta | None = None
 
 
 def tick_due(work: Ticking, *, mails_read: bool = True) -> int:

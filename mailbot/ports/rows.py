@@ -55,6 +55,7 @@ class Queue:
     OVERVIEW = "overview"
     PURGE = "purge"
     WIPE = "wipe"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

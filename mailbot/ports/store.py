@@ -44,6 +44,7 @@ from mailbot.ports.rows import (
     ThreadMail,
 )
 from mailbot.ports.tallies import Tallies
+from mailbot.ports.watching import Watch
 
 
 class Ledger(Protocol):
@@ -425,6 +426,10 @@ class Transaction(Protocol):
     @property
     def audit(self) -> Audit:
         """Whether it all holds together."""
+
+    @property
+    def watch(self) -> Watch:
+        """What can be seen of it at work."""
 
 
 class Store(Protocol):

@@ -12,13 +12,16 @@ from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.store.news import DatabaseNews
 from mailbot.adapters.store.store import SqlStore
+from mailbot.pipeline.alerting import look
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, run
 from mailbot.pipeline.parts import Desk, Signals
+from mailbot.pipeline.pulse import Pulse
 from mailbot.settings import Settings, require
 from mailbot.wiring.auto_publish import publish_at_start, publishing
 from mailbot.wiring.desk import ROLES, character_of, join, open_ways
 from mailbot.wiring.stores import open_store, take_back
+from mailbot.wiring.watching import open_door, watch_over
 
 __all__ = ["ROLES", "Log", "run_desk", "run_once"]
 
@@ -44,8 +47,13 @@ def run_desk(settings: Settings, roles: tuple[str, ...], log: Log) -> list[str]:
     with open_store(settings) as store:
         _warn_of_readable_keys(settings)
         take_back(store)
-        with _told_to_stop(signals.end), publishing(settings, store, say):
-            desk = join(character_of(settings), store, ways, say, roles)
+        with (
+            open_door(settings, store, signals.pulse, say) as counted,
+            _told_to_stop(signals.end),
+            publishing(settings, store, counted),
+        ):
+            watching = watch_over(settings, store, ways, counted, signals.pulse)
+            desk = join(character_of(settings), store, ways, counted, roles, watching=watching)
             run(replace(desk, news=DatabaseNews(store.url)), signals)
     return signals.fatal
 
@@ -75,7 +83,10 @@ def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
         _warn_of_readable_keys(settings)
         take_back(store)
         publish_at_start(settings, store, say)
-        return _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
+        report = _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
+        if "clock" in roles:
+            look(watch_over(settings, store, ways, say, Pulse()))
+        return report
 
 
 def _drain_until_told(desk: Desk, store: SqlStore) -> Report:

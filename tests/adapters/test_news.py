@@ -82,4 +82,4 @@ def test_of_what_was_rolled_back_nothing_is_told(store: SqlStore, ear: Ear) -> N
 def test_where_nothing_can_be_heard_it_is_said(tmp_path: object) -> None:
     news = DatabaseNews(database_url(f"sqlite:///{tmp_path}/no/such/folder/mailbot.db"))
     with pytest.raises(StoreTrouble, match="cannot be opened"):
-        news.listen(print, threading.Event())
+        news.listen(print, lambda: None, threading.Event())

@@ -1,7 +1,6 @@
 """`mailbot doctor`: each planted mistake is found with its mend, and nothing else is called wrong."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -123,6 +122,17 @@ def select_saying(told: bytes) -> Callable[[bytes, bytes], bytes | None]:
     return lambda tag, rest: told.replace(b"TAG", tag) if rest.startswith(b"SELECT") else None
 
 
+def rights(letters: bytes) -> Callable[[bytes, bytes], bytes | None]:
+    """A server that tells what we may do, and has a folder to move to."""
+    said = {b"MYRIGHTS": b"* MYRIGHTS INBOX " + letters, b"LIST": b'* LIST () "/" Archive'}
+
+    def answer(tag: bytes, rest: bytes) -> bytes | None:
+        told = said.get(rest.split(b" ")[0].upper())
+        return told + b"\r\n" + tag + b" OK done\r\n" if told is not None else None
+
+    return answer
+
+
 def full_disk(patient: Patient) -> None:
     patient.patch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(total=1 << 40, used=1 << 40, free=5 << 20))
 
@@ -182,6 +192,7 @@ def no_consent(patient: Patient) -> None:
     )
 
 
+ACL = b"IMAP4rev1 IDLE UIDPLUS MOVE ACL"
 FUTURE = datetime.now(UTC) + timedelta(hours=1)
 READ_ONLY = b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\nTAG OK [READ-ONLY] done\r\n"
 NO_FLAGS = b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [PERMANENTFLAGS ()] none\r\nTAG OK [READ-WRITE] done\r\n"
@@ -199,6 +210,15 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "a folder that is not there": ("imap.login", "bad", lambda p: p.set(MAILBOT_IMAP_URL=p.imap.url.replace("INBOX", "Inbocks"))),
     "a mailbox that may only be read": ("imap.login", "bad", lambda p: p.scripted_imap(select_saying(READ_ONLY))),
     "no right to mark mails": ("imap.rights", "bad", lambda p: p.scripted_imap(select_saying(NO_FLAGS))),
+    "no right to mark mails, by ACL": ("imap.rights", "bad", lambda p: p.scripted_imap(rights(b"lr"), capabilities=ACL)),
+    "no right to move mails, by ACL": (
+        *("imap.rights", "bad"),
+        lambda p: (p.scripted_imap(rights(b"lrs"), capabilities=ACL), p.set(MAILBOT_AFTER="move:Archive")),
+    ),
+    "moved mails that stay": (
+        *("imap.move", "warn"),
+        lambda p: (p.scripted_imap(rights(b""), capabilities=b"IMAP4rev1 IDLE"), p.set(MAILBOT_AFTER="move:Archive")),
+    ),
     "no lasting UIDs": ("imap.uidvalidity", "bad", lambda p: p.scripted_imap(select_saying(NO_NUMBERS))),
     "no IDLE": ("imap.idle", "warn", lambda p: p.scripted_imap(capabilities=b"IMAP4rev1 UIDPLUS")),
     "a folder to move to that is not there": ("imap.target", "bad", lambda p: p.set(MAILBOT_AFTER="move:Archiv")),
@@ -260,6 +280,10 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "no border server": ("settings.authserv", "warn", lambda p: p.set(MAILBOT_TRUSTED_AUTHSERV="")),
     "another border server": ("settings.authserv_seen", "bad", other_border_server),
     "a database of before": ("database.schema", "bad", other_schema),
+    "a folder of the database that is not there": (
+        *("database.schema", "bad"),
+        lambda p: p.set(DATABASE_URL=f"sqlite:///{p.folder}/nowhere/mailbot.db"),
+    ),
     "a file that is no database": ("database", "away", damaged_file),
     "another master key": ("database.keys", "bad", other_master_key),
     "no consent for tokens": ("oauth", "bad", no_consent),
@@ -280,9 +304,12 @@ def test_a_planted_mistake_is_found_and_nothing_else(patient: Patient, mistake: 
     assert code == {"bad": 1, "away": 75, "warn": 0}[health]
 
 
-def test_a_desk_that_is_well_is_called_well(patient: Patient) -> None:
+def test_a_desk_that_is_well_is_called_well_and_nothing_is_changed(patient: Patient) -> None:
     assert patient.examine() == (0, [])
     assert patient.sink.mails == ()
+    assert not (patient.folder / "mailbot.db").exists()
+    assert patient.mailbot("db", "upgrade", **patient.settings).code == 0
+    assert patient.examine() == (0, [])
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
@@ -297,7 +324,8 @@ def test_a_desk_on_dovecot_is_called_well(patient: Patient) -> None:
 
 def test_without_a_master_key_readable_files_are_told(patient: Patient) -> None:
     patient.set(MAILBOT_MASTER_KEY="")
-    os.umask(os.umask(0o022))
+    assert patient.mailbot("db", "upgrade", **patient.settings).code == 0
+    (patient.folder / "mailbot.db.keys").chmod(0o644)
     code, found = patient.examine()
     assert (code, {one["what"] for one in found}) == (0, {"settings.master_key", "database.files"})
 

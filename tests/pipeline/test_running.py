@@ -13,6 +13,7 @@ from mailbot.pipeline.drain import drain
 from mailbot.pipeline.ingest import MANY
 from mailbot.pipeline.loops import Patience, run
 from mailbot.pipeline.parts import Desk, Signals
+from mailbot.pipeline.pulse import Pulse
 from mailbot.ports import MailboxState, NoServer, Outcome, OwedMail, Refused, Sent
 from tests.fakes import FakeMailbox, SilentSay
 from tests.mails import AWA, mail
@@ -254,7 +255,7 @@ def test_a_defect_of_ours_ends_all_loops_and_is_raised(stage: Stage, monkeypatch
 
 def test_patience_grows_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     say = SilentSay()
-    patience = Patience(say, "imap://x")
+    patience = Patience(say, "imap://x", Pulse())
     patience.worked()
     waits = [patience.failed("no") for _ in range(20)]
     assert 1.5 <= waits[0] <= 2.5

@@ -31,7 +31,7 @@ class DatabaseNews:
     def __init__(self, url: URL) -> None:
         self._url = url
 
-    def listen(self, heard: Callable[[str], None], stop: threading.Event) -> None:
+    def listen(self, heard: Callable[[str], None], beat: Callable[[], None], stop: threading.Event) -> None:
         """Hear until `stop` is set; see ports.News. What was brought before counts as news."""
         with troubles(self._url):
             engine = open_engine(self._url, write=False)
@@ -39,16 +39,17 @@ class DatabaseNews:
                 with engine.connect() as connection:
                     driver = connection.connection.driver_connection
                     if engine.dialect.name == "sqlite":
-                        _watch(cast(SqliteConnection, driver), heard, stop)
+                        _watch(cast(SqliteConnection, driver), heard, beat, stop)
                     else:
-                        _listen(driver, heard, stop)
+                        _listen(driver, heard, beat, stop)
             finally:
                 engine.dispose()
 
 
-def _watch(connection: SqliteConnection, heard: Callable[[str], None], stop: threading.Event) -> None:
+def _watch(connection: SqliteConnection, heard: Callable[[str], None], beat: Callable[[], None], stop: threading.Event) -> None:
     seen = -1
     while not stop.is_set():
+        beat()
         (version,) = connection.execute("PRAGMA data_version").fetchone()
         if version != seen:
             seen = version
@@ -57,11 +58,12 @@ def _watch(connection: SqliteConnection, heard: Callable[[str], None], stop: thr
         stop.wait(LOOK_SECONDS)
 
 
-def _listen(connection: Any, heard: Callable[[str], None], stop: threading.Event) -> None:
+def _listen(connection: Any, heard: Callable[[str], None], beat: Callable[[], None], stop: threading.Event) -> None:
     connection.autocommit = True
     connection.execute(f"LISTEN {CHANNEL}")
     news = {Queue.PROCESS, Queue.SEND}
     while not stop.is_set():
+        beat()
         for queue in sorted(news):
             heard(queue)
         if news:

@@ -33,6 +33,7 @@ from mailbot.adapters.store.tickets import Tickets
 from mailbot.adapters.store.vault.key_store import KeyStore, keys_url
 from mailbot.adapters.store.vault.vault import KeyVault
 from mailbot.adapters.store.vault.wrapping import Wrapping
+from mailbot.adapters.store.watch import Watch
 from mailbot.adapters.store.wiping import wipe_postgresql, wipe_sqlite
 from mailbot.ports import Outdated, StoreTrouble
 
@@ -60,6 +61,7 @@ class SqlTransaction:
         self.erasures = Erasures(connection)
         self.audit = Audit(connection)
         self.tallies = Tallies(connection)
+        self.watch = Watch(connection)
 
 
 class SqlStore:

@@ -481,3 +481,39 @@ program = Table(
     Column("revision", Text, nullable=False),
 )
 """Which programs may run on this database: `oldest` names the revision of the oldest one."""
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("said", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("told", Integer, nullable=False),
+)
+"""What is not as it should be, and up to which level people were told."""
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("lines", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What people were told of alarms: nothing of mails."""
+
+canary = Table(
+    "canary",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("owed_at", UtcDateTime, nullable=False),
+    Column("came_at", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+"""Mails that the desk sends to itself."""
+
+for _table, _states in ((inbound, ("held", "quarantined")), (outbound, ("dead", "uncertain"))):
+    _some = literal_column("state").in_([literal_column(f"'{_state}'") for _state in _states])
+    Index(f"ix_{_table.name}_waiting", _table.c.state, sqlite_where=_some, postgresql_where=_some)

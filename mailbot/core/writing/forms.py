@@ -19,7 +19,7 @@ ANSWER_COPY = "answer_copy"
 
 FORMS: tuple[str, ...] = (
     *(MailKind.ACK, ACK_CRITICAL),
-    *(kind for kind in MailKind if kind is not MailKind.ACK),
+    *(kind for kind in MailKind if kind not in (MailKind.ACK, MailKind.CANARY)),
     *(COMMANDS, ANSWER_COPY),
 )
 
@@ -51,7 +51,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     MailKind.FOLLOW_UP: ("new_question", OF_PARTICIPANT),
     MailKind.CROSSING: ("answered",),
     MailKind.FILES: ("left_out", "none"),
-    MailKind.ALERT: ("disowned",),
+    MailKind.ALERT: ("disowned", "trouble", "over"),
     MailKind.UNDELIVERED: (OF_COLLEAGUE,),
     MailKind.CONFIRMATION: ("forward",),
     ANSWER_COPY: (OF_PARTICIPANT,),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 TOKEN_LENGTH = 20
+CANARY = "canary-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,19 @@ def mint_confirmation_token(keys: Keys, inbound: int, recipient: str) -> str:
 def recognise_confirmation_token(keys: Keys, token: str, inbound: int, recipient: str) -> bool:
     """Whether `token` is ours for this held mail and recipient."""
     return keys.vouch(token.lower(), "confirm", f"{inbound}:{recipient.casefold()}")
+
+
+def canary_address(keys: Keys, desk_address: str, number: int) -> str:
+    """The address of ours to which the canary `number`, and no other mail, is sent: `desk+canary-7.TOKEN@domain`."""
+    return reply_address(desk_address, f"{CANARY}{number}", keys.sign("canary", str(number)))
+
+
+def recognise_canary(keys: Keys, tag: str) -> int | None:
+    """The number of the canary whose address has this plus-tag, None where we did not sign it."""
+    number, _, token = tag.removeprefix(CANARY).partition(".")
+    if not tag.startswith(CANARY) or not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return int(number) if keys.vouch(token.lower(), "canary", number) else None
 
 
 def reply_address(desk_address: str, reference: str, token: str) -> str:

@@ -68,7 +68,7 @@ def examine_disks(
     settings: Settings, free_of: Callable[[Path], int] = lambda path: shutil.disk_usage(path).free
 ) -> Iterator[Finding]:
     """Room where the database, its keys and temporary files are."""
-    for folder, database in _places(settings).items():
+    for folder, database in places(settings).items():
         free = free_of(folder)
         needed = database.stat().st_size if database is not None and database.is_file() else 0
         said = f"{free >> 20} MB are free"
@@ -81,7 +81,7 @@ def examine_disks(
             yield ok("machine.disk", said, str(folder))
 
 
-def _places(settings: Settings) -> Mapping[Path, Path | None]:
+def places(settings: Settings) -> Mapping[Path, Path | None]:
     """The folders, each with the database that lies in it, if one does."""
     places: dict[Path, Path | None] = {Path(tempfile.gettempdir()): None}
     for text in (settings.keys_url.get_secret_value(), settings.database_url.get_secret_value()):

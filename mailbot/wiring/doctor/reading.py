@@ -12,7 +12,7 @@ from mailbot.ports import Past, Refused, StoreTrouble, Unreachable
 from mailbot.settings import BadSettings, Settings
 from mailbot.wiring.doctor.certificates import judge_certificate
 from mailbot.wiring.doctor.clocks import judge_arrival
-from mailbot.wiring.stores import WrongSchema, open_store
+from mailbot.wiring.doctor.storage import opened_if_current
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 KEPT_LOOKED_AT = 50
@@ -101,9 +101,12 @@ def _judge_rights(settings: Settings, account: ImapAccount, facts: MailboxFacts)
 def _examine_authserv(settings: Settings) -> Iterator[Finding]:
     """Whether a border server that we believe wrote on top of the mails that were kept."""
     try:
-        with open_store(settings) as store, store.transaction() as tx:
-            mails = tx.archive.past_mails(Past(), 0)[-KEPT_LOOKED_AT:]
-    except (StoreTrouble, WrongSchema, BadSettings):
+        with opened_if_current(settings) as store:
+            if store is None:
+                return
+            with store.transaction() as tx:
+                mails = tx.archive.past_mails(Past(), 0)[-KEPT_LOOKED_AT:]
+    except StoreTrouble:
         return  # told by the examination of the database
     on_top = [fields[0] for mail in mails if (fields := read(mail.raw).header("authentication-results"))]
     names = {field.split(";")[0].split()[0].casefold() for field in on_top if field.split(";")[0].split()}

@@ -10,14 +10,12 @@ from mailbot.adapters.smtp_probe import Said, ServerFacts, probe_server
 from mailbot.core.examination import Finding, away, bad, ok, warn
 from mailbot.core.writing.identity import reply_address
 from mailbot.ports import Unreachable
-from mailbot.settings import Settings
+from mailbot.settings import BadSettings, Settings
 from mailbot.wiring.doctor.certificates import judge_certificate
 from mailbot.wiring.doctor.clocks import judge_clock
 from mailbot.wiring.doctor.reading import LOOPBACK
 
 LEAST_SIZE = 10_000_000
-REFUSES = ("was refused", "certificate", "TLS failed", "not supported", "xoauth2")
-"""By which words a server that lets nobody in is known from one that is away."""
 
 
 def examine_sending(settings: Settings) -> Iterator[Finding]:
@@ -26,18 +24,18 @@ def examine_sending(settings: Settings) -> Iterator[Finding]:
     if account is None or not settings.addresses:
         return
     own = settings.addresses[0]
-    tokens = OAuthTokens(settings.oauth()) if settings.needs_token() else None
     try:
+        tokens = OAuthTokens(settings.oauth()) if settings.needs_token() else None
         facts = probe_server(account, own, reply_address(own, "doctor", "check"), tokens=tokens)
     except NoEntry as wrong:
-        if any(word in str(wrong) for word in REFUSES):
-            yield bad("smtp.login", str(wrong), "correct MAILBOT_SMTP_URL", account.name)
-        else:
-            yield away("smtp.login", str(wrong), account.name)
+        correct = bad("smtp.login", str(wrong), "correct MAILBOT_SMTP_URL", account.name)
+        yield correct if wrong.refused else away("smtp.login", str(wrong), account.name)
         return
     except Unreachable as wrong:
         yield away("smtp.login", str(wrong), account.name)
         return
+    except BadSettings:
+        return  # told with the mailboxes
     yield ok("smtp.login", "the server lets us in", account.name)
     now = SystemClock().now()
     yield from judge_certificate("smtp.certificate", facts.certificate_end, now, account.name)

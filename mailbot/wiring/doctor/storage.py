@@ -1,7 +1,9 @@
 """The database and the key store."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +21,29 @@ SAFE_SQLITE = (3, 51, 3)
 OTHERS = 0o007
 
 
+@contextmanager
+def opened_if_current(settings: Settings) -> Iterator[SqlStore | None]:
+    """The database for looking, None where it cannot be used as it is; nothing is made, and nothing is said of it."""
+    try:
+        store = bare_store(settings)
+    except (BadSettings, StoreTrouble):
+        yield None
+        return
+    try:
+        usable = not _is_missing(store) and state_of(store) is SchemaState.CURRENT
+    except StoreTrouble:
+        usable = False
+    try:
+        yield store if usable else None
+    finally:
+        store.close()
+
+
+def _is_missing(store: SqlStore) -> bool:
+    """Whether it is a file of SQLite that is not there yet: to look into it would make it."""
+    return store.url.get_backend_name() == "sqlite" and not Path(store.url.database or "").is_file()
+
+
 def examine_storage(settings: Settings) -> Iterator[Finding]:
     """Whether the database can be used, is whole and has its keys."""
     try:
@@ -27,7 +52,10 @@ def examine_storage(settings: Settings) -> Iterator[Finding]:
         yield bad("database", str(wrong), "set DATABASE_URL, or MAILBOT_KEYS_URL, to one that can be used")
         return
     try:
-        yield from _examine_store(settings, store)
+        if _is_missing(store):
+            yield _judge_place(Path(store.url.database or ""))
+        else:
+            yield from _examine_store(settings, store)
     except KeysUnusable as wrong:
         yield bad("database.keys", str(wrong), "see The keys in docs/operations.md")
     except StoreTrouble as wrong:
@@ -46,6 +74,13 @@ def _examine_store(settings: Settings, store: SqlStore) -> Iterator[Finding]:
         yield ok("database.keys", "the keys are those of this database, and can be opened")
     if not settings.master_key:
         yield from _judge_files(store)
+
+
+def _judge_place(file: Path) -> Finding:
+    if os.access(file.resolve().parent, os.W_OK):
+        return ok("database.schema", "the database is not there yet: `mailbot run` makes it", str(file))
+    mend = "make its folder, and give this user the right to it"
+    return bad("database.schema", "the database cannot be made there", mend, str(file))
 
 
 def _judge_schema(state: SchemaState) -> Finding:

@@ -1,0 +1,59 @@
+"""Tells a webhook: one JSON object by POST, to the address that the operator set, and nowhere else."""
+
+import json
+import urllib.parse
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mailbot.ports import Unreachable
+
+SECONDS = 10.0
+
+
+class BadHook(ValueError):
+    """An address that cannot be used; the text is one line and quotes nothing that may be secret."""
+
+
+def parse_hook(text: str) -> str:
+    """The address of a webhook: https, or http. Raises BadHook."""
+    url = urllib.parse.urlsplit(text.strip())
+    if url.scheme not in ("https", "http") or not url.hostname:
+        raise BadHook("must be the address of a webhook, https://… or http://…")
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A webhook. Its address may hold a secret, and is never told: only its host is."""
+
+    url: str = field(repr=False)
+
+    def post(self, told: Mapping[str, object]) -> None:
+        """Hand over one object. No redirect is followed. Raises Unreachable."""
+        import urllib.error  # noqa: PLC0415 - for who has a webhook alone
+        import urllib.request  # noqa: PLC0415 - as above
+        from http.client import HTTPException  # noqa: PLC0415 - as above
+
+        opener = urllib.request.OpenerDirector()
+        for handler in (
+            urllib.request.ProxyHandler(),
+            urllib.request.HTTPHandler(),
+            urllib.request.HTTPSHandler(),
+            urllib.request.HTTPDefaultErrorHandler(),
+            urllib.request.HTTPErrorProcessor(),
+        ):
+            opener.add_handler(handler)
+        request = urllib.request.Request(  # noqa: S310 - parse_hook lets http and https pass only
+            self.url,
+            data=json.dumps(told).encode(),
+            headers={"Content-Type": "application/json", "User-Agent": "mailbot"},
+        )
+        place = urllib.parse.urlsplit(self.url).hostname
+        try:
+            with opener.open(request, timeout=SECONDS) as response:
+                response.read(1 << 16)
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise Unreachable(f"the webhook at {place} answers HTTP {error.code}") from None
+        except (OSError, HTTPException) as error:
+            raise Unreachable(f"the webhook at {place} cannot be reached: {type(error).__name__}") from None
