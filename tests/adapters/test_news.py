@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from queue import SimpleQueue
 
 import pytest
@@ -23,7 +24,9 @@ class Ear:
         self.said: SimpleQueue[str] = SimpleQueue()
         self.stop = threading.Event()
         self.news = DatabaseNews(database_url(url))
-        self.thread = threading.Thread(target=self.news.listen, args=(self.said.put, self.stop), daemon=True)
+        self.beats: list[None] = []
+        heard = (self.said.put, partial(self.beats.append, None), self.stop)
+        self.thread = threading.Thread(target=self.news.listen, args=heard, daemon=True)
         self.thread.start()
         assert {self.said.get(timeout=LONG), self.said.get(timeout=LONG)} == {Queue.PROCESS, Queue.SEND}
 
@@ -40,6 +43,7 @@ def ear(database: str) -> Iterator[Ear]:
     one.stop.set()
     one.thread.join(LONG)
     assert not one.thread.is_alive()
+    assert one.beats, "it said nothing of itself"
 
 
 def keep(store: SqlStore, uid: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.writing.identity import Keys, canary_address, recognise_canary
-from mailbot.pipeline.apply import mint
+from mailbot.pipeline.apply import Cause, mint
 from mailbot.pipeline.housekeeping import keep_house
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.seeing import see
@@ -99,7 +99,7 @@ def test_L2_no_other_mail_to_ourselves_leaves(stage: Stage) -> None:
         ]
     ):
         with stage.store.transaction() as tx:
-            owed = mint(stage, RulebookInForce().look(tx), OweMail(kind, to, Role.ADMIN, "en"), None, None, f"try-{number}")
+            owed = mint(stage, RulebookInForce().look(tx), OweMail(kind, to, Role.ADMIN, "en"), Cause(f"try-{number}"))
             tx.outbox.owe([owed], stage.clock.now())
     assert stage.deliver().dead == 4
     assert stage.transport.sent == []

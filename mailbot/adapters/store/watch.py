@@ -28,7 +28,9 @@ class Watch:
 
     def backlog(self, queues: Sequence[str], now: datetime) -> list[Backlog]:
         """How much is due in each of these queues."""
-        wanted = select(func.count(), func.min(job.c.run_at)).where(job.c.state == READY, job.c.run_at <= now)
+        wanted = select(func.count(), func.min(job.c.run_at)).where(
+            job.c.state == READY, job.c.run_at <= now, job.c.behind.is_(None)
+        )
         found = []
         for queue in queues:
             due, oldest = self.connection.execute(wanted.where(job.c.queue == queue)).one()

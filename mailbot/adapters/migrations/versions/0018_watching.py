@@ -9,7 +9,7 @@ from alembic import op
 from mailbot.adapters.store.tables import UtcDateTime
 
 revision = "0018"
-down_revision = "0015"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

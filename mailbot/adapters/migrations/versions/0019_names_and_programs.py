@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
@@ -27,7 +27,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Back to 0017: what was opened meanwhile is known by its number, and its reply addresses are not recognised any more."""
+    """Back to 0018: what was opened meanwhile is known by its number, and its reply addresses are not recognised any more."""
     op.drop_table("program")
     op.drop_index("uq_ticket_origin", table_name="ticket")
     op.drop_column("ticket", "origin")
