@@ -17,7 +17,7 @@ MOST_BYTES = 500_000
 class Triage:
     """Which mails are urgent, by the real reader and the rules in force: no second idea of what is critical.
 
-    A mail is read twice while much waits, which costs about a third of what processing it does. It is asked about once it is
+    A mail is read twice while much waits, which costs about a quarter of what processing it does. It is asked about once it is
     kept, so that one which kills the process is not met again here.
     """
 

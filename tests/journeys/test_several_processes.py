@@ -22,7 +22,7 @@ class Held:
 
     def __call__(self, _: Received) -> None:
         self.arrived.set()
-        self.go_on.wait(60)
+        self.go_on.wait(150)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_R2_a_process_that_sleeps_through_its_lease_with_a_mail_at_the_server_wa
         best_mailbox[0].deliver(request_mail(1))
         sleeper = desk.start("run")
         try:
-            assert held.arrived.wait(60)
+            assert held.arrived.wait(150)
             sleeper.send_signal(signal.SIGSTOP)
             held.go_on.set()
             run_later(desk, LEASE + timedelta(minutes=1))
@@ -64,7 +64,7 @@ def test_what_one_process_reads_another_decides_and_a_third_sends(desk: Desk, be
     roles = [desk.start("run", "--role", role) for role in ("poll", "process", "send")]
     try:
         best_mailbox[0].deliver(request_mail(1))
-        assert len(desk.sink.wait_for(2, 60)) == 2
+        assert len(desk.sink.wait_for(2, 150)) == 2
     finally:
         ended = [stop(process) for process in roles]
     assert [code for code, _ in ended] == [0, 0, 0]
