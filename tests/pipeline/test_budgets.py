@@ -229,3 +229,12 @@ def test_R1_two_workers_together_keep_to_the_budget_of_a_domain(store: Any, monk
     due = [one["due_at"] for one in acks(stage)]
     assert sorted(due.count(at) for at in set(due)) == [4, 5, 5]
     assert {(one["error"] is None) for one in acks(stage) if one["due_at"] == stage.clock.now()} == {True}
+
+
+def test_as_many_budgets_as_there_may_be_are_asked_at_once(stage: Stage) -> None:
+    budgets = [Budget(Scope.TICKET, str(number), Window.DAY, 5) for number in range(1_500)]
+    with stage.store.transaction() as tx:
+        tx.tallies.count([(one, stage.clock.now()) for one in budgets])
+    with stage.store.transaction() as tx:
+        spent = tx.tallies.spent(budgets)
+    assert {sum(spent[one.key].values()) for one in budgets} == {1}

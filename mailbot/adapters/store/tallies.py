@@ -17,6 +17,9 @@ from mailbot.core.ticket import Urgency
 NEAR = 64
 """From so many mails below a limit on those who count take turns; more than that are never in hand at once."""
 
+AT_ONCE = 40
+"""Keys that one statement asks for."""
+
 SHARDS = 1_024
 TAKE_TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("budget"), 0)))
 """PostgreSQL; SQLite has one writer."""
@@ -53,8 +56,11 @@ class Tallies:
         return self.spent(budgets)
 
     def _read(self, keys: Collection[str]) -> None:
-        if not keys:
-            return
+        wanted = sorted(keys)
+        for first in range(0, len(wanted), AT_ONCE):
+            self._read_some(wanted[first : first + AT_ONCE])
+
+    def _read_some(self, keys: Sequence[str]) -> None:
         hashed = {vault_of(self.connection).hash(key): key for key in keys}
         found: dict[str, dict[int, int]] = {key: {} for key in keys}
         for key, slot, number in _counted(len(keys)).fetch(self.connection, {f"key{n}": key for n, key in enumerate(keys)}):
