@@ -133,7 +133,7 @@ def test_two_backups_at_once_are_one_line(copies: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "gone", "no manifest", "other manifest"])
+@pytest.mark.parametrize("harm", ["cut", "changed", "gone", "no manifest", "other manifest", "path"])
 def test_a_damaged_copy_is_refused_by_name(stage: Stage, copies: Path, harm: str) -> None:
     copy = save(stage.store, copies)
     name = max(copy.manifest.files, key=lambda one: copy.manifest.files[one].size)
@@ -150,6 +150,9 @@ def test_a_damaged_copy_is_refused_by_name(stage: Stage, copies: Path, harm: str
             manifest.unlink()
         case "other manifest":
             manifest.write_text(json.dumps({"form": 1, "files": []}))
+        case "path":
+            told = json.loads(manifest.read_text())
+            manifest.write_text(json.dumps({**told, "files": {f"../{name}": told["files"][name]}}))
     with pytest.raises(BadCopy, match=str(copy.folder)):
         check_files(copy.folder, read_manifest(copy.folder))
 

@@ -144,7 +144,10 @@ class Filler:
             return SAID[f"{name}.{field}"]
         if field in ("data", "files"):
             return compress(json.dumps({"desk.yaml": f"round {self.round}"}).encode())
-        return next((make(field, self.round) for of, make in MADE if isinstance(kind, of)), f"{field} {self.round}")
+        words = f"{field} {self.round}"
+        if isinstance(metadata.tables[name].c[field].type, SealedText | HashedText):
+            return words
+        return next((make(field, self.round) for of, make in MADE if isinstance(kind, of)), words)
 
     @staticmethod
     def _write(connection: Connection, name: str, row: Mapping[str, Any], *, numbered: bool) -> dict[str, Any]:

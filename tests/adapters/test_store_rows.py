@@ -266,6 +266,7 @@ def test_an_upgrade_of_a_current_database_changes_nothing(store: SqlStore) -> No
 def test_a_database_of_another_version_is_known_as_such(store: SqlStore, version: str, state: SchemaState) -> None:
     with store.connection() as connection:
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
+        connection.exec_driver_sql(f"UPDATE program SET revision = '{version}'")
     assert state_of(store) is state
     with store.connection() as connection:
         connection.exec_driver_sql("DROP TABLE alembic_version")

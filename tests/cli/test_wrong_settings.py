@@ -102,6 +102,7 @@ def test_a_database_of_another_version_is_refused(mailbot: Command, tmp_path: Pa
     assert mailbot("tickets", "list").code == 0
     connection = sqlite3.connect(tmp_path / "mailbot.db")
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.execute("UPDATE program SET revision = '9999'")
     connection.commit()
     connection.close()
     said = mailbot("tickets", "list")

@@ -11,8 +11,8 @@ from mailbot.demo.mail_client import read_original, start_reply, to_wire
 from mailbot.demo.smtp_sink import Received, SmtpSink
 from tests.journeys.desk import ADDRESS, Desk, ImapServer, parsed, request_mail, stop
 
-REQUESTS = 24
-BEFORE = 8
+REQUESTS = 14
+BEFORE = 4
 FIELD = "@field.example.net"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from typing import Any
 FILE = "manifest.json"
 FORM = 1
 CHUNK = 1 << 20
+NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+"""A file of a copy: no path, and nothing that a database would act on."""
 
 
 class BadCopy(Exception):
@@ -57,6 +60,8 @@ def read_manifest(folder: Path) -> Manifest:
         if told.pop("form") != FORM:
             raise BadCopy(f"{path}: was written by a newer mailbot: use that version")
         files = {name: Saved(**one) for name, one in told.pop("files").items()}
+        if not all(NAME.fullmatch(name) for name in files):
+            raise BadCopy(f"{path}: names a file that no copy has: use another copy")
         return Manifest(files=files, taken_at=datetime.fromisoformat(told.pop("taken_at")), **told)
     except OSError as wrong:
         raise BadCopy(f"{path}: {wrong.strerror}: name the folder that `mailbot db backup` made") from wrong

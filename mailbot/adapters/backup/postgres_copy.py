@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import sqlalchemy.inspection
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from mailbot.adapters.backup.manifest import BadCopy, Saved, describe
 from mailbot.adapters.store.tables import metadata
@@ -25,7 +24,7 @@ OTHERS = text(
 
 def tables_of(connection: Connection) -> list[str]:
     """Our tables in the order in which they can be read in: what others refer to first."""
-    found = sqlalchemy.inspection.inspect(connection).get_sorted_table_and_fkc_names()
+    found = inspect(connection).get_sorted_table_and_fkc_names()
     ours = {*metadata.tables, VERSION}
     return [name for name, _ in found if name in ours and name is not None]
 
@@ -77,7 +76,7 @@ def _count_on(connection: Connection, name: str) -> None:
 def _columns(connection: Connection, name: str) -> str:
     """The columns of a table, in an order that does not hang on its history."""
     schema, _, table = name.rpartition(".")
-    found = sqlalchemy.inspection.inspect(connection).get_columns(table, schema=schema or None)
+    found = inspect(connection).get_columns(table, schema=schema or None)
     return ", ".join(sorted(f'"{column["name"]}"' for column in found))
 
 
@@ -98,7 +97,7 @@ def _cursor(connection: Connection, path: Path) -> Iterator[Any]:
 
 def holds_anything(connection: Connection) -> bool:
     """Whether there is an arrived mail, a ticket or a revision of the rules, or tables of something else by our names."""
-    there = set(sqlalchemy.inspection.inspect(connection).get_table_names())
+    there = set(inspect(connection).get_table_names())
     if there & metadata.tables.keys() and VERSION not in there:
         return True
     return any(
