@@ -39,7 +39,7 @@ class Harness:
         return open_world(self._servers, self._fresh)
 
     def travel(self, case: Case | None = None) -> Outcome:
-        """One journey in a world of its own; once more where the case did not strike, for on a busy machine a server may be slow."""
+        """One journey in a world of its own; once more where the case did not strike: a busy machine may be late for a server."""
         outcome = self._travel(case)
         if case is not None and not outcome.struck:
             outcome = self._travel(case)
