@@ -33,6 +33,10 @@ class BadCase(ValueError):
     """What was typed names no case; the text says what is wrong."""
 
 
+SPOKEN = ("imap", "smtp")
+"""What the names of boundaries on the wire begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One fault at one boundary. With its seed it is the same each time."""
@@ -51,6 +55,11 @@ class Case:
         return self.boundary.partition(".")[0]
 
     @property
+    def on_the_wire(self) -> bool:
+        """Whether it strikes what is said to a mail server."""
+        return self.boundary.split(".")[1].startswith(SPOKEN)
+
+    @property
     def chance(self) -> Random:
         """What decides all that the name leaves open: the words of an error, the machine that goes on."""
         return Random(f"{self.seed}:{self}")
@@ -67,10 +76,6 @@ def parse_case(text: str, seed: int) -> Case:
     if boundary.count(".") != 2 or fault not in tuple(Fault) or moment not in tuple(Moment):
         raise BadCase(f"{text!r} is no case; write BOUNDARY:FAULT-MOMENT, as request.commit.3:kill-after")
     return Case(boundary, Fault(fault), Moment(moment), seed)
-
-
-SPOKEN = ("imap", "smtp")
-"""What the names of boundaries on the wire begin with."""
 
 
 def cases_at(boundary: str, seed: int) -> list[Case]:

@@ -15,7 +15,7 @@ ENDS = (0, 1, 2, 75)
 """The exit codes of the contract."""
 LATER = 700.0
 """Seconds after which every lease is over; the longest is that of sending, 600."""
-SHORT = 0.5
+SHORT = 1.0
 """Seconds that a desk waits for a server which says nothing."""
 TRIES = 6
 
@@ -55,7 +55,7 @@ class _Journey:
     def go(self, leg: str) -> None:
         """One leg: run the desk, then start it again until nothing is left to do."""
         case = self.case if self.case is not None and self.case.leg == leg else None
-        patience = SHORT if case is not None and case.fault is Fault.TIMEOUT else 60.0
+        patience = SHORT if case is not None and case.fault is Fault.TIMEOUT and case.on_the_wire else 60.0
         ended = self._run("one", Manner(leg, case, patience=patience, plant=self.plant))
         if ended is None:
             return
