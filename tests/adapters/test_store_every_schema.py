@@ -73,6 +73,7 @@ SAID: Mapping[str, Any] = {
     "job.run_at": FAR,
     "job.lease_until": None,
     "job.holder": "",
+    "job.behind": None,
     "countdown.until": FAR,
     "absence.until": FAR,
     "erased.what": "inbound",
@@ -123,7 +124,7 @@ class Filler:
             for one in looked.get_columns(name):
                 if one["name"] == "id":
                     continue
-                if one["name"] in refers:
+                if refers.get(one["name"], name) != name:
                     parent = made[refers[one["name"]]]
                     said[one["name"]] = parent["sha" if refers[one["name"]] == "blob" else "id" if "id" in parent else "ticket"]
                 elif one["name"] == "key_id":
