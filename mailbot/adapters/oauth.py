@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from mailbot.adapters.http_post import make_opener
 from mailbot.ports.errors import Refused, Unreachable
 
 MICROSOFT_TOKEN_URL = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"  # noqa: S105 - an address
@@ -159,15 +160,6 @@ def _ask(url: str, form: Mapping[str, str], timeout: float) -> Mapping[str, obje
     import urllib.request  # noqa: PLC0415
     from http.client import HTTPException  # noqa: PLC0415
 
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
     request = urllib.request.Request(  # noqa: S310 - OAuthClient lets https:// and the loopback pass only
         url,
         data=urllib.parse.urlencode(form).encode(),
@@ -175,7 +167,7 @@ def _ask(url: str, form: Mapping[str, str], timeout: float) -> Mapping[str, obje
     )
     failure: Unreachable | Refused
     try:
-        with opener.open(request, timeout=timeout) as response:
+        with make_opener().open(request, timeout=timeout) as response:
             return _json_object(response.read(_LONGEST_ANSWER))
     except urllib.error.HTTPError as error:
         with error:

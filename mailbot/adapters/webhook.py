@@ -5,6 +5,7 @@ import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mailbot.adapters.http_post import make_opener
 from mailbot.ports import Unreachable
 
 SECONDS = 10.0
@@ -34,15 +35,6 @@ class Webhook:
         import urllib.request  # noqa: PLC0415 - as above
         from http.client import HTTPException  # noqa: PLC0415 - as above
 
-        opener = urllib.request.OpenerDirector()
-        for handler in (
-            urllib.request.ProxyHandler(),
-            urllib.request.HTTPHandler(),
-            urllib.request.HTTPSHandler(),
-            urllib.request.HTTPDefaultErrorHandler(),
-            urllib.request.HTTPErrorProcessor(),
-        ):
-            opener.add_handler(handler)
         request = urllib.request.Request(  # noqa: S310 - parse_hook lets http and https pass only
             self.url,
             data=json.dumps(told).encode(),
@@ -50,7 +42,7 @@ class Webhook:
         )
         place = urllib.parse.urlsplit(self.url).hostname
         try:
-            with opener.open(request, timeout=SECONDS) as response:
+            with make_opener().open(request, timeout=SECONDS) as response:
                 response.read(1 << 16)
         except urllib.error.HTTPError as error:
             error.close()
