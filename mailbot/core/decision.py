@@ -213,8 +213,7 @@ class OweMail:
     `tells` are the arrived mails whose answers it repeats. A mail with `not_before` is held until then, and `restores` are the
     changes that go back if it is taken back before it leaves. `cause` is the row of the mail that it is about, where that is not
     the one decided. One with `gather_at` is told at that moment, in one mail with all others to its recipient that are.
-    `unproved`: it goes to a sender for whom our border server does not vouch. `echo` is the form of the mail that an
-    acknowledgement answers (`deciding/echo.py`), "" where that is not looked at.
+    `unproved`: it goes to a sender for whom our border server does not vouch.
     """
 
     kind: MailKind
@@ -233,7 +232,6 @@ class OweMail:
     back_on: date | None = None
     gather_at: datetime | None = None
     unproved: bool = False
-    echo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,6 @@ def mint(signing: Signing, rulebook: Rulebook, owed: OweMail, cause: Cause) -> N
         back_on=owed.back_on,
         others=owed.others,
         unproved=owed.unproved,
-        echo=owed.echo,
         digest=_mint_digest(signing, rulebook, owed, owed.gather_at) if owed.gather_at is not None else None,
     )
 

@@ -2,16 +2,14 @@
 
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from mailbot.core.deciding.case import PEOPLE
-from mailbot.core.deciding.context import Context, Identity, KnownMail, Lookups, dedupe_key, name_lookups
-from mailbot.core.deciding.echo import echo_of
+from mailbot.core.deciding.context import Context, Identity, KnownMail, dedupe_key, name_lookups
 from mailbot.core.deciding.gates import decide
 from mailbot.core.deciding.record import record_of
 from mailbot.core.decision import Decision, Disposition
-from mailbot.core.desk import Desk
 from mailbot.core.message import InboundMessage
 from mailbot.core.ticket import Edit
 from mailbot.core.writing.identity import (
@@ -143,7 +141,7 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         if not tx.jobs.finish(job):
             return Processed()
         rulebook = work.rulebooks.look(tx)
-        lookups = _lookups(work, rulebook.desk, message, mail)
+        lookups = name_lookups(message, work.identity, rulebook.desk.prefix)
         guarded = bool(work.identity.trusted_authserv)
         used_up = look(tx, rulebook.desk, lookups, now, guarded=guarded) if message.kind in PEOPLE else {}
         found = tx.tickets.look_up(lookups, now - RECENT)
@@ -169,7 +167,6 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
             recent_to_team=found.recent_to_team,
             unreached=found.unreached,
             used_up=used_up,
-            echoes=found.echoes,
         )
         decision = decide(message, context, rulebook)
         ticket = apply(tx, work, rulebook, mail.inbound, decision, now, name_mail(work.keys, dedupe_key(message)))
@@ -180,11 +177,6 @@ def _decide(work: Processing, job: Job, mail: Pending) -> Processed:
         tx.ledger.record_decision(mail.inbound, record_of(message, context, decision), rulebook.sha, now)
     work.told(mail.inbound, message, decision)
     return Processed(ended=1)
-
-
-def _lookups(work: Processing, desk: Desk, message: InboundMessage, mail: Pending) -> Lookups:
-    named = name_lookups(message, work.identity, desk.prefix)
-    return replace(named, echo=echo_of(message, desk.budgets), arrived_at=mail.received_at)
 
 
 def edits_before(mail: Pending, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -121,8 +121,8 @@ class FoundMail:
 class Found:
     """The store's answers to Lookups. `recent_mails` counts our automatic replies to the sender since the moment asked about.
 
-    `recent_to_author` counts those to the author of what the mail passes on. `recent_to_team`, `unreached`
-    and `echoes`: see Context.
+    `recent_to_author` counts those to the author of what the mail passes on. `recent_to_team` and
+    `unreached`: see Context.
     """
 
     earlier: Earlier | None
@@ -139,7 +139,6 @@ class Found:
     participants: tuple[Participant, ...] = ()
     recent_to_team: Mapping[str, int] = field(default_factory=dict)
     unreached: tuple[str, ...] = ()
-    echoes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class NewMail:
     """A mail to be owed, its identity minted. It is sent at once, or held until `not_before`.
 
     `digest` is the mail in which it is told instead, as long as that one takes it in. `put_off_to` is when it may leave because a
-    budget is used up, and `waits` which one; `unproved` and `echo`: see OweMail.
+    budget is used up, and `waits` which one; `unproved`: see OweMail.
     """
 
     kind: MailKind
@@ -184,7 +183,6 @@ class NewMail:
     put_off_to: datetime | None = None
     waits: str = ""
     unproved: bool = False
-    echo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

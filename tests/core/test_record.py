@@ -106,7 +106,6 @@ CONTEXTS = st.builds(
     recent_to_team=st.dictionaries(TEXTS, st.integers(0, 99), max_size=2),
     unreached=st.lists(TEXTS, max_size=2).map(tuple),
     used_up=st.dictionaries(TEXTS, TEXTS, max_size=2),
-    echoes=st.integers(0, 9),
 )
 
 
@@ -129,7 +128,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
     """A field that is added later must be added there, and to the decoder."""
     known = {
         Context: "now identity mailbox earlier known mentioned recent_mails edits recent_to_author confirmed answers absences"
-        " parts families further_mails participants recent_to_team unreached used_up echoes",
+        " parts families further_mails participants recent_to_team unreached used_up",
         Identity: "addresses trusted_authserv",
         Earlier: "inbound ticket",
         KnownMail: "evidence recipient role kind ticket awaits made_at inbound told author",
@@ -141,7 +140,7 @@ def test_the_made_contexts_above_fill_every_field(kind: type[Any]) -> None:
         Change: "field before after",
         Participant: "ticket address added_by added_at left_at left_by",
         Ticket: "id reference subject status area topic country urgency language requester requester_name requester_type owner "
-        "restricted created_at updated_at due_at stands_in_for merged_into stage ending",
+        "restricted created_at updated_at due_at stands_in_for merged_into stage ending origin",
         Absent: "person until back_on inbound",
     }
     assert [field.name for field in fields(kind)] == known[kind].split()

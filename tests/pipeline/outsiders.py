@@ -107,7 +107,7 @@ def change_its_address(machine: Machine, ours: bytes) -> None:
 
 
 def change_all(machine: Machine, ours: bytes) -> None:
-    """Another address, another subject, another number, no trace of what it answers: the words alone are the same."""
+    """Another address, another subject, another number, no trace of what it answers: as a person would who asks anew."""
     sender = f"case-{spelled(machine.sender.number)}@{machine.domain}"
     machine.write(f"We opened case {machine.sender.number} for you and will look into it.", sender=sender)
 

@@ -39,7 +39,7 @@ LIMITS: Mapping[str, Mapping[timedelta, int]] = {
 }
 TEAM = (LEAD, MALI, SECOND)
 ROUNDS = 6
-"""Within so many turns there must be silence: a machine is answered once, one that leaves no trace three times."""
+"""Within so many turns there must be silence: a machine is answered once. One that leaves no trace only has its budgets."""
 
 PEOPLE = [f"{name}@{domain}" for domain in ("ngo.example.org", "un.example.org") for name in ("awa", "bob", "eve+x", "Eve")]
 Action = tuple[str, int]
@@ -93,7 +93,8 @@ class World:
         for _ in range(ROUNDS):
             self._deliver()
             self.stage.clock.move(timedelta(seconds=20))
-            if not sum(machine.take_turn() for machine in self.machines):
+            turns = {machine.answer: machine.take_turn() for machine in self.machines}
+            if not sum(number for answer, number in turns.items() if answer in TRACEABLE):
                 return
         raise AssertionError("a machine and the desk answer each other without an end")
 
@@ -197,14 +198,14 @@ def test_the_check_finds_a_loop(migrated_file: Path, quick_folder: Path, monkeyp
 
 
 @pytest.mark.parametrize("guarded", [False, True])
-@pytest.mark.parametrize("manner", [*TRACEABLE, change_all])
+@pytest.mark.parametrize("manner", TRACEABLE)
 def test_L3_an_unmarked_machine_is_answered_once_and_then_there_is_silence(
     migrated_file: Path, quick_folder: Path, manner: Callable[[Machine, bytes], None], guarded: bool
 ) -> None:
     with fresh(migrated_file, quick_folder) as store:
         world = World(Stage(store), guarded=guarded)
-        machine = world.machines[[*TRACEABLE, change_all].index(manner)]
+        machine = world.machines[TRACEABLE.index(manner)]
         machine.begin()
         world._settle()
-        assert len(machine.heard) == (1 if manner in TRACEABLE else 1 + withholding.MOST_ECHOES)
+        assert len(machine.heard) == 1
         assert len(world.stage.tickets()) <= len(machine.heard) + 1

@@ -14,7 +14,7 @@ from mailbot.adapters.store.digests import find_told
 from mailbot.adapters.store.edits import last_edits
 from mailbot.adapters.store.families import members_of, roots_of, take_turn
 from mailbot.adapters.store.prepared import Prepared
-from mailbot.adapters.store.recent import RECENT, count_echoes, count_recent
+from mailbot.adapters.store.recent import RECENT, count_recent
 from mailbot.adapters.store.rows import Row, clean_text, to_ticket
 from mailbot.adapters.store.splits import further_mails
 from mailbot.adapters.store.tables import inbound, outbound, ticket
@@ -78,7 +78,6 @@ def look_up(connection: Connection, lookups: Lookups, recent_since: datetime) ->
         answers=answers,
         absences=absences,
         participants=participants.of_tickets(connection, of),
-        echoes=count_echoes(connection, lookups, recent_since),
     )
     answered = look_after(connection, answered, recent_since) if lookups.undelivered else answered
     return _for_commands(connection, lookups, answered)

@@ -317,7 +317,6 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
         "attempts": 0,
         "created_at": now,
         "digest": digest,
-        "echo": mail.echo or None,
     }
 
 

@@ -251,7 +251,6 @@ outbound = Table(
     Column("digest", Key),
     Column("identity", SealedText),
     Column("key_id", LargeBinary),
-    Column("echo", HashedText),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
@@ -265,15 +264,6 @@ Index(
     sqlite_where=outbound.c.digest.is_not(None),
     postgresql_where=outbound.c.digest.is_not(None),
 )
-
-Index(
-    "ix_outbound_echo",
-    outbound.c.echo,
-    outbound.c.created_at,
-    sqlite_where=outbound.c.echo.is_not(None),
-    postgresql_where=outbound.c.echo.is_not(None),
-)
-"""What acknowledgements answered, in a form that is alike for the letters of one machine: see core/deciding/echo.py."""
 
 tally = Table(
     "tally",

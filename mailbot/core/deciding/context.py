@@ -134,7 +134,6 @@ class Lookups:
     wrote a mail that this one passes on, "" where it passes on none. `absences`: somebody may get a ticket because of it, so
     who is away has to be known. `merges` are the numbers of tickets that it would merge with, `splits` whether it would make a
     further mail of a requester a ticket of its own. `undelivered`: the mails of ours that it names may not have arrived.
-    `echo` is what it has in common with other letters of one machine (`echo.py`), `arrived_at` when its server had it.
     """
 
     dedupe_key: str
@@ -148,8 +147,6 @@ class Lookups:
     merges: tuple[int, ...] = ()
     splits: bool = False
     undelivered: bool = False
-    echo: str = ""
-    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +165,7 @@ class Context:
     `participants` are the people who take part in the tickets that the mail names, or did, the newest first.
     Where a mail of ours did not arrive, `recent_to_team` counts our automatic mails within the hour to those of the team who may
     be told, and `unreached` are the coordinators to whom a mail about its tickets was given up before; by the keys of addresses.
-    `used_up` names the budgets of automatic mail that leave no room, by whose they are (`withholding.py`). `echoes` counts the
-    acknowledgements within the hour of the same words from the same domain that left before this mail came.
+    `used_up` names the budgets of automatic mail that leave no room, by whose they are (`withholding.py`).
     """
 
     now: datetime
@@ -191,7 +187,6 @@ class Context:
     recent_to_team: Mapping[str, int] = field(default_factory=dict)
     unreached: tuple[str, ...] = ()
     used_up: Mapping[str, str] = field(default_factory=dict)
-    echoes: int = 0
 
     @property
     def away(self) -> Mapping[str, Absent]:

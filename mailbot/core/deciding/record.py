@@ -92,7 +92,6 @@ def decode_context(text: str) -> Context:
             recent_to_team=dict(found.get("recent_to_team", {})),
             unreached=tuple(found.get("unreached", ())),
             used_up=dict(found.get("used_up", {})),
-            echoes=found.get("echoes", 0),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnknownRecord(f"a context that cannot be read ({type(wrong).__name__}: {wrong})") from wrong
@@ -171,7 +170,6 @@ _LATER: Mapping[type, tuple[str, ...]] = {
         "others",
         "gather_at",
         "unproved",
-        "echo",
     ),
     OpenTicket: ("stands_in_for",),
     ChangeTicket: ("stage",),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from mailbot.core.deciding.case import Case
 from mailbot.core.deciding.context import KnownMail
-from mailbot.core.deciding.echo import echo_of
 from mailbot.core.deciding.further_mail import put_back
 from mailbot.core.deciding.grants import Right
 from mailbot.core.deciding.new_question import asks_something_new
@@ -79,9 +78,8 @@ def new_request(case: Case) -> Decision:
 
 
 def _answer(case: Case, kind: MailKind, sender: Address) -> OweMail:
-    echo = echo_of(case.message, case.desk.budgets)
     mail = OweMail(kind, sender.address, Role.REQUESTER, case.locale, hint=case.language_hint)
-    return replace(mail, unproved=is_unproved(case), echo=echo)
+    return replace(mail, unproved=is_unproved(case))
 
 
 def _ask(case: Case) -> Decision:

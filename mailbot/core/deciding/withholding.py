@@ -20,9 +20,6 @@ whom nobody vouches, and those of his domain and of all together, where they hav
 AT_ONCE = timedelta(minutes=10)
 """Within this time a machine answers; a colleague who is shown a mail of ours may well take longer."""
 
-MOST_ECHOES = 2
-"""Letters of the same words, each after our answer to the one before, that are answered in an hour."""
-
 MOST_TEXT = 20_000
 """Characters of a mail that are looked through for a reference."""
 
@@ -61,7 +58,7 @@ def _may_be_answered(case: Case) -> bool:
 
 def _why_a_machine(case: Case) -> str:
     """Whether the mail seems to answer an automatic mail of ours, and not as a person does: by the very address that had one
-    within the hour, or at once by another address of its domain; or whether it is the same letter again and again.
+    within the hour, or at once by another address of its domain.
     """
     if not _may_be_answered(case):
         return ""
@@ -73,8 +70,6 @@ def _why_a_machine(case: Case) -> str:
         return "it names a mail that its sender had from us within the hour, and is no reply to it that can be joined"
     if any(_is_answered_at_once(case, known) for known in automatic) or _names_a_new_ticket(case):
         return "it answers an automatic mail of ours at once, from another address"
-    if case.context.echoes >= MOST_ECHOES:
-        return f"the same words came {case.context.echoes} times after our answer to them within the hour"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""How many automatic mails were owed, and what acknowledgements answered.
+"""How many automatic mails were owed.
 
 Revision: 0017
 """
@@ -26,13 +26,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "slot", "shard", name=op.f("pk_tally")),
     )
     op.create_index("ix_tally_until", "tally", ["until"])
-    op.add_column("outbound", sa.Column("echo", HASH))
-    some = sa.text("echo IS NOT NULL")
-    op.create_index("ix_outbound_echo", "outbound", ["echo", "created_at"], sqlite_where=some, postgresql_where=some)
 
 
 def downgrade() -> None:
     """What was before knows no budgets but the hourly one."""
-    op.drop_index("ix_outbound_echo", table_name="outbound")
-    op.drop_column("outbound", "echo")
     op.drop_table("tally")
