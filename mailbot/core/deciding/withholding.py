@@ -20,8 +20,10 @@ whom nobody vouches, and those of his domain and of all together, where they hav
 AT_ONCE = timedelta(minutes=10)
 """Within this time a machine answers; a colleague who is shown a mail of ours may well take longer."""
 
-MOST_ECHOES = 2
-"""Letters of the same words, each after our answer to the one before, that are answered in an hour."""
+MOST_ECHOES = 9
+"""Letters of the same words, each after our answer to the one before, that are answered in an hour beside the first: ten of them,
+as to one address. Fewer would hit people of one organisation who send the same form one after the other.
+"""
 
 MOST_TEXT = 20_000
 """Characters of a mail that are looked through for a reference."""
