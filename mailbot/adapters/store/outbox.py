@@ -323,6 +323,7 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
         "created_at": now,
         "digest": digest,
         "echo": mail.echo or None,
+        "leaves_at": mail.put_off_to,
     }
 
 

@@ -248,6 +248,7 @@ outbound = Table(
     Column("identity", SealedText),
     Column("key_id", LargeBinary),
     Column("echo", HashedText),
+    Column("leaves_at", UtcDateTime),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
@@ -270,6 +271,15 @@ Index(
     postgresql_where=outbound.c.echo.is_not(None),
 )
 """What acknowledgements answered, in a form that is alike for the letters of one machine: see core/deciding/echo.py."""
+
+Index(
+    "ix_outbound_leaves_at",
+    outbound.c.recipient_key,
+    outbound.c.leaves_at,
+    sqlite_where=outbound.c.leaves_at.is_not(None),
+    postgresql_where=outbound.c.leaves_at.is_not(None),
+)
+"""What a budget put off, until when."""
 
 tally = Table(
     "tally",

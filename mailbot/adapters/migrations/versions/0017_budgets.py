@@ -1,4 +1,4 @@
-"""How many automatic mails were owed, and what acknowledgements answered.
+"""How many automatic mails were owed, which of them wait for room, and what acknowledgements answered.
 
 Revision: 0017
 """
@@ -29,10 +29,16 @@ def upgrade() -> None:
     op.add_column("outbound", sa.Column("echo", HASH))
     some = sa.text("echo IS NOT NULL")
     op.create_index("ix_outbound_echo", "outbound", ["echo", "created_at"], sqlite_where=some, postgresql_where=some)
+    op.add_column("outbound", sa.Column("leaves_at", sa.DateTime(timezone=True)))
+    some = sa.text("leaves_at IS NOT NULL")
+    columns = ["recipient_key", "leaves_at"]
+    op.create_index("ix_outbound_leaves_at", "outbound", columns, sqlite_where=some, postgresql_where=some)
 
 
 def downgrade() -> None:
     """What was before knows no budgets but the hourly one."""
+    op.drop_index("ix_outbound_leaves_at", table_name="outbound")
+    op.drop_column("outbound", "leaves_at")
     op.drop_index("ix_outbound_echo", table_name="outbound")
     op.drop_column("outbound", "echo")
     op.drop_table("tally")
