@@ -83,10 +83,9 @@ def has_room(tx: Transaction, desk: Desk, requester: str, ticket: int, now: date
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """What bounds a mail: budgets in which it has to have room, if it `can_wait` for it, and others under which it counts."""
+    """The budgets under which a mail counts, and whether it `can_wait` until there is room in all of them."""
 
-    waits_in: tuple[Budget, ...] = ()
-    others: tuple[Budget, ...] = ()
+    budgets: tuple[Budget, ...] = ()
     can_wait: bool = False
 
 
@@ -98,10 +97,10 @@ def keep_within(
     `opened` is what the rules said of the ticket that is opened with them, if one is.
     """
     bounds = [_bounds_of(tx, budgets, mail, opened) for mail in mails]
-    spent = tx.tallies.spent([one for some in bounds if some.can_wait for one in some.waits_in])
+    spent = tx.tallies.spent([one for some in bounds if some.can_wait for one in some.budgets])
     kept = []
     for mail, some in zip(mails, bounds, strict=True):
-        shortage = find_shortage(some.waits_in, spent, now, FARTHEST) if some.can_wait else None
+        shortage = find_shortage(some.budgets, spent, now, FARTHEST) if some.can_wait else None
         at = mail.not_before or now
         if shortage is not None:
             at = shortage.until or now + FARTHEST
@@ -109,7 +108,7 @@ def keep_within(
             kept.append(replace(mail, put_off_to=at, waits=why))
         else:
             kept.append(mail)
-        tx.tallies.count([(one, at) for one in (*some.waits_in, *some.others)])
+        tx.tallies.count([(one, at) for one in some.budgets])
     return kept
 
 
@@ -121,11 +120,11 @@ def _bounds_of(tx: Transaction, desk: Budgets, mail: NewMail, opened: Classifica
     if outside:
         own = budgets_of_address(desk, mail.recipient)
         smallest = budgets_of_unproved(desk, mail.recipient) if mail.unproved else ()
-        waits_in, can_wait = _of_outside(desk, mail.recipient, mail.ticket, area), mail.kind in PUT_OFF_OUTSIDE
-        return _Bounds(waits_in, (*own, *smallest), can_wait)
+        shared = _of_outside(desk, mail.recipient, mail.ticket, area)
+        return _Bounds((*shared, *own, *smallest), mail.kind in PUT_OFF_OUTSIDE)
     of_ticket = _of_ticket(desk, mail.ticket) if mail.kind is not MailKind.ROUTE else ()  # the first mail to its owner
-    waits_in = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *of_ticket)
-    return _Bounds(waits_in, (), mail.kind in PUT_OFF_INSIDE and urgency is not Urgency.CRITICAL and mail.not_before is None)
+    counted = (*budgets_of(desk, Scope.TEAM, person_key(mail.recipient)), *of_ticket)
+    return _Bounds(counted, mail.kind in PUT_OFF_INSIDE and urgency is not Urgency.CRITICAL and mail.not_before is None)
 
 
 def _about(tx: Transaction, mail: NewMail, opened: Classification | None) -> tuple[str, Urgency]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from mailbot.adapters.store import SqlStore
 from mailbot.adapters.store.engine import database_url
 from mailbot.core.deciding import withholding
+from mailbot.ports import Queue
 from tests.databases import copy_database
 from tests.mails import parse
 from tests.pipeline.outsiders import TRACEABLE, Machine, Sender, change_all, spelled
@@ -38,8 +39,10 @@ LIMITS: Mapping[str, Mapping[timedelta, int]] = {
     "unproved domain": {DAY: 2},
 }
 TEAM = (LEAD, MALI, SECOND)
-ROUNDS = 6
-"""Within so many turns there must be silence: a machine is answered once. One that leaves no trace only has its budgets."""
+TURNS, MOST_TURNS = 3, 12
+"""Within so many turns there must be silence: machines that leave a trace are answered once, each of them at once or when another
+mail of the desk has made room; one that leaves none has its budgets alone.
+"""
 
 PEOPLE = [f"{name}@{domain}" for domain in ("ngo.example.org", "un.example.org") for name in ("awa", "bob", "eve+x", "Eve")]
 Action = tuple[str, int]
@@ -73,12 +76,24 @@ class World:
         """One thing happens, and then the machines answer until they have nothing to answer."""
         what, number = action
         if what == "clock":
-            self.stage.clock.move(timedelta(minutes=number))
+            self._pass_time(self.stage.clock.now() + timedelta(minutes=number))
         elif what == "machine":
             self.machines[number].begin()
         else:
             self._write(what, PEOPLE[number])
         self._settle()
+
+    def _pass_time(self, until: datetime) -> None:
+        """Time goes by for a desk at work: what is due leaves when it is due."""
+        while True:
+            with self.stage.store.transaction() as tx:
+                due = tx.jobs.next_due(Queue.SEND)
+            now = self.stage.clock.now()
+            if due is None or due > until:
+                break
+            self.stage.clock.move(max(due - now, timedelta()))
+            self._settle()
+        self.stage.clock.move(max(until - self.stage.clock.now(), timedelta()))
 
     def _write(self, what: str, address: str) -> None:
         verdict = {"person": "pass", "failing": "fail"}.get(what, "")
@@ -90,13 +105,15 @@ class World:
         self.sender.write(address, text, verdict=verdict)
 
     def _settle(self) -> None:
-        for _ in range(ROUNDS):
+        for turn in range(MOST_TURNS + 1):
             self._deliver()
             self.stage.clock.move(timedelta(seconds=20))
-            turns = {machine.answer: machine.take_turn() for machine in self.machines}
-            if not sum(number for answer, number in turns.items() if answer in TRACEABLE):
+            answering = [machine for machine in self.machines if machine.take_turn()]
+            if not answering:
                 return
-        raise AssertionError("a machine and the desk answer each other without an end")
+            if turn >= TURNS and any(machine.answer in TRACEABLE for machine in answering):
+                break
+        raise AssertionError("a machine and the desk answer each other again and again")
 
     def _deliver(self) -> None:
         before = len(self.stage.transport.sent)
@@ -151,11 +168,18 @@ def fresh(migrated_file: Path, folder: Path) -> Iterator[SqlStore]:
         store.close()
 
 
+MANY_WAIT: list[Action] = [
+    *(("clock", 40), ("machine", 4), ("stranger", 4), ("clock", 400), ("machine", 4), ("machine", 4), ("machine", 4)),
+    *(("stranger", 4), ("clock", 40), ("clock", 400), ("machine", 4)),
+]
+"""What waits for one budget leaves beside what is owed then, and must be within the others too."""
+
 SESSION = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=14, suppress_health_check=SESSION)
+@settings(max_examples=10, suppress_health_check=SESSION, phases=[Phase.explicit, Phase.generate])  # to shrink takes minutes
 @given(ACTIONS, st.booleans())
+@example(actions=MANY_WAIT, guarded=False)
 def test_L3_every_budget_holds_for_any_sequence_of_mails(
     migrated_file: Path, quick_folder: Path, actions: list[Action], guarded: bool
 ) -> None:
@@ -188,12 +212,12 @@ def unlimited(_: object) -> str:
     return ""
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_the_check_finds_a_loop(migrated_file: Path, quick_folder: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     monkeypatch.setattr(withholding, "_why_a_machine", unlimited)
     with fresh(migrated_file, quick_folder) as store:
         world = World(Stage(store), guarded=False)
-        with pytest.raises(AssertionError, match="without an end"):
+        with pytest.raises(AssertionError, match="answer each other"):
             world.do(("machine", number))
 
 

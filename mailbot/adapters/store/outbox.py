@@ -317,6 +317,7 @@ def _new_row(mail: NewMail, now: datetime, digest: int | None) -> dict[str, Any]
         "attempts": 0,
         "created_at": now,
         "digest": digest,
+        "leaves_at": mail.put_off_to,
     }
 
 

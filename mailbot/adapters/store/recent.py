@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, bindparam, func, literal_column, select
+from sqlalchemy import Connection, Text, bindparam, func, literal_column, or_, select
 
 from mailbot.adapters.store.rows import clean_text
 from mailbot.adapters.store.tables import outbound
@@ -16,9 +16,10 @@ AUTOMATIC = [literal_column(f"'{kind}'", Text) for kind in REPLIES + BY_THE_CLOC
 
 RECENT = select(func.count()).where(
     outbound.c.recipient_key == bindparam("to"),
-    outbound.c.created_at > bindparam("since"),
+    or_(outbound.c.created_at > bindparam("since"), outbound.c.leaves_at > bindparam("since")),
     outbound.c.kind.in_(AUTOMATIC),
 )
+"""A mail that waits for room counts when it is owed and again when it leaves, so that no hour holds too many."""
 
 
 def count_recent(connection: Connection, address: str, since: datetime) -> int:

@@ -251,6 +251,7 @@ outbound = Table(
     Column("digest", Key),
     Column("identity", SealedText),
     Column("key_id", LargeBinary),
+    Column("leaves_at", UtcDateTime),
     Index("ix_outbound_ticket", "ticket"),
     Index("ix_outbound_recipient_key_created_at", "recipient_key", "created_at"),
     Index("ix_outbound_reply_token", "reply_token"),
@@ -264,6 +265,15 @@ Index(
     sqlite_where=outbound.c.digest.is_not(None),
     postgresql_where=outbound.c.digest.is_not(None),
 )
+
+Index(
+    "ix_outbound_leaves_at",
+    outbound.c.recipient_key,
+    outbound.c.leaves_at,
+    sqlite_where=outbound.c.leaves_at.is_not(None),
+    postgresql_where=outbound.c.leaves_at.is_not(None),
+)
+"""What a budget put off, until when."""
 
 tally = Table(
     "tally",

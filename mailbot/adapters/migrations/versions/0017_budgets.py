@@ -1,4 +1,4 @@
-"""How many automatic mails were owed.
+"""How many automatic mails were owed, and which of them wait for room.
 
 Revision: 0017
 """
@@ -26,8 +26,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "slot", "shard", name=op.f("pk_tally")),
     )
     op.create_index("ix_tally_until", "tally", ["until"])
+    op.add_column("outbound", sa.Column("leaves_at", sa.DateTime(timezone=True)))
+    some = sa.text("leaves_at IS NOT NULL")
+    columns = ["recipient_key", "leaves_at"]
+    op.create_index("ix_outbound_leaves_at", "outbound", columns, sqlite_where=some, postgresql_where=some)
 
 
 def downgrade() -> None:
     """What was before knows no budgets but the hourly one."""
+    op.drop_index("ix_outbound_leaves_at", table_name="outbound")
+    op.drop_column("outbound", "leaves_at")
     op.drop_table("tally")
