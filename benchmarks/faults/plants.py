@@ -9,7 +9,7 @@ from mailbot.adapters.imap import ImapMailbox
 from mailbot.adapters.store.queue import Jobs
 from mailbot.core.decision import Decision, MailKind, OweMail
 from mailbot.pipeline import process
-from mailbot.pipeline.apply import mint
+from mailbot.pipeline.apply import Cause, mint
 from mailbot.ports import FetchedMail, Job, NewMail
 
 FOR_EVER = timedelta(days=36500)
@@ -32,11 +32,14 @@ def ack_outside() -> None:
     apply, decide = process.apply, process._decide
     held: list[NewMail] = []
 
-    def apply_the_rest(tx: Any, signing: Any, rulebook: Any, inbound: int, decision: Decision, now: datetime) -> int | None:  # noqa: PLR0913, PLR0917 - as apply
+    def apply_the_rest(  # noqa: PLR0913, PLR0917 - as apply
+        tx: Any, signing: Any, rulebook: Any, inbound: int, decision: Decision, now: datetime, name: str
+    ) -> int | None:
         acks = [one for one in decision.effects if isinstance(one, OweMail) and one.kind is MailKind.ACK]
         rest = replace(decision, effects=tuple(one for one in decision.effects if one not in acks))
-        ticket = apply(tx, signing, rulebook, inbound, rest, now)
-        held.extend(mint(signing, rulebook, ack, ticket, inbound) for ack in acks)
+        ticket = apply(tx, signing, rulebook, inbound, rest, now, name)
+        cause = Cause(name, inbound, ticket, tx.tickets.name_of(ticket) if ticket is not None else "")
+        held.extend(mint(signing, rulebook, ack, cause) for ack in acks)
         return ticket
 
     def decide_and_owe(work: Any, job: Any, mail: Any) -> Any:

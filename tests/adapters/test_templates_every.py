@@ -235,7 +235,7 @@ def test_A4_automatic_mail_does_not_grow_with_what_was_sent(form: str, locale: s
 
 def test_the_words_of_a_form_and_those_of_its_kind_are_kept_apart() -> None:
     assert [kind_of(form) for form in FORMS if form not in {"ack_critical", "commands", "answer_copy"}] == sorted(
-        MailKind, key=FORMS.index
+        set(MailKind) - {MailKind.CANARY}, key=FORMS.index
     )
     assert kind_of("commands") is MailKind.RECEIPT
     assert [form_of(MailKind.RECEIPT, "high", hint) for hint in ("done", "not_done", "help")] == ["commands"] * 3

@@ -379,7 +379,7 @@ def test_an_answer_that_a_full_mailbox_sends_back_is_told_of_though_the_address_
 def test_B2_a_forged_report_tells_nobody(several: Several) -> None:
     reference = several.ask()
     several.say(reference, ANSWER)
-    several.stage.arrive_one(report_of(several.stage.sent_to(AWA), AWA).replace(b"td-10001.answer.", b"td-10001.answer.aaaa"))
+    several.stage.arrive_one(report_of(several.stage.sent_to(AWA), AWA).replace(b"td.answer.", b"td.answer.aaaa"))
     assert told(several.stage) == []
 
 
