@@ -10,7 +10,7 @@ from mailbot.cli.printing import AsJson, fail, for_people, print_json
 if TYPE_CHECKING:
     from mailbot.wiring.reconciling import Compared, Gap, Reconciled
 
-NEEDS_A_PERSON, TRY_AGAIN = 1, 75
+NEEDS_A_PERSON, NOT_SET, TRY_AGAIN = 1, 2, 75
 
 
 def reconcile(
@@ -23,7 +23,8 @@ def reconcile(
     from mailbot.settings import load_settings  # noqa: PLC0415 - `--help` answers at once
     from mailbot.wiring.reconciling import reconcile_desk  # noqa: PLC0415 - as above
 
-    found = reconcile_desk(load_settings(), mend=mend)
+    settings = load_settings()
+    found = reconcile_desk(settings, mend=mend)
     if as_json:
         _print_objects(found)
     else:
@@ -34,6 +35,8 @@ def reconcile(
         raise typer.Exit(NEEDS_A_PERSON)
     if found.unreachable:
         raise typer.Exit(TRY_AGAIN)
+    if not settings.imap:
+        raise fail("MAILBOT_IMAP_URL: is not set, so that no mailbox was compared, only the rows of the database", NOT_SET)
 
 
 def _print_objects(found: "Reconciled") -> None:
@@ -52,7 +55,8 @@ def _print_lines(found: "Reconciled", *, mend: bool) -> None:
     for gap in found.gaps:
         typer.echo(f"gap in {for_people(gap.where)}: {gap.count} {gap.said}{_named(gap)}; {gap.mend}")
     if not found.gaps and not found.unreachable:
-        typer.echo("no gap: every mail on a server is kept or about to be, and every row has an end or work that leads to it")
+        mailboxes = "every mail on a server is kept or about to be, and " if found.mailboxes else ""
+        typer.echo(f"no gap: {mailboxes}every row has an end or work that leads to it")
 
 
 def _counts(one: "Compared") -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, MailboxState, Queue, Store
+from mailbot.pipeline.numbering import follow
+from mailbot.ports import Clock, Cursor, FetchedMail, KeptMail, Mailbox, Queue, Store
 
 LEASE = timedelta(seconds=180)
 """How long a mailbox stays with a poller that no longer answers; longer than any one call to its server may take."""
@@ -74,7 +75,7 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
     with intake.store.transaction() as tx:
         cursor = tx.ledger.cursor(mailbox.name)
     begins = cursor is None
-    cursor = _follow(intake, mailbox, cursor, state) if cursor else _first_cursor(intake, mailbox, state.uidvalidity)
+    cursor = follow(intake.store, mailbox, cursor, state) if cursor else _first_cursor(intake, mailbox, state.uidvalidity)
     uids = mailbox.uids_above(min(cursor.settled_uid, cursor.last_uid))
     unsettled = [uid for uid in uids if uid <= cursor.last_uid or uid in cursor.unsettled]
     if unsettled:  # a crash came between keeping and settling
@@ -85,25 +86,6 @@ def poll(intake: Intake, mailbox: Mailbox) -> int | None:
     new = [uid for uid in uids if uid > cursor.last_uid and uid not in known]
     found = _Found(new, max(uids, default=0), begins, flooded or len(new) > FLOOD)
     return _read(intake, mailbox, cursor, found)
-
-
-def _follow(intake: Intake, mailbox: Mailbox, cursor: Cursor, state: MailboxState) -> Cursor:
-    """How far a mailbox is read that may be another one than before.
-
-    It has another UIDVALIDITY; or it has that of before, and its next UID is one that it gave out already: a server that was set
-    back to an earlier state, against RFC 9051, 2.3.1.1. A server that lists UIDs above its own next one only counts badly.
-    """
-    if cursor.uidvalidity != state.uidvalidity:
-        begin = 0
-    elif state.uid_next is not None and state.uid_next <= cursor.last_uid and not mailbox.uids_above(state.uid_next - 1):
-        begin = max(state.uid_next, 1) - 1
-    else:
-        return cursor
-    follows = Cursor(state.uidvalidity, begin, min(begin, cursor.settled_uid), cursor.since)
-    with intake.store.transaction() as tx:
-        tx.ledger.free_uids(mailbox.name, follows.uidvalidity, begin)
-        tx.ledger.set_cursor(mailbox.name, follows)
-    return follows
 
 
 @dataclass(frozen=True, slots=True)

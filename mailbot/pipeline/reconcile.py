@@ -9,6 +9,7 @@ from mailbot.core.deciding.context import Identity
 from mailbot.core.message import Address
 from mailbot.core.rulebook import RulebookBroken
 from mailbot.pipeline.ingest import Intake, read_again
+from mailbot.pipeline.numbering import last_same
 from mailbot.pipeline.rulebooks import NoRulebook, RulebookInForce
 from mailbot.ports import Mailbox, Queue, Refused, Store, Unreachable
 from mailbot.ports.auditing import LooseEnd
@@ -148,10 +149,16 @@ def compare(intake: Intake, mailbox: Mailbox, *, moves: bool) -> Compared:
     listed = mailbox.uids_above(0)
     with intake.store.transaction() as tx:
         cursor = tx.ledger.cursor(mailbox.name)
-    if cursor is not None and cursor.uidvalidity != state.uidvalidity:
-        said = f"the server has numbered its mails anew (UIDVALIDITY {cursor.uidvalidity} became {state.uidvalidity})"
+    same = last_same(intake.store, mailbox, cursor, state) if cursor is not None else None
+    if cursor is not None and same is not None:
+        anew = cursor.uidvalidity != state.uidvalidity
+        said = (
+            f"the server has numbered its mails anew (UIDVALIDITY {cursor.uidvalidity} became {state.uidvalidity})"
+            if anew
+            else f"the server was set back: above UID {same} it has other mails than those that were kept"
+        )
         mend = "`mailbot run` reads it anew and finds again what is kept already; then reconcile once more"
-        gap = Gap(mailbox.name, "uidvalidity_changed", len(listed), said, mend)
+        gap = Gap(mailbox.name, "uidvalidity_changed" if anew else "set_back", sum(uid > same for uid in listed), said, mend)
         return Compared(mailbox.name, state.uidvalidity, len(listed), gaps=(gap,))
     walk = _walk(intake.store, mailbox.name, state.uidvalidity, listed, began)
     reached = cursor.last_uid if cursor is not None else 0

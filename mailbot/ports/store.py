@@ -63,6 +63,9 @@ class Ledger(Protocol):
         bytes: its row moves to the new UID. A mail without UID whose bytes that mailbox already holds is left alone.
         """
 
+    def newest(self, mailbox: str, uidvalidity: int, below: int | None, most: int) -> Mapping[int, datetime]:
+        """The highest UIDs of the ledger, below `below` where that is said, and when these mails came (INTERNALDATE)."""
+
     def free_uids(self, mailbox: str, uidvalidity: int, above: int) -> None:
         """The rows of UIDs greater than `above` have none any more: the server gives these to other mails."""
 

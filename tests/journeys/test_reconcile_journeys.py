@@ -40,3 +40,11 @@ def test_a_server_that_is_away_ends_with_75(tmp_path: Path, sink: SmtpSink) -> N
     done = desk.command("reconcile")
     assert done.returncode == 75
     assert b"127.0.0.1:1" in done.stderr
+
+
+def test_without_a_mailbox_it_says_that_none_was_compared(tmp_path: Path, sink: SmtpSink) -> None:
+    desk = Desk(tmp_path, f"sqlite:///{tmp_path}/mailbot.db", "", sink)
+    done = desk.command("reconcile")
+    assert done.returncode == 2
+    assert b"MAILBOT_IMAP_URL" in done.stderr
+    assert b"every mail on a server" not in done.stdout

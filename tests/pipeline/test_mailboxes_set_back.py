@@ -1,6 +1,13 @@
 """Mailboxes whose UIDs do what RFC 9051, 2.3.1.1 forbids, or just allows: no mail is passed over, none counted twice."""
 
-from tests.fakes import FakeMailbox
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from mailbot.core.deciding.context import Identity
+from mailbot.pipeline.reconcile import reconcile
+from tests.fakes import START, FakeMailbox
 from tests.mails import mail
 from tests.stage import Stage
 
@@ -8,6 +15,13 @@ from tests.stage import Stage
 def fill(mailbox: FakeMailbox, first: int, last: int) -> None:
     for number in range(first, last + 1):
         mailbox.put(mail(subject=f"mail {number}", message_id=f"<m{number}@field.example.net>"))
+
+
+def fill_in_time(mailbox: FakeMailbox, first: int, last: int) -> None:
+    """Each mail comes at a time of its own."""
+    for number in range(first, last + 1):
+        raw = mail(f"Where is school {number}?", subject=f"mail {number}", sender=f"a{number}@ngo{number}.example.org")
+        mailbox.put(raw, received_at=START + timedelta(seconds=number))
 
 
 def subjects(stage: Stage) -> list[str]:
@@ -93,3 +107,41 @@ def test_R2_a_mailbox_that_is_emptied_and_filled_again(stage: Stage) -> None:
     fill(stage.mailbox, 4, 4)
     assert stage.poll() == 1
     assert subjects(stage) == expected(1, 2, 3, 4)
+
+
+@pytest.mark.parametrize("new", [1, 3, 5, 8, 60])
+def test_R2_mails_that_took_the_uids_of_others_before_we_looked_are_read(stage: Stage, new: int) -> None:
+    fill_in_time(stage.mailbox, 1, 45)
+    stage.poll()
+    set_back(stage.mailbox, 10)
+    fill_in_time(stage.mailbox, 101, 100 + new)
+    assert stage.poll() == new
+    assert subjects(stage) == expected(*range(1, 46), *range(101, 101 + new))
+    stage.mailbox.fetched.clear()
+    assert stage.poll() == 0
+    assert stage.mailbox.fetched == []
+
+
+def test_R2_reconcile_tells_of_a_mailbox_that_was_set_back(stage: Stage) -> None:
+    fill_in_time(stage.mailbox, 1, 6)
+    stage.poll()
+    set_back(stage.mailbox, 4)
+    fill_in_time(stage.mailbox, 7, 10)
+    (compared,) = reconcile(stage.intake(), Identity(("desk@example.org",)), [stage.mailbox], moves=False, mend=False).mailboxes
+    assert [(gap.kind, gap.count) for gap in compared.gaps] == [("set_back", 4)]
+    stage.poll()
+    (compared,) = reconcile(stage.intake(), Identity(("desk@example.org",)), [stage.mailbox], moves=False, mend=False).mailboxes
+    assert compared.gaps == ()
+
+
+def test_R2_a_server_that_tells_other_times_than_before_is_read_anew_once(stage: Stage) -> None:
+    fill_in_time(stage.mailbox, 1, 3)
+    stage.poll()
+    stage.mailbox.mails = {
+        uid: replace(held, received_at=held.received_at + timedelta(hours=1)) for uid, held in stage.mailbox.mails.items()
+    }
+    assert stage.poll() == 0
+    stage.mailbox.fetched.clear()
+    assert stage.poll() == 0
+    assert stage.mailbox.fetched == []
+    assert subjects(stage) == expected(1, 2, 3)

@@ -33,6 +33,8 @@ def test_what_is_not_said_is_as_usual() -> None:
         ("{address: {hour: 3}}", "the budget 'address' has no key 'hour'"),
         ("{country: {hour: 3}}", "budgets has no key 'country'"),
         ("{providers: [a.org, a.org]}", "'a.org' is listed twice in providers"),
+        ("{providers: gmail}", "'gmail' in providers is no domain"),
+        ("{providers: ['@x.org']}", "'@x.org' in providers is no domain"),
     ],
 )
 def test_a_wrong_budget_is_named(said: str, complaint: str) -> None:

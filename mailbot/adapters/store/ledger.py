@@ -95,6 +95,14 @@ class Ledger:
         if changed.rowcount == 0:
             self.connection.execute(insert(cursor).values(mailbox=mailbox, **values))
 
+    def newest(self, mailbox: str, uidvalidity: int, below: int | None, most: int) -> dict[int, datetime]:
+        """The highest UIDs of the ledger, and when these mails came."""
+        there = (inbound.c.mailbox == mailbox) & (inbound.c.uidvalidity == uidvalidity) & inbound.c.uid.is_not(None)
+        if below is not None:
+            there &= inbound.c.uid < below
+        wanted = select(inbound.c.uid, inbound.c.received_at).where(there).order_by(inbound.c.uid.desc()).limit(most)
+        return {row.uid: row.received_at for row in self.connection.execute(wanted)}
+
     def free_uids(self, mailbox: str, uidvalidity: int, above: int) -> None:
         """Take their UIDs from the rows above `above`, which the server gives to other mails."""
         there = (inbound.c.mailbox == mailbox) & (inbound.c.uidvalidity == uidvalidity) & (inbound.c.uid > above)
@@ -167,7 +175,11 @@ class Ledger:
                 new.append(mail)
                 continue
             same.remove(older)
-            moved = update(inbound).where(inbound.c.id == older.id).values(uidvalidity=uidvalidity, uid=mail.uid)
+            moved = (
+                update(inbound)
+                .where(inbound.c.id == older.id)
+                .values(uidvalidity=uidvalidity, uid=mail.uid, received_at=mail.received_at)
+            )
             self.connection.execute(moved)
         return new
 

@@ -1,5 +1,6 @@
 """`budgets:` of the desk file: how much automatic mail to whom, over which windows."""
 
+import re
 from types import MappingProxyType
 
 from mailbot.core.budgets import PROVIDERS, USUAL, Budgets, Limits, Scope, Window
@@ -7,6 +8,7 @@ from mailbot.core.rulebook.desk_values import read_number, read_unique
 from mailbot.core.rulebook.draft import Draft
 from mailbot.core.rulebook.nodes import Node, Pairs
 
+DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 WINDOWS = tuple(Window)
 MOST_MAILS = 99_999
 PROVIDERS_KEY = "providers"
@@ -24,8 +26,18 @@ def parse_budgets(node: Node | None, draft: Draft) -> Budgets:
         return Budgets()
     found = {key.value: value for key, value in draft.pairs(node, "budgets", BUDGET_KEYS)}
     said = {scope: _limits(scope, found[scope], draft) for scope in Scope if scope in found}
-    more = {text.value.casefold() for text in read_unique(found.get(PROVIDERS_KEY), PROVIDERS_KEY, draft)}
-    return Budgets(MappingProxyType({**USUAL, **said}), PROVIDERS | more)
+    return Budgets(MappingProxyType({**USUAL, **said}), PROVIDERS | _domains(found.get(PROVIDERS_KEY), draft))
+
+
+def _domains(node: Node | None, draft: Draft) -> frozenset[str]:
+    """Domains of providers; what is none is noted."""
+    texts = list(read_unique(node, PROVIDERS_KEY, draft))
+    for text in texts:
+        if not DOMAIN.fullmatch(text.value):
+            draft.wrong(
+                text, f"'{text.value[:40]}' in {PROVIDERS_KEY} is no domain", "write it as it stands in addresses: gmail.com"
+            )
+    return frozenset(text.value.casefold() for text in texts)
 
 
 def _limits(scope: Scope, node: Node, draft: Draft) -> Limits:
