@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The database: its schema, its health, its copies.", no_args_is_help=True)
 
+MOST_LOST = 100_000_000
+"""More requests than any desk has opened since a copy was made."""
+
 Keys = Annotated[Path | None, typer.Option("--keys", metavar="DIR", help="Another folder for the copy of the keys.")]
 
 
@@ -59,6 +62,12 @@ def backup(
 
     made = back_up(load_settings(), folder, keys)
     typer.echo(f"content  {made.content}")
+    if made.missing:
+        raise fail(
+            f"{made.missing} keys of what is kept are not in the key store, so that the copy of the keys from before stays and "
+            "no new one was made: put the right key store back (`mailbot keys check`)",
+            1,
+        )
     typer.echo(f"keys     {made.keys}" if made.keys else "keys     none: nothing is sealed before `mailbot db upgrade`")
 
 
@@ -73,6 +82,7 @@ def restore(
         typer.Option(
             "--lost",
             min=0,
+            max=MOST_LOST,
             help="At most so many requests were opened since the copy.",
             show_default="by its age, 10,000 or more",
         ),

@@ -22,6 +22,7 @@ from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.store import SqlStore
 from mailbot.core.deciding.context import reference_of
 from mailbot.settings import BadSettings, Settings
+from mailbot.wiring.keys import count_missing_keys
 from mailbot.wiring.stores import bare_store
 
 __all__ = ["BadCopy"]
@@ -31,10 +32,11 @@ WITHOUT_KEYS = "cannot be read without its keys, and there are none that fit: na
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """The copies that were made; none of keys where nothing is sealed yet."""
+    """The copies that were made; none of keys where nothing is sealed yet, or where `missing` keys are not in the key store."""
 
     content: Path
     keys: Path | None
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Restored:
 
 
 def back_up(settings: Settings, folder: Path, keys_folder: Path | None) -> Backup:
-    """Copy the content, then the keys, and remove the copies of the keys from before.
+    """Copy the content, then the keys, and remove the copies of the keys from before, unless keys are missing here.
 
     Raises StoreTrouble, NothingToCopy, BadSettings, KeysUnusable; BadCopy where the folder holds the keys of another database.
     """
@@ -64,6 +66,9 @@ def back_up(settings: Settings, folder: Path, keys_folder: Path | None) -> Backu
         if not sealed_by:
             return Backup(content, None)
         store.vault.verify(sealed_by)
+        missing = count_missing_keys(store)
+        if missing:
+            return Backup(content, None, missing)
         return Backup(content, save_keys(store.vault.url, sealed_by, keys_folder or folder, clock.now))
     finally:
         store.close()

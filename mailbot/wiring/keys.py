@@ -1,11 +1,12 @@
 """The keys of what is kept: counted, and wrapped anew."""
 
 from mailbot.adapters.store.keys_of import keys_in_use
+from mailbot.adapters.store.store import SqlStore
 from mailbot.adapters.store.vault.vault import Census
 from mailbot.settings import Settings, require
 from mailbot.wiring.stores import open_store
 
-__all__ = ["Census", "count_keys", "rotate_keys"]
+__all__ = ["Census", "count_keys", "count_missing_keys", "rotate_keys"]
 
 
 def count_keys(settings: Settings) -> Census:
@@ -14,6 +15,18 @@ def count_keys(settings: Settings) -> Census:
         with store.connection() as connection:
             in_use = keys_in_use(connection)
         return store.vault.census(in_use)
+
+
+def count_missing_keys(store: SqlStore) -> int:
+    """How many keys something is sealed with and the key store does not hold. Raises StoreTrouble."""
+    missing = 0
+    for _ in range(2):  # what is forgotten between the two looks of one round is not missing
+        with store.connection() as connection:
+            in_use = keys_in_use(connection)
+        missing = store.vault.count_missing(in_use)
+        if not missing:
+            break
+    return missing
 
 
 def rotate_keys(settings: Settings) -> int:

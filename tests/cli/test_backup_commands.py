@@ -94,3 +94,29 @@ def test_check_tells_of_damage(mailbot: Command, kept: Path) -> None:
     told = mailbot("db", "check", "--full")
     assert told.code in (1, 75)
     assert "restore a backup" in told.err
+
+
+def test_keys_of_before_do_not_replace_the_copy_of_those_of_today(mailbot: Command, kept: Path) -> None:
+    old = (kept / "mailbot.db.keys").read_bytes()
+    for number in range(70):  # more than the keys that are made ahead
+        (kept / f"more{number}.eml").write_bytes(mail(subject=f"more {number}"))
+    assert mailbot("ingest", *(f"more{number}.eml" for number in range(70))).code == 0
+    assert mailbot("db", "backup", "copies").code == 0
+    (good,) = copies_in(kept / "copies" / KEYS)
+    (kept / "mailbot.db.keys").write_bytes(old)
+    said = mailbot("db", "backup", "copies")
+    assert (said.code, "keys check" in said.err) == (1, True), said.out
+    assert list(copies_in(kept / "copies" / KEYS)) == [good]
+    assert "not in the key store" in mailbot("db", "check", "--full").err
+
+
+def test_check_tells_that_the_keys_are_gone(mailbot: Command, kept: Path) -> None:
+    (kept / "mailbot.db.keys").unlink()
+    said = mailbot("db", "check")
+    assert (said.code, "mailbot.db.keys" in said.err) == (1, True)
+
+
+def test_what_cannot_be_lost_is_refused(mailbot: Command, kept: Path) -> None:
+    mailbot("db", "backup", "copies")
+    said = mailbot("db", "restore", "copies", "--force", "--lost", "99999999999999999999")
+    assert (said.code, "--lost" in said.err) == (2, True)

@@ -131,9 +131,12 @@ class KeyVault:
         broken = sum(self._try(one) is None for batch in self._keys.everything(AT_ONCE) for one in batch)
         plain = counts.pop(PLAIN, 0)
         current = counts.pop(self._wrapping.current, 0)
+        return Census(current, sum(counts.values()), plain, broken, self.count_missing(in_use))
+
+    def count_missing(self, in_use: Sequence[bytes]) -> int:
+        """How many of these keys are not there."""
         parts = (in_use[begin : begin + AT_ONCE] for begin in range(0, len(in_use), AT_ONCE))
-        present = sum(self._keys.count_present(part) for part in parts)
-        return Census(current, sum(counts.values()), plain, broken, len(in_use) - present)
+        return len(in_use) - sum(self._keys.count_present(part) for part in parts)
 
     def close(self) -> None:
         """Give back the keys that nothing was sealed with, and let go of the key store."""
