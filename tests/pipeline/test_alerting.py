@@ -9,9 +9,10 @@ from sqlalchemy import delete, insert, update
 
 from mailbot.adapters.store.tables import job, outbound
 from mailbot.adapters.webhook import Webhook
-from mailbot.pipeline.alerting import LAST_TODAY, MOST_A_DAY, Surroundings, Watching, look
+from mailbot.pipeline.alerting import LAST_TODAY, MOST_A_DAY, Watching, look
 from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.rulebooks import RulebookInForce
+from mailbot.pipeline.troubles import Surroundings
 from mailbot.ports import Rejected, StoreTrouble
 from tests.fakes import START
 from tests.mails import AWA, mail
@@ -212,6 +213,18 @@ def test_a_database_that_is_away_is_told_to_the_webhook_once(
         ["the database cannot be used; the log says why"],
         ["over: the database cannot be used"],
     ]
+
+
+@pytest.mark.parametrize("url", ["http://ex..ample/hook", f"http://{'a' * 64}/hook", "http://127.0.0.1:99999/", "http://[::1/"])
+def test_a_webhook_that_cannot_be_does_not_end_who_looks(stage: Stage, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    watcher = Watcher(stage, url)
+
+    def away(*_: object) -> None:
+        raise StoreTrouble("the disk is full")
+
+    monkeypatch.setattr(stage.store, "transaction", away)
+    assert watcher.look() == []
+    assert len(stage.complaints) == 1
 
 
 def test_nothing_of_a_mail_is_told(stage: Stage, hook: WebhookServer) -> None:
