@@ -36,7 +36,10 @@ class Hook(Protocol):
     """Whom a webhook tells."""
 
     def post(self, told: Mapping[str, object]) -> None:
-        """Hand over one object. Raises Unreachable."""
+        """Hand over one object, within seconds. Raises Unreachable."""
+
+    def hurry(self) -> None:
+        """Wait for no answer any more: the desk stops. From any thread."""
 
 
 @dataclass(slots=True)

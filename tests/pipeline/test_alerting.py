@@ -1,6 +1,7 @@
 """What is not as it should be is told to the admins by mail and by webhook, once until it is over."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +11,13 @@ from sqlalchemy import delete, insert, update
 from mailbot.adapters.store.tables import job, outbound
 from mailbot.adapters.webhook import Webhook
 from mailbot.pipeline.alerting import LAST_TODAY, MOST_A_DAY, Watching, look
+from mailbot.pipeline.loops import run
+from mailbot.pipeline.parts import Desk, Signals
 from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.troubles import Surroundings
-from mailbot.ports import Rejected, StoreTrouble
-from tests.fakes import START
+from mailbot.ports import Rejected, StoreTrouble, Unreachable
+from tests.fakes import START, SilentSay
 from tests.mails import AWA, mail
 from tests.rulebooks import LEAD
 from tests.servers.webhook import WebhookServer
@@ -242,3 +245,30 @@ def test_nothing_of_a_mail_is_told(stage: Stage, hook: WebhookServer) -> None:
     assert len(hook.told[0]["lines"]) == 3
     assert marker not in said
     assert AWA not in said
+
+
+class Waiting:
+    """A webhook that answers only when nobody waits any more."""
+
+    def __init__(self) -> None:
+        self.asked, self.hurried = threading.Event(), threading.Event()
+
+    def post(self, told: Mapping[str, object]) -> None:
+        self.asked.set()
+        assert self.hurried.wait(60)
+        raise Unreachable("not waited for")
+
+    def hurry(self) -> None:
+        self.hurried.set()
+
+
+def test_a_desk_that_is_stopped_does_not_wait_for_its_webhook(stage: Stage) -> None:
+    watcher, hook, signals = Watcher(stage), Waiting(), Signals()
+    watcher.work.hook = hook
+    watcher.free["/data on host"] = 0
+    working = threading.Thread(target=run, args=(Desk(SilentSay(), watching=watcher.work), signals), daemon=True)
+    working.start()
+    assert hook.asked.wait(60)
+    signals.end()
+    working.join(60)
+    assert (working.is_alive(), stage.complaints) == (False, ["not waited for"])
