@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from mailbot.core.alarm import Notice, Trouble, next_notice
+from mailbot.core.alarm import A_DAY, Notice, Trouble, next_notice
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.remark import remark
@@ -19,10 +19,6 @@ from mailbot.pipeline.timers import place_of
 from mailbot.pipeline.troubles import QUARANTINED, Surroundings, of_database, of_loops, of_surroundings
 from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction, Unreachable
 
-MOST_A_DAY = 12
-"""Notices within 24 hours; each tells all that is new, so that what comes after them comes together in one."""
-
-A_DAY = timedelta(days=1)
 LEASE = timedelta(minutes=2)
 LAST_TODAY = "this is the last notice within 24 hours: what follows is told with the next one"
 WATCHING = "watch"
@@ -94,7 +90,7 @@ def _look(work: Watching) -> Notice:
             tx.watch.see_alarm(trouble, now)
         if not leads:
             return Notice()
-        notice = next_notice(tx.watch.alarms(), now, MOST_A_DAY - tx.watch.notices_since(now - A_DAY))
+        notice = next_notice(tx.watch.alarms(), now, tx.watch.notices_since(now - A_DAY))
         for trouble in notice.begun:
             tx.watch.tell_alarm(trouble)
         if notice.ended:
@@ -107,7 +103,7 @@ def _look(work: Watching) -> Notice:
 def _give(tx: Transaction, work: Watching, notice: Notice, now: datetime) -> None:
     """Owe the webhook and the mail of a notice."""
     lines = _lines(notice)
-    number = tx.watch.give_notice(lines, now)
+    number = tx.watch.give_notice(lines, [trouble.key for trouble in notice.begun], now)
     if work.hook is not None:
         tx.jobs.ensure(Queue.NOTICE, number, now)
     told = replace(notice, begun=_without_mail(notice.begun), over=_without_mail(notice.over))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mailbot.core.alarm import Alarm, Trouble
+from mailbot.core.alarm import Alarm, Given, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Watch(Protocol):
     def end_alarms(self, keys: Collection[str]) -> None:
         """These are over."""
 
-    def notices_since(self, since: datetime) -> int:
-        """How many notices were given."""
+    def notices_since(self, since: datetime) -> list[Given]:
+        """The notices that were given, the oldest first."""
 
-    def give_notice(self, lines: Sequence[str], at: datetime) -> int:
-        """Write down a notice; its number."""
+    def give_notice(self, lines: Sequence[str], keys: Collection[str], at: datetime) -> int:
+        """Write down a notice and the keys of the alarms that began or rose in it; its number."""
 
     def notice(self, number: int) -> tuple[datetime, tuple[str, ...]] | None:
         """When a notice was given, and its lines."""

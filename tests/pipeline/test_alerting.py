@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, update
 
 from mailbot.adapters.store.tables import job, outbound
 from mailbot.adapters.webhook import Webhook
-from mailbot.pipeline.alerting import LAST_TODAY, MOST_A_DAY, Watching, look
+from mailbot.core.alarm import MOST_A_DAY, MOST_OF_ONE
+from mailbot.pipeline.alerting import LAST_TODAY, Watching, look
 from mailbot.pipeline.loops import run
 from mailbot.pipeline.parts import Desk, Signals
 from mailbot.pipeline.pulse import Pulse
@@ -113,16 +114,39 @@ def test_work_that_lies_is_told(stage: Stage) -> None:
     assert watcher.look(121) == ["over: database:late:process"]
 
 
-def test_dead_mails_are_told_each_time_there_are_more(stage: Stage) -> None:
+def die(stage: Stage, number: int) -> None:
+    """One more mail of ours is refused for good."""
+    stage.transport.say(AWA, Rejected("550 5.1.1 no"))
+    stage.arrive_one(mail(f"We need signs, {number}", message_id=f"<{number}@x>"))
+
+
+def test_dead_mails_are_told_when_there_are_more_but_once_an_hour(stage: Stage) -> None:
     watcher = Watcher(stage)
-    for number in (1, 2):
-        stage.transport.say(AWA, Rejected("550 5.1.1 no"))
-        stage.arrive_one(mail(f"We need signs, {number}", message_id=f"<{number}@x>"))
-        assert watcher.look(15) == ["database:dead"]
-        assert watcher.look(15) == []
+    die(stage, 1)
+    assert watcher.look(15) == ["database:dead"]
+    die(stage, 2)
+    assert watcher.look(15) == []
+    die(stage, 3)
+    told = []
+    for _ in range(3):
+        stage.deliver()
+        told.append(watcher.look(1800))
+    assert told == [[], ["database:dead"], []]
+    assert "3 mails of the desk are dead" in alerts(stage)[-1].replace("=\r\n", "")
     with stage.store.connection() as connection:
         connection.execute(update(outbound).where(outbound.c.state == "dead").values(state="cancelled"))
     assert watcher.look(121) == ["over: database:dead"]
+
+
+def test_whoever_makes_mails_die_silences_no_other_alarm(stage: Stage) -> None:
+    watcher = Watcher(stage)
+    told = []
+    for number in range(MOST_A_DAY + 2):
+        die(stage, number)
+        told += watcher.look(3601)
+    assert told == ["database:dead"] * MOST_OF_ONE
+    watcher.free["/data on host"] = 0
+    assert set(watcher.look(15)) == {"database:dead", "disk:/data on host"}
 
 
 def test_of_a_quarantined_mail_the_webhook_is_told_and_no_second_mail_leaves(stage: Stage, hook: WebhookServer) -> None:

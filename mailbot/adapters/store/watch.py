@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal_column, se
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.queue import READY
 from mailbot.adapters.store.tables import alarm, canary, inbound, job, lease, notice, outbound
-from mailbot.core.alarm import Alarm, Trouble
+from mailbot.core.alarm import Alarm, Given, Trouble
 from mailbot.ports.watching import Backlog, Canary
 
 FOR_A_PERSON = literal_column("state").in_((literal_column("'held'"), literal_column("'quarantined'")))
@@ -69,15 +69,16 @@ class Watch:
         """These are over."""
         self.connection.execute(delete(alarm).where(alarm.c.name.in_(keys)))
 
-    def notices_since(self, since: datetime) -> int:
-        """How many notices were given."""
-        return int(self.connection.execute(select(func.count()).select_from(notice).where(notice.c.at > since)).scalar_one())
+    def notices_since(self, since: datetime) -> list[Given]:
+        """The notices that were given, the oldest first."""
+        rows = self.connection.execute(select(notice.c.at, notice.c.alarms).where(notice.c.at > since).order_by(notice.c.id))
+        return [Given(row.at, frozenset(json.loads(row.alarms))) for row in rows]
 
-    def give_notice(self, lines: Sequence[str], at: datetime) -> int:
+    def give_notice(self, lines: Sequence[str], keys: Collection[str], at: datetime) -> int:
         """Write down a notice."""
         self.connection.execute(delete(notice).where(notice.c.at < at - REMEMBERED))
-        made = insert(notice).values(at=at, lines=json.dumps(list(lines))).returning(notice.c.id)
-        return int(self.connection.execute(made).scalar_one())
+        told = {"at": at, "lines": json.dumps(list(lines)), "alarms": json.dumps(sorted(keys))}
+        return int(self.connection.execute(insert(notice).values(told).returning(notice.c.id)).scalar_one())
 
     def notice(self, number: int) -> tuple[datetime, tuple[str, ...]] | None:
         """When a notice was given, and its lines."""
