@@ -57,7 +57,10 @@ class Watch(Protocol):
         """What alarms, and what did and was not ended, the oldest first."""
 
     def see_alarm(self, trouble: Trouble, now: datetime) -> None:
-        """Write down that something alarms, now as before."""
+        """Write down that something alarms, now as before.
+
+        Where its level fell, what was told falls with it: the next rise is news again.
+        """
 
     def tell_alarm(self, trouble: Trouble) -> None:
         """People are told of it."""

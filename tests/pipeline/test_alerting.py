@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, select, update
 
 from mailbot.adapters.store.tables import job, outbound
 from mailbot.adapters.webhook import Webhook
@@ -136,6 +136,20 @@ def test_dead_mails_are_told_when_there_are_more_but_once_an_hour(stage: Stage) 
     with stage.store.connection() as connection:
         connection.execute(update(outbound).where(outbound.c.state == "dead").values(state="cancelled"))
     assert watcher.look(121) == ["over: database:dead"]
+
+
+def test_a_dead_mail_is_told_also_when_another_was_settled_before(stage: Stage) -> None:
+    watcher = Watcher(stage)
+    die(stage, 1)
+    die(stage, 2)
+    assert watcher.look() == ["database:dead"]
+    stage.deliver()
+    with stage.store.connection() as connection:
+        one = select(func.min(outbound.c.id)).where(outbound.c.state == "dead").scalar_subquery()
+        connection.execute(update(outbound).where(outbound.c.id == one).values(state="cancelled"))
+    assert watcher.look(3600) == []
+    die(stage, 3)
+    assert watcher.look(15) == ["database:dead"]
 
 
 def test_whoever_makes_mails_die_silences_no_other_alarm(stage: Stage) -> None:

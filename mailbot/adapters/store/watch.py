@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, literal_column, select, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.queue import READY
@@ -55,9 +55,10 @@ class Watch:
         return [Alarm(Trouble(row.name, row.said, row.level), row.since, row.seen_at, row.told) for row in rows]
 
     def see_alarm(self, trouble: Trouble, now: datetime) -> None:
-        """Write down that something alarms, now as before."""
+        """Write down that something alarms, now as before; where the level fell, so did that which people were told."""
         seen = {"said": trouble.said, "level": trouble.level, "seen_at": now}
-        known = self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values(seen))
+        fallen = case((alarm.c.told > trouble.level, trouble.level), else_=alarm.c.told)
+        known = self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values({**seen, "told": fallen}))
         if known.rowcount == 0:
             insert_or_skip(self.connection, alarm, [{"name": trouble.key, "since": now, "told": 0, **seen}])
 
