@@ -58,17 +58,22 @@ def of_database(tx: Transaction, canary_within: timedelta | None, now: datetime)
     for one in tx.watch.backlog(WATCHED, now):
         if one.oldest is not None and now - one.oldest >= AWAY_FOR:
             since = f"{one.oldest:%Y-%m-%d %H:%M} UTC"
-            said = f"{one.due} jobs of {one.queue} are due, the oldest since {since}; is that role running?"
+            due = _count(one.due, f"job of {one.queue} is", f"jobs of {one.queue} are")
+            said = f"{due} due, the oldest since {since}; is that role running?"
             yield Trouble(f"database:late:{one.queue}", said)
     waiting = tx.watch.waiting()
     if waiting["quarantined"]:
-        said = f"{waiting['quarantined']} mails could not be processed; `mailbot inbound list` shows them"
+        said = f"{_count(waiting['quarantined'], 'mail', 'mails')} could not be processed; see `mailbot inbound list`"
         yield Trouble(QUARANTINED, said, waiting["quarantined"])
     if waiting["dead"]:
-        said = f"{waiting['dead']} mails of the desk are dead; `mailbot outbox list` shows them"
+        said = f"{_count(waiting['dead'], 'mail of the desk is', 'mails of the desk are')} dead; see `mailbot outbox list`"
         yield Trouble("database:dead", said, waiting["dead"])
     if canary_within is not None:
         yield from _of_canary(tx, canary_within, now)
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _of_canary(tx: Transaction, within: timedelta, now: datetime) -> Iterator[Trouble]:

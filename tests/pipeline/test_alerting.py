@@ -172,7 +172,7 @@ def test_of_a_quarantined_mail_the_webhook_is_told_and_no_second_mail_leaves(sta
     watcher = Watcher(stage, hook.url)
     assert watcher.look() == ["database:quarantined"]
     assert alerts(stage) == []
-    assert "1 mails could not be processed" in hook.told[0]["lines"][0]
+    assert "1 mail could not be processed" in hook.told[0]["lines"][0]
 
 
 def test_what_ends_soon_is_told_days_before(stage: Stage) -> None:
