@@ -27,7 +27,7 @@ from mailbot.adapters.mail_url import (
     parse_imap_urls,
     parse_smtp_url,
 )
-from mailbot.adapters.webhook import parse_hook
+from mailbot.adapters.webhook_url import parse_hook
 
 if TYPE_CHECKING:
     from mailbot.adapters.oauth import OAuthClient

@@ -167,12 +167,33 @@ def test_what_watching_needs_is_understood(monkeypatch: pytest.MonkeyPatch) -> N
     assert loaded(monkeypatch, MAILBOT_HTTP=":80").http == Listen("127.0.0.1", 80)
 
 
+BAD_HOOKS = (
+    *("file:///s3cr3t", "hooks.example.org/s3cr3t", "https://", "https://ex..ample/s3cr3t", "https://hooks.example.org/s3cr3t/é"),
+    *("https://hôte.example.org/s3cr3t", f"https://{'a' * 64}.example.org/s3cr3t", f"https://{'a.' * 127}org/s3cr3t"),
+    *("https://h.example.org:99999/s3cr3t", "https://h.example.org:abc/s3cr3t", "https://h.example.org:0/s3cr3t"),
+    *("https://h.example.org:/s3cr3t", "https://h.example.org/s3cr3t and more", "https://h.example.org/\ts3cr3t"),
+    *("https://user:s3cr3t@h.example.org/", "https://u@[::1/s3cr3t", "https://[::1/s3cr3t", "https://[s3cr3t]/"),
+    *("https://256.1.1.1/s3cr3t", "https://12345/s3cr3t", "https://-h.example.org/s3cr3t", "https://h.example.org./s3cr3t"),
+)
+GOOD_HOOKS = (
+    "http://localhost:8080/hook?key=%C3%A9",
+    "https://[::1]:443/",
+    "http://127.0.0.1",
+    "https://xn--hte-2na.example.org/a",
+)
+
+
+@pytest.mark.parametrize("hook", GOOD_HOOKS)
+def test_an_address_of_a_webhook_that_can_be_used_is_taken(monkeypatch: pytest.MonkeyPatch, hook: str) -> None:
+    assert loaded(monkeypatch, MAILBOT_ALERT_WEBHOOK=hook).alert_webhook.get_secret_value() == hook
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         *(("MAILBOT_HTTP", value) for value in ("9464", "host:", "127.0.0.1:0", "127.0.0.1:65536", "http://127.0.0.1:1")),
         *(("MAILBOT_CANARY", value) for value in ("15", "0m", "25h", "15s", "often")),
-        *(("MAILBOT_ALERT_WEBHOOK", value) for value in ("file:///s3cr3t", "hooks.example.org/s3cr3t", "https://")),
+        *(("MAILBOT_ALERT_WEBHOOK", value) for value in BAD_HOOKS),
     ],
 )
 def test_what_watching_cannot_use_is_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -65,7 +65,7 @@ class RecordFile:
 
 
 def read_records(path: Path) -> RecordFile:
-    """Records from a file: a line each, `name TYPE value`, as in `example.org TXT v=spf1 -all`; `#` begins a comment.
+    """Records from a file: a line each, `name TYPE value`, as in `example.org TXT v=spf1 mx -all`; `#` begins a comment.
 
     Raises BadRecords.
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from mailbot.core.examination import Finding, bad, ok, warn
 
 _SPF, _DMARC = "v=spf1", "v=dmarc1"
+_SAMPLE = '"v=spf1 include:your-provider.example -all"'
 
 
 def judge_mx(domain: str, exchangers: Sequence[str]) -> Finding:
@@ -22,16 +23,24 @@ def judge_spf(domain: str, texts: Sequence[str]) -> Finding:
     what = "dns.spf"
     records = [text for text in texts if text.lower().split(" ")[0] == _SPF]
     if not records:
-        mend = 'add a TXT record such as "v=spf1 include:your-provider.example -all" that names your way out'
+        mend = f"add a TXT record such as {_SAMPLE} that names your way out"
         return bad(what, "has no SPF record: what we send may be taken for forged", mend, domain)
     if len(records) > 1:
         return bad(what, f"has {len(records)} SPF records, which counts as none", "leave one (RFC 7208, 3.2)", domain)
     terms = records[0].lower().split()
     if "+all" in terms or "all" in terms:
         return bad(what, "lets everybody send in its name (+all)", "end the record with -all or ~all", domain)
+    if _lets_nobody(terms[1:]):
+        return bad(what, f"forbids all mail in its name, ours too: {records[0]}", f"name your way out: {_SAMPLE}", domain)
     if not terms[-1].endswith("all") and not any(term.startswith("redirect=") for term in terms):
         return warn(what, f"the SPF record has no end: {records[0]}", "end it with -all or ~all", domain)
     return ok(what, records[0], domain)
+
+
+def _lets_nobody(terms: Sequence[str]) -> bool:
+    """Whether no server passes: the first mechanism is -all or ~all. What comes after it is never looked at (RFC 7208, 5.1)."""
+    mechanisms = [term for term in terms if "=" not in term]
+    return bool(mechanisms) and mechanisms[0] in ("-all", "~all")
 
 
 def judge_dmarc(domain: str, texts: Sequence[str]) -> Finding:

@@ -1,11 +1,11 @@
 """Sees that something is not as it should be, and tells the admins: by mail and by webhook, once until it is over."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from mailbot.core.alarm import Notice, Trouble, next_notice
+from mailbot.core.alarm import A_DAY, Notice, Trouble, next_notice
 from mailbot.core.deciding.context import Identity
 from mailbot.core.decision import MailKind, OweMail, Role
 from mailbot.core.remark import remark
@@ -16,25 +16,13 @@ from mailbot.pipeline.apply import Cause, mint
 from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.rulebooks import NoRulebook, RulebookInForce
 from mailbot.pipeline.timers import place_of
+from mailbot.pipeline.troubles import QUARANTINED, Surroundings, of_database, of_loops, of_surroundings
 from mailbot.ports import Clock, Job, Queue, Store, StoreTrouble, Transaction, Unreachable
 
-MOST_A_DAY = 12
-"""Notices within 24 hours; each tells all that is new, so that what comes after them comes together in one."""
-
-A_DAY = timedelta(days=1)
-AWAY_FOR = timedelta(minutes=15)
-"""How long a server may be away, or due work lie, before somebody is told."""
-
-TEMPLATE_FOR = timedelta(hours=1)
-SOON = timedelta(days=14)
 LEASE = timedelta(minutes=2)
-WATCHED = (Queue.PROCESS, Queue.SEND, Queue.COUNTDOWN, Queue.CLOCK, Queue.OWNERS, Queue.OVERVIEW)
 LAST_TODAY = "this is the last notice within 24 hours: what follows is told with the next one"
 WATCHING = "watch"
 """The lease of who looks at the database for all."""
-
-QUARANTINED = "database:quarantined"
-"""Each of these mails has its own mail to the admin; the webhook hears of their number."""
 
 BEGUN, OVER = "trouble", "over"
 """The hints of the mail."""
@@ -44,18 +32,10 @@ class Hook(Protocol):
     """Whom a webhook tells."""
 
     def post(self, told: Mapping[str, object]) -> None:
-        """Hand over one object. Raises Unreachable."""
+        """Hand over one object, within seconds. Raises Unreachable."""
 
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What only the outside knows: how many bytes are free by folder, below which that alarms, and what ends when."""
-
-    free: Callable[[], Mapping[str, int]] = dict
-    least_free: int = 0
-    ends: Callable[[], Mapping[str, datetime]] = dict
-    canary_within: timedelta | None = None
-    """Within which time a canary must be back, None where none flies."""
+    def hurry(self) -> None:
+        """Wait for no answer any more: the desk stops. From any thread."""
 
 
 @dataclass(slots=True)
@@ -78,16 +58,21 @@ class Watching:
 def look(work: Watching) -> Notice:
     """See what is wrong, tell what is new or over, and hand over what waits for the webhook; what was told.
 
-    Never raises for a server or a database that is away: then the webhook alone is told, once.
+    Never raises. While the database is away the webhook alone is told, once.
     """
+    try:
+        return _look_and_tell(work)
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, who watches may not stop what is watched
+        work.complain(f"the desk could not be looked at: {place_of(wrong)}")
+        return Notice()
+
+
+def _look_and_tell(work: Watching) -> Notice:
     try:
         notice = _look(work)
         _hand_over(work)
     except StoreTrouble:
         _tell_of_store(work, away=True)
-        return Notice()
-    except Exception as wrong:  # noqa: BLE001 - whatever it is, who watches may not stop what is watched
-        work.complain(f"the desk could not be looked at: {place_of(wrong)}")
         return Notice()
     _tell_of_store(work, away=False)
     return notice
@@ -96,16 +81,16 @@ def look(work: Watching) -> Notice:
 def _look(work: Watching) -> Notice:
     """Every process writes down what it sees; one of them tells it, and what nobody sees any more is over."""
     now = work.clock.now()
-    seen = [*_of_loops(work, now), *_of_surroundings(work, now)]
+    seen = [*of_loops(work.pulse, now), *of_surroundings(work.surroundings, work.pulse, now)]
     with work.store.transaction() as tx:
         leads = tx.jobs.take_lease(WATCHING, work.holder, now, now + LEASE)
         if leads:
-            seen += _of_database(tx, work, now)
+            seen += of_database(tx, work.surroundings.canary_within, now)
         for trouble in seen:
             tx.watch.see_alarm(trouble, now)
         if not leads:
             return Notice()
-        notice = next_notice(tx.watch.alarms(), now, MOST_A_DAY - tx.watch.notices_since(now - A_DAY))
+        notice = next_notice(tx.watch.alarms(), now, tx.watch.notices_since(now - A_DAY))
         for trouble in notice.begun:
             tx.watch.tell_alarm(trouble)
         if notice.ended:
@@ -115,65 +100,10 @@ def _look(work: Watching) -> Notice:
     return notice
 
 
-def _of_loops(work: Watching, now: datetime) -> Iterator[Trouble]:
-    """Loops that do not get on, or do not turn. What a server said of it stands in the log."""
-    for beat in work.pulse.beats():
-        if not beat.turns(now):
-            yield Trouble(f"loop:{beat.name}", f"{beat.name}: hangs since {beat.at:%Y-%m-%d %H:%M} UTC; start mailbot anew")
-        elif beat.failing_since is not None and now - beat.failing_since >= AWAY_FOR:
-            since = f"{beat.failing_since:%Y-%m-%d %H:%M} UTC"
-            said = f"{beat.name}: cannot be done since {since}; the log says why, or `mailbot doctor`"
-            yield Trouble(f"loop:{beat.name}", said)
-
-
-def _of_surroundings(work: Watching, now: datetime) -> Iterator[Trouble]:
-    """Disks, certificates, consents and templates, as this process sees them."""
-    around = work.surroundings
-    for folder, free in around.free().items():
-        if free < around.least_free:
-            yield Trouble(f"disk:{folder}", f"the disk of {folder} is nearly full; free some space, or the desk stops")
-    for name, end in around.ends().items():
-        if end - now < SOON:
-            yield Trouble(f"end:{name}", f"{name} ends on {end:%Y-%m-%d}; have it renewed")
-    bad = work.pulse.bad_template_at
-    if bad is not None and now - bad < TEMPLATE_FOR:
-        yield Trouble("template:own", "a template of the desk cannot be used; `mailbot templates check` says why")
-
-
-def _of_database(tx: Transaction, work: Watching, now: datetime) -> Iterator[Trouble]:
-    """What waits, and what waits for a person."""
-    for one in tx.watch.backlog(WATCHED, now):
-        if one.oldest is not None and now - one.oldest >= AWAY_FOR:
-            since = f"{one.oldest:%Y-%m-%d %H:%M} UTC"
-            said = f"{one.due} jobs of {one.queue} are due, the oldest since {since}; is that role running?"
-            yield Trouble(f"database:late:{one.queue}", said)
-    waiting = tx.watch.waiting()
-    if waiting["quarantined"]:
-        said = f"{waiting['quarantined']} mails could not be processed; `mailbot inbound list` shows them"
-        yield Trouble(QUARANTINED, said, waiting["quarantined"])
-    if waiting["dead"]:
-        said = f"{waiting['dead']} mails of the desk are dead; `mailbot outbox list` shows them"
-        yield Trouble("database:dead", said, waiting["dead"])
-    within = work.surroundings.canary_within
-    if within is not None:
-        yield from _of_canary(tx, within, now)
-
-
-def _of_canary(tx: Transaction, within: timedelta, now: datetime) -> Iterator[Trouble]:
-    """Whether the newest canary that has had time enough is back, or any after it."""
-    back = tx.watch.last_back()
-    late = tx.watch.overdue_canary(now - within)
-    if late is not None and (back is None or back.number < late.number):
-        said = (
-            f"the desk's mail to itself of {late.owed_at:%Y-%m-%d %H:%M} UTC is not back: mail does not leave, or does not arrive"
-        )
-        yield Trouble("database:canary", said)
-
-
 def _give(tx: Transaction, work: Watching, notice: Notice, now: datetime) -> None:
     """Owe the webhook and the mail of a notice."""
     lines = _lines(notice)
-    number = tx.watch.give_notice(lines, now)
+    number = tx.watch.give_notice(lines, [trouble.key for trouble in notice.begun], now)
     if work.hook is not None:
         tx.jobs.ensure(Queue.NOTICE, number, now)
     told = replace(notice, begun=_without_mail(notice.begun), over=_without_mail(notice.over))

@@ -96,10 +96,7 @@ def run(desk: Desk, signals: Signals) -> None:
     for thread in threads:
         thread.start()
     signals.stop.wait()
-    for mailbox in desk.mailboxes:
-        mailbox.interrupt()
-    if desk.delivery is not None:
-        desk.delivery.transport.hurry(GRACE - 1)
+    _interrupt(desk)
     stopped = time.monotonic()
     for thread in threads:
         grace = READING_GRACE if thread.name.startswith(READING) else GRACE
@@ -110,6 +107,16 @@ def run(desk: Desk, signals: Signals) -> None:
         give_all_back(desk, HANDING_OVER)
     if signals.crashed:
         raise signals.crashed[0]
+
+
+def _interrupt(desk: Desk) -> None:
+    """Let nobody wait for a server any longer than he must."""
+    for mailbox in desk.mailboxes:
+        mailbox.interrupt()
+    if desk.delivery is not None:
+        desk.delivery.transport.hurry(GRACE - 1)
+    if desk.watching is not None and desk.watching.hook is not None:
+        desk.watching.hook.hurry()
 
 
 def _guarded(loop: Callable[[], None], signals: Signals) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mailbot.core.alarm import Alarm, Trouble
+from mailbot.core.alarm import Alarm, Given, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class Watch(Protocol):
         """What alarms, and what did and was not ended, the oldest first."""
 
     def see_alarm(self, trouble: Trouble, now: datetime) -> None:
-        """Write down that something alarms, now as before."""
+        """Write down that something alarms, now as before.
+
+        Where its level fell, what was told falls with it: the next rise is news again.
+        """
 
     def tell_alarm(self, trouble: Trouble) -> None:
         """People are told of it."""
@@ -65,11 +68,11 @@ class Watch(Protocol):
     def end_alarms(self, keys: Collection[str]) -> None:
         """These are over."""
 
-    def notices_since(self, since: datetime) -> int:
-        """How many notices were given."""
+    def notices_since(self, since: datetime) -> list[Given]:
+        """The notices that were given, the oldest first."""
 
-    def give_notice(self, lines: Sequence[str], at: datetime) -> int:
-        """Write down a notice; its number."""
+    def give_notice(self, lines: Sequence[str], keys: Collection[str], at: datetime) -> int:
+        """Write down a notice and the keys of the alarms that began or rose in it; its number."""
 
     def notice(self, number: int) -> tuple[datetime, tuple[str, ...]] | None:
         """When a notice was given, and its lines."""

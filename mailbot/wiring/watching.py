@@ -12,12 +12,13 @@ from mailbot.adapters.holder import own_name
 from mailbot.adapters.http_door import HttpDoor
 from mailbot.adapters.metrics import Metrics
 from mailbot.adapters.webhook import Webhook
-from mailbot.pipeline.alerting import Surroundings, Watching
+from mailbot.pipeline.alerting import Watching
 from mailbot.pipeline.loops import WATCH
 from mailbot.pipeline.parts import Say
 from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.rulebooks import RulebookInForce
 from mailbot.pipeline.seeing import see, tell_health
+from mailbot.pipeline.troubles import Surroundings
 from mailbot.ports import Store
 from mailbot.settings import Settings
 from mailbot.wiring.desk import Ways, character_of

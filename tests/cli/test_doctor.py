@@ -235,6 +235,10 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
         lambda p: p.smtp(refusing(b"AUTH", b"535 5.7.8 no\r\n"), user="desk:pw@", extensions=LOGIN),
     ),
     "a sender that is refused": ("smtp.sender", "bad", lambda p: p.smtp(refusing(b"MAIL FROM:<DESK", b"553 5.7.1 not you\r\n"))),
+    "a limit of the server on what we send": (
+        *("smtp.sender", "warn"),
+        lambda p: p.smtp(refusing(b"MAIL FROM:<DESK", b"550 5.4.5 Daily user sending limit exceeded\r\n")),
+    ),
     "an address that is not there": ("smtp.recipient", "bad", lambda p: p.smtp(refusing(b"RCPT", b"550 5.1.1 nobody\r\n"))),
     "a relay that wants a login": ("smtp.recipient", "bad", lambda p: p.smtp(refusing(b"RCPT", b"530 5.7.0 log in\r\n"))),
     "no plus-addressing": ("smtp.plus", "bad", lambda p: p.smtp(refusing(b"RCPT TO:<DESK+", b"550 5.1.1 nobody\r\n"))),
@@ -248,6 +252,7 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "a null MX": ("dns.mx", "bad", replace_record("MX 10 mx.desk.example.org.", "MX 0 .")),
     "no SPF": ("dns.spf", "bad", replace_record("v=spf1", "v=nothing")),
     "SPF for everybody": ("dns.spf", "bad", replace_record("-all", "+all")),
+    "SPF for nobody": ("dns.spf", "bad", replace_record("include:relay.example.net ", "")),
     "two SPF records": ("dns.spf", "bad", replace_record("_dmarc", "desk.example.org TXT v=spf1 -all\n_dmarc")),
     "SPF without an end": ("dns.spf", "warn", replace_record(" -all", "")),
     "no DMARC": ("dns.dmarc", "bad", replace_record("v=DMARC1", "nothing")),

@@ -86,7 +86,7 @@ def test_mails_that_died_are_told_to_the_webhook(sqlite_desk: Desk, best_mailbox
     with Scripted(refuse_amina) as relay, WebhookServer() as hook:
         sqlite_desk.run_once(MAILBOT_SMTP_URL=f"smtp://127.0.0.1:{relay.port}", MAILBOT_ALERT_WEBHOOK=hook.url)
     (told,) = hook.told
-    assert told["lines"] == ["1 mails of the desk are dead; `mailbot outbox list` shows them"]
+    assert told["lines"] == ["1 mail of the desk is dead; see `mailbot outbox list`"]
     assert "alert" in [mail["kind"] for mail in sqlite_desk.outbox()]
 
 

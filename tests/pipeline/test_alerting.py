@@ -1,19 +1,24 @@
 """What is not as it should be is told to the admins by mail and by webhook, once until it is over."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, select, update
 
 from mailbot.adapters.store.tables import job, outbound
 from mailbot.adapters.webhook import Webhook
-from mailbot.pipeline.alerting import LAST_TODAY, MOST_A_DAY, Surroundings, Watching, look
+from mailbot.core.alarm import MOST_A_DAY, MOST_OF_ONE
+from mailbot.pipeline.alerting import LAST_TODAY, Watching, look
+from mailbot.pipeline.loops import run
+from mailbot.pipeline.parts import Desk, Signals
 from mailbot.pipeline.pulse import Pulse
 from mailbot.pipeline.rulebooks import RulebookInForce
-from mailbot.ports import Rejected, StoreTrouble
-from tests.fakes import START
+from mailbot.pipeline.troubles import Surroundings
+from mailbot.ports import Rejected, StoreTrouble, Unreachable
+from tests.fakes import START, SilentSay
 from tests.mails import AWA, mail
 from tests.rulebooks import LEAD
 from tests.servers.webhook import WebhookServer
@@ -109,16 +114,53 @@ def test_work_that_lies_is_told(stage: Stage) -> None:
     assert watcher.look(121) == ["over: database:late:process"]
 
 
-def test_dead_mails_are_told_each_time_there_are_more(stage: Stage) -> None:
+def die(stage: Stage, number: int) -> None:
+    """One more mail of ours is refused for good."""
+    stage.transport.say(AWA, Rejected("550 5.1.1 no"))
+    stage.arrive_one(mail(f"We need signs, {number}", message_id=f"<{number}@x>"))
+
+
+def test_dead_mails_are_told_when_there_are_more_but_once_an_hour(stage: Stage) -> None:
     watcher = Watcher(stage)
-    for number in (1, 2):
-        stage.transport.say(AWA, Rejected("550 5.1.1 no"))
-        stage.arrive_one(mail(f"We need signs, {number}", message_id=f"<{number}@x>"))
-        assert watcher.look(15) == ["database:dead"]
-        assert watcher.look(15) == []
+    die(stage, 1)
+    assert watcher.look(15) == ["database:dead"]
+    die(stage, 2)
+    assert watcher.look(15) == []
+    die(stage, 3)
+    told = []
+    for _ in range(3):
+        stage.deliver()
+        told.append(watcher.look(1800))
+    assert told == [[], ["database:dead"], []]
+    assert "3 mails of the desk are dead" in alerts(stage)[-1].replace("=\r\n", "")
     with stage.store.connection() as connection:
         connection.execute(update(outbound).where(outbound.c.state == "dead").values(state="cancelled"))
     assert watcher.look(121) == ["over: database:dead"]
+
+
+def test_a_dead_mail_is_told_also_when_another_was_settled_before(stage: Stage) -> None:
+    watcher = Watcher(stage)
+    die(stage, 1)
+    die(stage, 2)
+    assert watcher.look() == ["database:dead"]
+    stage.deliver()
+    with stage.store.connection() as connection:
+        one = select(func.min(outbound.c.id)).where(outbound.c.state == "dead").scalar_subquery()
+        connection.execute(update(outbound).where(outbound.c.id == one).values(state="cancelled"))
+    assert watcher.look(3600) == []
+    die(stage, 3)
+    assert watcher.look(15) == ["database:dead"]
+
+
+def test_whoever_makes_mails_die_silences_no_other_alarm(stage: Stage) -> None:
+    watcher = Watcher(stage)
+    told = []
+    for number in range(MOST_A_DAY + 2):
+        die(stage, number)
+        told += watcher.look(3601)
+    assert told == ["database:dead"] * MOST_OF_ONE
+    watcher.free["/data on host"] = 0
+    assert set(watcher.look(15)) == {"database:dead", "disk:/data on host"}
 
 
 def test_of_a_quarantined_mail_the_webhook_is_told_and_no_second_mail_leaves(stage: Stage, hook: WebhookServer) -> None:
@@ -130,7 +172,7 @@ def test_of_a_quarantined_mail_the_webhook_is_told_and_no_second_mail_leaves(sta
     watcher = Watcher(stage, hook.url)
     assert watcher.look() == ["database:quarantined"]
     assert alerts(stage) == []
-    assert "1 mails could not be processed" in hook.told[0]["lines"][0]
+    assert "1 mail could not be processed" in hook.told[0]["lines"][0]
 
 
 def test_what_ends_soon_is_told_days_before(stage: Stage) -> None:
@@ -214,6 +256,18 @@ def test_a_database_that_is_away_is_told_to_the_webhook_once(
     ]
 
 
+@pytest.mark.parametrize("url", ["http://ex..ample/hook", f"http://{'a' * 64}/hook", "http://127.0.0.1:99999/", "http://[::1/"])
+def test_a_webhook_that_cannot_be_does_not_end_who_looks(stage: Stage, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    watcher = Watcher(stage, url)
+
+    def away(*_: object) -> None:
+        raise StoreTrouble("the disk is full")
+
+    monkeypatch.setattr(stage.store, "transaction", away)
+    assert watcher.look() == []
+    assert len(stage.complaints) == 1
+
+
 def test_nothing_of_a_mail_is_told(stage: Stage, hook: WebhookServer) -> None:
     marker = "Zibeline"
     stage.transport.say(AWA, Rejected(f"550 5.1.1 {marker}"))
@@ -229,3 +283,30 @@ def test_nothing_of_a_mail_is_told(stage: Stage, hook: WebhookServer) -> None:
     assert len(hook.told[0]["lines"]) == 3
     assert marker not in said
     assert AWA not in said
+
+
+class Waiting:
+    """A webhook that answers only when nobody waits any more."""
+
+    def __init__(self) -> None:
+        self.asked, self.hurried = threading.Event(), threading.Event()
+
+    def post(self, told: Mapping[str, object]) -> None:
+        self.asked.set()
+        assert self.hurried.wait(60)
+        raise Unreachable("not waited for")
+
+    def hurry(self) -> None:
+        self.hurried.set()
+
+
+def test_a_desk_that_is_stopped_does_not_wait_for_its_webhook(stage: Stage) -> None:
+    watcher, hook, signals = Watcher(stage), Waiting(), Signals()
+    watcher.work.hook = hook
+    watcher.free["/data on host"] = 0
+    working = threading.Thread(target=run, args=(Desk(SilentSay(), watching=watcher.work), signals), daemon=True)
+    working.start()
+    assert hook.asked.wait(60)
+    signals.end()
+    working.join(60)
+    assert (working.is_alive(), stage.complaints) == (False, ["not waited for"])

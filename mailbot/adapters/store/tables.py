@@ -500,9 +500,10 @@ notice = Table(
     Column("id", Key, primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("lines", Text, nullable=False),
+    Column("alarms", Text, nullable=False, server_default="[]"),
     sqlite_autoincrement=True,
 )
-"""What people were told of alarms: nothing of mails."""
+"""What people were told, and of which alarms: nothing of mails."""
 
 canary = Table(
     "canary",

@@ -4,12 +4,12 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal_column, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, literal_column, select, update
 
 from mailbot.adapters.store.blobs import insert_or_skip
 from mailbot.adapters.store.queue import READY
 from mailbot.adapters.store.tables import alarm, canary, inbound, job, lease, notice, outbound
-from mailbot.core.alarm import Alarm, Trouble
+from mailbot.core.alarm import Alarm, Given, Trouble
 from mailbot.ports.watching import Backlog, Canary
 
 FOR_A_PERSON = literal_column("state").in_((literal_column("'held'"), literal_column("'quarantined'")))
@@ -55,9 +55,10 @@ class Watch:
         return [Alarm(Trouble(row.name, row.said, row.level), row.since, row.seen_at, row.told) for row in rows]
 
     def see_alarm(self, trouble: Trouble, now: datetime) -> None:
-        """Write down that something alarms, now as before."""
+        """Write down that something alarms, now as before; where the level fell, so did that which people were told."""
         seen = {"said": trouble.said, "level": trouble.level, "seen_at": now}
-        known = self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values(seen))
+        fallen = case((alarm.c.told > trouble.level, trouble.level), else_=alarm.c.told)
+        known = self.connection.execute(update(alarm).where(alarm.c.name == trouble.key).values({**seen, "told": fallen}))
         if known.rowcount == 0:
             insert_or_skip(self.connection, alarm, [{"name": trouble.key, "since": now, "told": 0, **seen}])
 
@@ -69,15 +70,16 @@ class Watch:
         """These are over."""
         self.connection.execute(delete(alarm).where(alarm.c.name.in_(keys)))
 
-    def notices_since(self, since: datetime) -> int:
-        """How many notices were given."""
-        return int(self.connection.execute(select(func.count()).select_from(notice).where(notice.c.at > since)).scalar_one())
+    def notices_since(self, since: datetime) -> list[Given]:
+        """The notices that were given, the oldest first."""
+        rows = self.connection.execute(select(notice.c.at, notice.c.alarms).where(notice.c.at > since).order_by(notice.c.id))
+        return [Given(row.at, frozenset(json.loads(row.alarms))) for row in rows]
 
-    def give_notice(self, lines: Sequence[str], at: datetime) -> int:
+    def give_notice(self, lines: Sequence[str], keys: Collection[str], at: datetime) -> int:
         """Write down a notice."""
         self.connection.execute(delete(notice).where(notice.c.at < at - REMEMBERED))
-        made = insert(notice).values(at=at, lines=json.dumps(list(lines))).returning(notice.c.id)
-        return int(self.connection.execute(made).scalar_one())
+        told = {"at": at, "lines": json.dumps(list(lines)), "alarms": json.dumps(sorted(keys))}
+        return int(self.connection.execute(insert(notice).values(told).returning(notice.c.id)).scalar_one())
 
     def notice(self, number: int) -> tuple[datetime, tuple[str, ...]] | None:
         """When a notice was given, and its lines."""

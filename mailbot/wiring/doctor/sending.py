@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.mail_url import Security, SmtpAccount
 from mailbot.adapters.oauth import OAuthTokens
+from mailbot.adapters.smtp_limits import is_our_limit
 from mailbot.adapters.smtp_login import NoEntry
 from mailbot.adapters.smtp_probe import Said, ServerFacts, probe_server
 from mailbot.core.examination import Finding, away, bad, ok, warn
@@ -85,6 +86,9 @@ def _judge_addresses(account: SmtpAccount, own: str, facts: ServerFacts) -> Iter
 def _refused(what: str, which: str, said: Said, mend: str, account: SmtpAccount) -> Finding:
     if said.later:
         return away(what, f"{which} is not taken now: {said.words}", account.name)
+    if is_our_limit(f"{said.code} {said.words}"):
+        mend = "wait: what is due leaves when the limit is over; ask your provider for a higher one if it comes often"
+        return warn(what, f"the server lets us send no more for now: {said.words}", mend, account.name)
     if said.code == 530:
         return bad(
             what, f"{which} is refused without a login: {said.words}", "write user:password into MAILBOT_SMTP_URL", account.name
