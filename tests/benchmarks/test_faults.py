@@ -62,9 +62,7 @@ def test_every_sort_of_boundary_is_passed_and_each_leg_has_its_own(clean: tuple[
 @pytest.mark.parametrize(
     ("case", "again"),
     [
-        ("request.insert-ticket.1:kill-before", 0),
         ("request.commit.10:torn-after", 0),
-        ("answer.imap1-uid-store.1:timeout-after", 0),
         ("follow_up.smtp1-text.1:slow-after", 3),  # three mails are on their way, and another machine sends them meanwhile
     ],
 )

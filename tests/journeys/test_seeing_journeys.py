@@ -69,7 +69,7 @@ def test_figures_and_health_are_read_over_http(tmp_path: Path, best_mailbox: tup
     assert figures['mailbot_loop_turns{loop="send"}'] == "1.0"
     assert "amina" not in page
     assert health["live"] is True
-    assert set(health["loops"]) == {"process", "send", "clock", "watch", next(n for n in health["loops"] if "://" in n)}
+    assert set(health["loops"]) == {"process", "send", "clock", "watch", "news", next(n for n in health["loops"] if "://" in n)}
 
 
 def test_a_port_that_is_taken_is_one_line(sqlite_desk: Desk) -> None:

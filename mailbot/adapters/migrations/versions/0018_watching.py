@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
+        sa.Column("alarms", sa.Text(), nullable=False, server_default="[]"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
         sqlite_autoincrement=True,
     )
