@@ -3,6 +3,7 @@
 import os
 import socket
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,34 @@ def trouble(url: str) -> str:
     assert "\n" not in said
     assert "hunter2" not in said
     return said
+
+
+def test_whoever_stops_does_not_wait_for_a_database_that_another_process_holds(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    store = SqlStore(database_url(url))
+    upgrade(store)
+    other = sqlite3.connect(tmp_path / "x.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    begun, ended = threading.Event(), threading.Event()
+
+    def write() -> None:
+        begun.set()
+        with store.transaction() as tx:
+            tx.ledger.set_cursor("m", Cursor(1, 1, 1))
+        ended.set()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    begun.wait()
+    while store._turn.acquire(blocking=False):  # until the thread has it
+        store._turn.release()
+    store.close()
+    assert not ended.is_set()
+    other.execute("ROLLBACK")
+    thread.join()
+    assert ended.is_set()
+    store.close()
+    other.close()
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ from mailbot.adapters.store.wiping import wipe_postgresql, wipe_sqlite
 from mailbot.ports import Outdated, StoreTrouble
 
 OLDEST = Prepared(select(program.c.revision).where(program.c.name == literal_column("'oldest'")))
+CLOSING_SECONDS = 2.0
+"""A process that is told to stop does not wait longer for a database that does not answer."""
+
 OUTDATED = "the database was upgraded, and this version can do nothing with it any more: install the new one and start it"
 
 
@@ -174,8 +177,12 @@ class SqlStore:
             kept.close()
 
     def close(self) -> None:
-        """Let go of all connections."""
-        with self._turn:
+        """Let go of all connections. Where a thread does not end with its transaction, the end of the process rolls that back."""
+        if not self._turn.acquire(timeout=CLOSING_SECONDS):
+            return
+        try:
             self._let_go()
+        finally:
+            self._turn.release()
         self._engine.dispose()
         self.vault.close()
