@@ -41,3 +41,23 @@ def sink() -> Iterator[SmtpSink]:
 def desk(tmp_path: Path, database: str, best_mailbox: tuple[ImapServer, str], sink: SmtpSink) -> Desk:
     """A desk on the best server, on each database."""
     return Desk(tmp_path, database, best_mailbox[1], sink)
+
+
+EVERYWHERE = ("test_conversation", "test_worst_day", "test_restore_journeys", "test_upgrade_journeys", "test_several_processes")
+"""Journeys that are taken on both databases. Each other one is taken on one of them, by turns, or they would take too long."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out every journey on the database whose turn it is not."""
+    here = Path(__file__).parent
+    left_out = [
+        item for item in items if item.path.parent == here and item.path.stem not in EVERYWHERE and _is_off_turn(item.name)
+    ]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _is_off_turn(name: str) -> bool:
+    """Whether a test is the one of its two databases that is left out: told by the length of its name, as good as by lot."""
+    test, _, variant = name.partition("[")
+    return ("sqlite" if len(test) % 2 else "postgresql") in variant
