@@ -54,13 +54,5 @@ class _Plain(http.client.HTTPConnection):
         self._owner.check()
 
 
-class _Secure(http.client.HTTPSConnection):
-    def __init__(self, owner: Cuttable, host: str, **more: Any) -> None:
-        super().__init__(host, **more)
-        self._owner = owner
-        owner.hold(self)
-
-    def connect(self) -> None:
-        """Connect, unless it is cut meanwhile."""
-        super().connect()
-        self._owner.check()
+class _Secure(_Plain, http.client.HTTPSConnection):
+    """The same over TLS."""

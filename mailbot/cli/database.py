@@ -101,6 +101,8 @@ def restore(
 def _tell(done: "Restored") -> None:
     """What was restored, and what is to be done now."""
     typer.echo(f"restored the database of {for_people(done.taken_at)} UTC from {done.content}")
+    if done.passed_over:
+        typer.echo(f"a newer copy was passed over, since the copy of the keys is older than it: {done.passed_over}")
     typer.echo("the keys were restored too" if done.with_keys else "the keys that were there fit, and stay")
     typer.echo(f"references go on at {done.next_reference}")
     if done.aside:

@@ -1,7 +1,7 @@
 """Backs a desk up while it runs, and restores it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Backup:
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored: of which moment, from where, whether the keys too; the next reference; what was set aside ("" if
-    nothing was); where kept mails were moved to on their server, "" if nowhere.
+    nothing was); where kept mails were moved to on their server, "" if nowhere; a newer copy that its keys did not allow to take.
     """
 
     taken_at: datetime
@@ -51,6 +51,7 @@ class Restored:
     next_reference: str
     aside: str
     moved_to: str
+    passed_over: Path | None = None
 
 
 def back_up(settings: Settings, folder: Path, keys_folder: Path | None) -> Backup:
@@ -115,7 +116,8 @@ def restore(settings: Settings, wanted: Wanted) -> Restored:
         store.close()
     if keys is not None:
         place_keys(store.vault.url, keys, now)
-    return _place(settings, wanted, content, now, with_keys=keys is not None)
+    done = _place(settings, wanted, content, now, with_keys=keys is not None)
+    return done if content is copies[0] else replace(done, passed_over=copies[0].folder)
 
 
 def _place(settings: Settings, wanted: Wanted, content: Copy, now: datetime, *, with_keys: bool) -> Restored:

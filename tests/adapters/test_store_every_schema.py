@@ -174,7 +174,7 @@ def _as_kept(connection: Connection, name: str, field: str, value: Any, key: byt
     return vault.seal(key, value.encode()) if value else b""
 
 
-def prove(store: SqlStore, filler: Filler) -> None:
+def assert_nothing_is_lost(store: SqlStore, filler: Filler) -> None:
     """Bring a copy to this version: every row says what it said, and a desk goes on."""
     upgrade(store)
     assert state_of(store) is SchemaState.CURRENT
@@ -224,7 +224,7 @@ def test_no_row_of_any_version_is_lost_on_sqlite(quick_folder: Path, tmp_path: P
             store.close()
             copy_database(folder / "chain.db", folder / f"{revision}.db")
             copy = SqlStore(database_url(f"sqlite:///{folder}/{revision}.db"))
-            prove(copy, filler)
+            assert_nothing_is_lost(copy, filler)
             copy.close()
     finally:
         shutil.rmtree(folder)
@@ -243,7 +243,7 @@ def test_no_row_of_any_version_is_lost_on_postgresql(request: pytest.FixtureRequ
             store.close()
             with server.database(database_url(url).database) as copied:
                 copy = SqlStore(database_url(copied))
-                prove(copy, filler)
+                assert_nothing_is_lost(copy, filler)
                 copy.close()
 
 

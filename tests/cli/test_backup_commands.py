@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -120,3 +121,26 @@ def test_what_cannot_be_lost_is_refused(mailbot: Command, kept: Path) -> None:
     mailbot("db", "backup", "copies")
     said = mailbot("db", "restore", "copies", "--force", "--lost", "99999999999999999999")
     assert (said.code, "--lost" in said.err) == (2, True)
+
+
+def test_a_database_is_its_owners_alone(kept: Path) -> None:
+    modes = {path.name: path.stat().st_mode & 0o077 for path in kept.glob("mailbot.db*")}
+    assert set(modes) >= {"mailbot.db", "mailbot.db.keys"}
+    assert set(modes.values()) == {0}
+
+
+def test_a_newer_copy_that_is_passed_over_is_named(mailbot: Command, kept: Path) -> None:
+    mailbot("db", "backup", "copies")
+    (old,) = copies_in(kept / "copies" / KEYS)
+    aside = kept / "aside"
+    copytree(old, aside)
+    mailbot("db", "backup", "copies")
+    (new,) = copies_in(kept / "copies" / KEYS)
+    rmtree(new)
+    copytree(aside, old)
+    for name in ("mailbot.db", "mailbot.db.keys"):
+        (kept / name).unlink()
+    said = mailbot("db", "restore", "copies")
+    assert said.code == 0, said.err
+    newest = max(path.name for path in copies_in(kept / "copies" / CONTENT))
+    assert f"a newer copy was passed over, since the copy of the keys is older than it: copies/{CONTENT}/{newest}" in said.out

@@ -62,7 +62,7 @@ def serve(stage: Stage, *raws: bytes) -> None:
     stage.deliver()
 
 
-def nothing_is_wrong(stage: Stage, mails: int) -> None:
+def assert_nothing_is_wrong(stage: Stage, mails: int) -> None:
     """Each mail has an end, each of ours is well formed and goes to who wrote or to the team; the good one is acknowledged."""
     assert [row["state"] for row in stage.inbound() if row["state"] not in {"done", "held"}] == []
     assert len(stage.inbound()) == mails + 1
@@ -79,14 +79,14 @@ def nothing_is_wrong(stage: Stage, mails: int) -> None:
 def test_H2_a_field_may_hold_anything(stage: Stage, name: str) -> None:
     raws = [absurd(name, value, number) for number, value in enumerate(VALUES.values())]
     serve(stage, *raws)
-    nothing_is_wrong(stage, len(raws))
+    assert_nothing_is_wrong(stage, len(raws))
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_H2_a_field_may_stand_there_often(stage: Stage, name: str) -> None:
     raws = [absurd(name, value, number, times=300) for number, value in enumerate((b"x", b"victim@elsewhere.example.net", b""))]
     serve(stage, *raws)
-    nothing_is_wrong(stage, len(raws))
+    assert_nothing_is_wrong(stage, len(raws))
 
 
 WITHOUT: dict[str, Callable[[bytes], bytes]] = {
@@ -102,7 +102,7 @@ WITHOUT: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("what", WITHOUT)
 def test_H2_what_is_missing_stops_nothing(stage: Stage, what: str) -> None:
     serve(stage, WITHOUT[what](mail("We need signs.")))
-    nothing_is_wrong(stage, 1)
+    assert_nothing_is_wrong(stage, 1)
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)

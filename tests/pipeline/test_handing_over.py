@@ -58,13 +58,22 @@ def test_what_a_thread_that_hangs_has_in_hand_is_given_back_but_for_mails_at_the
 
 
 def test_a_desk_that_only_sends_gives_nothing_back_and_a_database_that_is_gone_keeps_nobody(stage: Stage) -> None:
+    ask(stage, 1)
+    now = stage.clock.now()
+    with stage.store.transaction() as tx:
+        assert len(tx.jobs.claim(Queue.PROCESS, "stage", now, now + PROCESSING, 1)) == 1
     give_all_back(Desk(SilentSay(), delivery=stage.delivery()), 60)
+    assert in_hand(stage, Queue.PROCESS) == 1
+    asked: list[str] = []
 
     class Gone:
         def transaction(self) -> Any:
+            asked.append("transaction")
             raise StoreTrouble("gone")
 
     give_all_back(Desk(SilentSay(), processing=replace(stage.processing(), store=Gone())), 60)  # type: ignore[arg-type]  # no more of it is asked
+    assert asked == ["transaction"]
+    assert in_hand(stage, Queue.PROCESS) == 1
 
 
 def test_a_desk_whose_thread_hangs_at_the_end_lets_others_have_its_mailboxes(

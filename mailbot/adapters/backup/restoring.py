@@ -26,7 +26,7 @@ from mailbot.adapters.store.vault.key_store import KEYS as KEY_TABLE
 from mailbot.adapters.store.vault.key_store import SCHEMA
 from mailbot.ports import StoreTrouble
 
-USED = "holds mails or requests already: name an empty one by DATABASE_URL, or say --force to set it aside"
+USED = "holds something already: name an empty one by DATABASE_URL, or say --force to set it aside"
 AT_WORK = "connections of mailbot to the database are open: stop the desk on every machine, then run it again"
 
 

@@ -1,7 +1,8 @@
 """Opens the database: SQLite with durable commits and one writer, or PostgreSQL."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -87,6 +88,12 @@ def _sqlite(url: URL, write: bool) -> Engine:
         """IMMEDIATE for the writer: a deferred one that turns to writing fails where another was faster."""
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
+    def make(_dialect: object, _record: object, _arguments: object, _options: object) -> None:
+        """A file that its owner alone may read, as its write-ahead file then is. Where it cannot be made SQLite says why."""
+        with suppress(OSError):
+            os.close(os.open(str(url.database), os.O_CREAT | os.O_WRONLY, 0o600))
+
+    event.listen(engine, "do_connect", make)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
