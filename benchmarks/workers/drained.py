@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,14 +75,14 @@ def drain_by_workers(load: Load, folder: Path) -> Figures:
         keep = Intake(store, SystemClock(), "benchmark", "all")
         keep_mails(keep, (small_request(load.seed, number) for number in WARM))
         workers = [stack.enter_context(_worker(environment, folder, number)) for number in range(load.workers)]
-        _wait(sink, 2 * len(WARM))
+        _wait(sink, 2 * len(WARM), workers, folder)
         for worker in workers:
             worker.send_signal(signal.SIGSTOP)
         keep_mails(keep, (small_request(load.seed, number) for number in range(load.mails)))
         cpu, server, begun = [_cpu_of(worker.pid) for worker in workers], _cpu_of_server(store), time.monotonic()
         for worker in workers:
             worker.send_signal(signal.SIGCONT)
-        _wait(sink, 2 * (load.mails + len(WARM)))
+        _wait(sink, 2 * (load.mails + len(WARM)), workers, folder)
         seconds = time.monotonic() - begun
         used = tuple(_cpu_of(worker.pid) - before for worker, before in zip(workers, cpu, strict=True))
         by_server = _cpu_of_server(store) - server
@@ -120,9 +120,14 @@ def _worker(environment: Mapping[str, str], folder: Path, number: int) -> Iterat
                 process.wait(30)
 
 
-def _wait(sink: Child, mails: int) -> None:
+def _wait(sink: Child, mails: int, workers: Sequence[subprocess.Popen[bytes]], folder: Path) -> None:
+    """Until so many mails are at the sink. Raises RuntimeError where that takes TOO_LONG, or a worker ended."""
     begun = time.monotonic()
     while read_report(sink).mails < mails:
+        for number, worker in enumerate(workers):
+            if worker.poll() is not None:
+                said = (folder / f"worker-{number}.log").read_text(encoding="utf-8", errors="replace")[-2000:]
+                raise RuntimeError(f"worker {number} ended with {worker.returncode}:\n{said}")
         if time.monotonic() - begun > TOO_LONG:
             raise RuntimeError(f"{read_report(sink).mails} mails of {mails} were sent in {TOO_LONG:.0f} s")
         time.sleep(LOOK_SECONDS)

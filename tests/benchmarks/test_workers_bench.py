@@ -28,3 +28,10 @@ def test_what_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("benchmarks.workers.drained.TOO_LONG", 0.5)
     with pytest.raises(RuntimeError, match="0 mails of 200 were sent"):
         drain_by_workers(Load(100, 0, 1), tmp_path)
+
+
+def test_a_worker_that_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.workers.drained.SECRET", "short")
+    monkeypatch.setattr("benchmarks.workers.drained._publish", lambda *_: None)
+    with pytest.raises(RuntimeError, match=r"worker 0 ended with 2:\n(.*\n)*.*MAILBOT_SECRET"):
+        drain_by_workers(Load(1, 1, 1), tmp_path)

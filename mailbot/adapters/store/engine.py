@@ -1,8 +1,8 @@
 """Opens the database: SQLite with durable commits and one writer, or PostgreSQL."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from mailbot.adapters.store.private_file import make_private
 from mailbot.ports import Conflict, StoreTrouble
 
 BUSY_SECONDS = 60
@@ -91,7 +92,7 @@ def _sqlite(url: URL, write: bool) -> Engine:
     def make(_dialect: object, _record: object, _arguments: object, _options: object) -> None:
         """A file that its owner alone may read, as its write-ahead file then is. Where it cannot be made SQLite says why."""
         with suppress(OSError):
-            os.close(os.open(str(url.database), os.O_CREAT | os.O_WRONLY, 0o600))
+            make_private(Path(str(url.database)))
 
     event.listen(engine, "do_connect", make)
     event.listen(engine, "connect", prepare)

@@ -3,7 +3,6 @@
 Content and keys lie apart, so that a copy of the content made yesterday holds no key that is forgotten today.
 """
 
-import os
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from sqlalchemy.schema import CreateSchema
 
 from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.store.engine import open_engine, troubles
+from mailbot.adapters.store.private_file import make_private
 from mailbot.adapters.store.tables import UtcDateTime
 from mailbot.adapters.store.vault.wrapping import Wrapped
 from mailbot.adapters.store.wiping import rewrite
@@ -81,9 +81,9 @@ class KeyStore:
 
     def make(self) -> None:
         """Make the table where there is none: a file that its owner alone may read."""
-        if self._file is not None and not self._file.exists():
+        if self._file is not None:
             try:
-                os.close(os.open(self._file, os.O_CREAT | os.O_WRONLY, 0o600))
+                make_private(self._file)
             except OSError as wrong:
                 raise StoreTrouble(f"{self._file}: the file of the keys cannot be made: {wrong.strerror}") from wrong
         with self._writing() as connection:
