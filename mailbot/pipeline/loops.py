@@ -41,6 +41,11 @@ READING_GRACE = 2.0
 HANDING_OVER = 2.0
 """Seconds in which what is left in hand may be given back."""
 
+LISTENING = 1.0
+"""Seconds after which the main thread looks up. A signal may reach another thread, which does not wake this one, and Python
+handles signals in this one alone (Python's documentation, "signal", execution of signal handlers).
+"""
+
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 
@@ -95,7 +100,8 @@ def run(desk: Desk, signals: Signals) -> None:
     threads = [threading.Thread(target=_guarded, args=(loop, signals), name=name, daemon=True) for name, loop in loops]
     for thread in threads:
         thread.start()
-    signals.stop.wait()
+    while not signals.stop.wait(LISTENING):
+        continue
     _interrupt(desk)
     stopped = time.monotonic()
     for thread in threads:

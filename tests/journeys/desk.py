@@ -74,7 +74,7 @@ class Desk:
         return subprocess.Popen(
             [sys.executable, "-m", "mailbot", *arguments],
             cwd=self.folder,
-            env=self.environment(**changes),
+            env=self.environment(PYTHONFAULTHANDLER="1", **changes),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -140,8 +140,13 @@ def request_mail(number: int = 1, *, text: str = "", sender: str = "", headers: 
 
 
 def stop(process: subprocess.Popen[bytes], with_signal: int = signal.SIGTERM) -> tuple[int, str]:
-    """End a process that we started; its exit code and standard error."""
+    """End a process that we started; its exit code and standard error. One that does not end says in which lines it hangs."""
     if process.poll() is None:
         process.send_signal(with_signal)
-    _, said = process.communicate(timeout=30)
+    try:
+        _, said = process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # PYTHONFAULTHANDLER
+        _, said = process.communicate()
+        raise AssertionError(f"the process did not end:\n{said.decode()}") from None
     return process.returncode, said.decode()
