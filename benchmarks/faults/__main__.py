@@ -12,7 +12,7 @@ from random import Random
 if not __package__:  # `python benchmarks/faults`
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.faults.boundary import BadCase, Case, choose, parse_case
+from benchmarks.faults.boundary import BadCase, Case, choose, parse_case, parse_part
 from benchmarks.faults.crew import open_crew, open_database
 from benchmarks.faults.harness import Database
 from benchmarks.faults.plants import PLANTS
@@ -34,6 +34,9 @@ def _options() -> argparse.Namespace:
         "--only", action="append", default=[], metavar="CASE", help="replay one case, as it is printed; repeatable"
     )
     parser.add_argument("--sample", type=int, default=0, metavar="K", help="K cases by chance (all)")
+    parser.add_argument(
+        "--part", default="1/1", metavar="K/N", help="only the K-th of N parts of the cases, to be run in turn (all)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="what the names of cases leave open")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="so many journeys side by side")
     parser.add_argument("--plant", choices=tuple(PLANTS), default="", help="with a mistake in the program")
@@ -45,6 +48,10 @@ def _options() -> argparse.Namespace:
         options.only = [parse_case(text, options.seed) for text in options.only]
     except BadCase as wrong:
         parser.error(f"--only: {wrong}")
+    try:
+        options.part = parse_part(options.part)
+    except BadCase as wrong:
+        parser.error(f"--part: {wrong}")
     return options
 
 
@@ -57,7 +64,7 @@ def _strike(options: argparse.Namespace, database: Database) -> int:
         if options.list:
             print("\n".join(boundaries))
             return 0
-        cases: list[Case] = options.only or choose(boundaries, options.seed, options.sample)
+        cases: list[Case] = options.only or options.part.cases(choose(boundaries, options.seed, options.sample))
         for case, outcome in crew.strike(cases):
             runs += 1
             repeats += outcome.repeats

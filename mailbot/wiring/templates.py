@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mailbot.adapters.templates import TemplateRenderer, check_templates, list_templates, sample_view, shipped_templates
+from mailbot.adapters.templates import (
+    TemplateRenderer,
+    check_templates,
+    list_templates,
+    sample_view,
+    shipped_templates,
+    with_hint,
+)
 from mailbot.core.ticket import Urgency
 from mailbot.core.writing.forms import FORMS, HINTS, form_of, kind_of
 from mailbot.ports import Rendered
@@ -54,7 +61,7 @@ def preview(settings: Settings, wanted: Wanted) -> Rendered:
     form = form_of(kind_of(wanted.kind), view.urgency)
     if wanted.hint:
         _expect(f"hint of {form}", wanted.hint, HINTS.get(form, ()))
-        view = replace(view, hint=wanted.hint)
+        view = with_hint(view, form, wanted.hint)
     renderer = TemplateRenderer(find_places(settings).templates)
     return renderer.render(kind_of(wanted.kind), replace(view, restricted=wanted.restricted))
 

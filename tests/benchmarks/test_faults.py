@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults.boundary import BadCase, Case, Fault, Moment, cases_at, choose, parse_case
+from benchmarks.faults.boundary import BadCase, Case, Fault, Moment, cases_at, choose, parse_case, parse_part
 from benchmarks.faults.driver import label_of
 from benchmarks.faults.facts import Facts
 from benchmarks.faults.harness import Database, Harness, open_harness
@@ -238,6 +238,19 @@ def test_a_commit_is_struck_on_both_sides_and_a_statement_before() -> None:
     assert {case.moment for case in cases_at("request.insert-ticket.1", 1)} == {Moment.BEFORE}
     assert len(cases_at("request.smtp1-text.1", 1)) == 10
     assert choose(["request.commit.3"], 1, 4) == choose(["request.commit.3"], 1, 4) != choose(["request.commit.3"], 2, 4)
+
+
+def test_the_parts_of_a_run_are_all_of_it_and_none_twice() -> None:
+    cases = choose([f"request.commit.{number}" for number in range(1, 8)], 1)
+    parts = [parse_part(f"{number}/4").cases(cases) for number in (1, 2, 3, 4)]
+    assert sorted(map(str, cases)) == sorted(str(case) for part in parts for case in part)
+    assert all(parts)
+
+
+@pytest.mark.parametrize("text", ["", "0/4", "5/4", "1", "a/b", "1/0"])
+def test_what_is_no_part_is_refused(text: str) -> None:
+    with pytest.raises(BadCase, match="is no part"):
+        parse_part(text)
 
 
 @pytest.mark.parametrize(

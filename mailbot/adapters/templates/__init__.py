@@ -8,7 +8,7 @@ mail may see (`variables`); what else may stand in it is in `grammar`.
 from mailbot.adapters.templates.check import MAIL_LIMIT, check_templates
 from mailbot.adapters.templates.folder import TemplateFile, list_templates, shipped_templates
 from mailbot.adapters.templates.renderer import TemplateRenderer
-from mailbot.adapters.templates.samples import sample_view
+from mailbot.adapters.templates.samples import sample_view, with_hint
 
 __all__ = [
     "MAIL_LIMIT",
@@ -18,4 +18,5 @@ __all__ = [
     "list_templates",
     "sample_view",
     "shipped_templates",
+    "with_hint",
 ]

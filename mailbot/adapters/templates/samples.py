@@ -103,6 +103,14 @@ def sample_requests() -> tuple[OverviewItem, ...]:
     return late, replace(soon, address=_ADDRESS, taps=(_HISTORY,)), others, waits, put_off, replace(_BARE, heads=False)
 
 
+_UNREAD = "imap://desk@mail.example.org:993/INBOX: not read for 15 minutes: the server does not answer"
+_TEXTS_OF_HINTS = {
+    (str(MailKind.ALERT), "disowned"): "inbound 12",
+    (str(MailKind.ALERT), "trouble"): _UNREAD,
+    (str(MailKind.ALERT), "over"): _UNREAD,
+}
+
+
 def sample_view(form: str, locale: str) -> MailView:
     """Return a view with all that a mail on this form can have."""
     subject, name, text = _SAID.get(locale.partition("-")[0], _SAID["en"])
@@ -151,6 +159,11 @@ def sample_view(form: str, locale: str) -> MailView:
     )
 
 
+def with_hint(view: MailView, form: str, hint: str) -> MailView:
+    """Return the view with a hint, and with the text that it then has."""
+    return replace(view, hint=hint, text=_TEXTS_OF_HINTS.get((form, hint), view.text))
+
+
 def sample_views(form: str, locale: str) -> Iterator[MailView]:
     """Yield the full view, the same with each urgency and hint that the form knows, restricted, and a view of nearly nothing."""
     full = sample_view(form, locale)
@@ -159,7 +172,7 @@ def sample_views(form: str, locale: str) -> Iterator[MailView]:
         if form_of(kind_of(form), urgency, full.hint) == form:
             yield replace(full, urgency=urgency, untaken=urgency is Urgency.CRITICAL)
     for hint in (*(() if form in {COMMANDS, ANSWER_COPY} else ("", "a hint of a later version")), *HINTS.get(form, ())):
-        yield replace(full, hint=hint)
+        yield with_hint(full, form, hint)
     yield replace(full, restricted=True)
     yield minimal_view(form, locale)
 
