@@ -25,6 +25,11 @@ settings.register_profile("ci", settings.get_profile("ours"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "ours")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: a journey waits most of its time, for servers and for processes that start."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One server a session."""

@@ -74,6 +74,8 @@ class _Journey:
             if number:
                 self.world.move_on(LATER)
             self._run(machine, Manner(plant=self.plant))
+        if not is_quiet(look(self.world)):
+            self.outcome.violations.append(f"a desk that does not come to rest: it was started {TRIES} times")
 
     def _run(self, machine: str, manner: Manner) -> Ended | None:
         try:

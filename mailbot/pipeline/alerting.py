@@ -67,6 +67,15 @@ def look(work: Watching) -> Notice:
         return Notice()
 
 
+def leave(work: Watching) -> None:
+    """Let another process look at the database for all."""
+    try:
+        with work.store.transaction() as tx:
+            tx.jobs.drop_lease(WATCHING, work.holder)
+    except StoreTrouble:
+        return  # the lease ends by itself
+
+
 def _look_and_tell(work: Watching) -> Notice:
     try:
         notice = _look(work)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from mailbot.pipeline.alerting import leave as leave_watch
 from mailbot.pipeline.alerting import look
 from mailbot.pipeline.deliver import deliver_due
 from mailbot.pipeline.handing_over import give_all_back
@@ -262,3 +263,4 @@ def watch_loop(desk: Desk, signals: Signals) -> None:
             signals.to_send.ring()
         signals.pulse.worked("watch")
         signals.stop.wait(WATCH)
+    leave_watch(desk.watching)

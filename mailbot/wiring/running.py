@@ -12,7 +12,7 @@ from mailbot.adapters.clock import SystemClock
 from mailbot.adapters.log import LogSay, open_log
 from mailbot.adapters.store.news import DatabaseNews
 from mailbot.adapters.store.store import SqlStore
-from mailbot.pipeline.alerting import look
+from mailbot.pipeline.alerting import leave, look
 from mailbot.pipeline.drain import Report, drain
 from mailbot.pipeline.loops import GRACE, run
 from mailbot.pipeline.parts import Desk, Signals
@@ -85,7 +85,9 @@ def run_once(settings: Settings, roles: tuple[str, ...], log: Log) -> Report:
         publish_at_start(settings, store, say)
         report = _drain_until_told(join(character_of(settings), store, ways, say, roles), store)
         if "clock" in roles:
-            look(watch_over(settings, store, ways, say, Pulse()))
+            watching = watch_over(settings, store, ways, say, Pulse())
+            look(watching)
+            leave(watching)
         return report
 
 

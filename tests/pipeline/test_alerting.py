@@ -310,3 +310,15 @@ def test_a_desk_that_is_stopped_does_not_wait_for_its_webhook(stage: Stage) -> N
     signals.end()
     working.join(60)
     assert (working.is_alive(), stage.complaints) == (False, ["not waited for"])
+
+
+def test_a_desk_that_stops_lets_another_one_look_at_once(stage: Stage) -> None:
+    first, second, signals = Watcher(stage, holder="first"), Watcher(stage, holder="second"), Signals()
+    assert first.look() == []
+    second.free["/data on host"] = 0
+    assert second.look() == []  # it is the first that tells
+    working = threading.Thread(target=run, args=(Desk(SilentSay(), watching=first.work), signals), daemon=True)
+    working.start()
+    signals.end()
+    working.join(60)
+    assert (working.is_alive(), second.look()) == (False, ["disk:/data on host"])
