@@ -25,9 +25,12 @@ settings.register_profile("ci", settings.get_profile("ours"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "ours")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many workers again as cores: a journey waits most of its time, for servers and for processes that start."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
+@pytest.fixture(scope="session", autouse=True)
+def _unsettled_memory() -> Iterator[None]:
+    """Each stage compiles a rulebook, and none of them stays: what is frozen would never be collected."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mailbot.pipeline.rulebooks.settle_memory", lambda: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,10 @@ class RulebookInForce:
 
 
 def settle_memory() -> None:
-    """After compiling: a rulebook is a hundred thousand objects that stay; no full round of the collector need walk them."""
+    """After compiling: a rulebook is a hundred thousand objects that stay; no full round of the collector need walk them.
+
+    The rulebook before it is set free: what is frozen is never collected.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
