@@ -1,18 +1,22 @@
 """What one process brings, another hears of at once, on both databases."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import pytest
+from sqlalchemy import column, func, select, table, text
 
 from mailbot.adapters.store import SqlStore
-from mailbot.adapters.store.engine import database_url
+from mailbot.adapters.store.engine import database_url, troubles
 from mailbot.adapters.store.news import DatabaseNews
 from mailbot.ports import Conflict, KeptMail, Queue, StoreTrouble
 from tests.fakes import START
+from tests.servers.postgres import Postgres
 
 LONG = 60.0
 """Seconds after which a test has failed."""
@@ -85,6 +89,31 @@ def test_of_what_was_rolled_back_nothing_is_told(store: SqlStore, ear: Ear) -> N
         assert ear.said.empty()
     keep(store, 2)
     assert ear.hears(Queue.PROCESS)
+
+
+def test_a_server_that_ends_while_it_is_listened_to_is_trouble_and_no_defect(postgres: Postgres) -> None:
+    stop, heard = threading.Event(), threading.Event()
+
+    def end_the_other(_queue: str) -> None:
+        if not heard.is_set():
+            heard.set()
+            store = SqlStore(database_url(url))
+            with store.connection() as connection:
+                others = select(func.pg_terminate_backend(column("pid"))).select_from(table("pg_stat_activity", column("pid")))
+                connection.execute(others.where(text("datname = current_database() and pid <> pg_backend_pid()")))
+            store.close()
+
+    with postgres.database() as url, pytest.raises(StoreTrouble, match=r"terminat|closed"):
+        DatabaseNews(database_url(url)).listen(end_the_other, lambda: None, stop)
+    assert heard.is_set()
+
+
+def test_what_sqlite_itself_says_is_trouble_too(tmp_path: Path) -> None:
+    url = database_url(f"sqlite:///{tmp_path}/mailbot.db")
+    with pytest.raises(StoreTrouble, match=r"mailbot\.db: disk I/O error"), troubles(url):
+        raise sqlite3.OperationalError("disk I/O error")
+    with pytest.raises(sqlite3.ProgrammingError), troubles(url):
+        raise sqlite3.ProgrammingError("a defect of ours")
 
 
 def test_where_nothing_can_be_heard_it_is_said(tmp_path: object) -> None:

@@ -32,6 +32,9 @@ MENDS = {
     "connection refused": "no database server answers at DATABASE_URL",
 }
 
+AILING = ("OperationalError", "InterfaceError", "InternalError")
+"""What drivers raise where the database is at fault (PEP 249)."""
+
 
 def database_url(text: str) -> URL:
     """The URL of DATABASE_URL; a plain `postgres://` or `postgresql://` means psycopg. Raises ValueError with what is wrong."""
@@ -102,7 +105,10 @@ def _sqlite(url: URL, write: bool) -> Engine:
 
 @contextmanager
 def troubles(url: URL) -> Iterator[None]:
-    """Turn what a database cannot do now into StoreTrouble: one line that names it and the mend, without the password."""
+    """Turn what a database cannot do now into StoreTrouble: one line that names it and the mend, without the password.
+
+    It may have been told by SQLAlchemy, or by the driver itself.
+    """
     try:
         yield
     except PoolTimeout as wrong:
@@ -117,9 +123,20 @@ def troubles(url: URL) -> Iterator[None]:
             raise
         where = url.render_as_string(hide_password=True)
         raise StoreTrouble(f"{where}: {mend or said}" + (f" ({said})" if mend else "")) from wrong
+    except Exception as wrong:
+        if not _comes_of_driver(wrong):
+            raise
+        raise StoreTrouble(f"{url.render_as_string(hide_password=True)}: {' '.join(str(wrong).split())[:300]}") from wrong
+
+
+def _comes_of_driver(wrong: Exception) -> bool:
+    """Whether a driver says it that was used without SQLAlchemy, and means its database, not what it was asked."""
+    return any(
+        base.__module__.partition(".")[0] in ("psycopg", "sqlite3") and base.__name__ in AILING for base in type(wrong).__mro__
+    )
 
 
 def _is_operational(wrong: DBAPIError) -> bool:
     if str(getattr(wrong.orig, "sqlstate", None) or "").startswith("54"):
         return False  # psycopg calls "too large for an index" operational: not the database is at fault but what it was given
-    return type(wrong).__name__ in ("OperationalError", "InterfaceError", "InternalError")
+    return type(wrong).__name__ in AILING
