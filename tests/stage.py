@@ -29,12 +29,16 @@ SECRET = b"a secret of thirty-two bytes or more, for tests"
 HOLDER = "stage"
 
 
+SHIPPED = TemplateRenderer(None)
+"""The shipped templates, compiled once for all stages."""
+
+
 @dataclass
 class Stage:
     """The parts, and short words for what is done with them. `server` is a border server whose verdicts are believed."""
 
     store: SqlStore
-    renderer: Renderer = field(default_factory=lambda: TemplateRenderer(None))
+    renderer: Renderer = SHIPPED
     keys: Keys = field(default_factory=lambda: Keys(SECRET))
     since: str | datetime | None = "all"
     trusted: frozenset[str] = frozenset()
