@@ -12,9 +12,10 @@ from random import Random
 if not __package__:  # `python benchmarks/faults`
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.faults.boundary import BadCase, Case, choose, parse_case, parse_part
+from benchmarks.faults.boundary import BadCase, Case, choose, parse_case
 from benchmarks.faults.crew import open_crew, open_database
 from benchmarks.faults.harness import Database
+from benchmarks.faults.part import parse_part
 from benchmarks.faults.plants import PLANTS
 
 

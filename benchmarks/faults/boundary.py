@@ -100,26 +100,6 @@ def choose(boundaries: Iterable[str], seed: int, sample: int = 0) -> list[Case]:
     return [cases[number] for number in sorted(Random(seed).sample(range(len(cases)), sample))]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several parts of all cases; a long run is so made in several."""
-
-    number: int = 1
-    of: int = 1
-
-    def cases(self, cases: list[Case]) -> list[Case]:
-        """Those of this part: every `of`-th case, so that each part strikes everywhere."""
-        return cases[self.number - 1 :: self.of]
-
-
-def parse_part(text: str) -> Part:
-    """A part as it is typed, `2/5`. Raises BadCase."""
-    number, _, of = text.partition("/")
-    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-        raise BadCase(f"{text!r} is no part: write 1/4 for the first of four")
-    return Part(int(number), int(of))
-
-
 class Tally:
     """Names each boundary of one leg as it is passed, and says where the case strikes. For any thread."""
 

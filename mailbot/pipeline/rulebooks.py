@@ -54,10 +54,6 @@ class RulebookInForce:
 
 
 def settle_memory() -> None:
-    """After compiling: a rulebook is a hundred thousand objects that stay; no full round of the collector need walk them.
-
-    The rulebook before it is set free: what is frozen is never collected.
-    """
-    gc.unfreeze()
+    """After compiling: a rulebook is a hundred thousand objects that stay; no full round of the collector need walk them."""
     gc.collect()
     gc.freeze()

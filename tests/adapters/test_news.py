@@ -110,7 +110,7 @@ def test_a_server_that_ends_while_it_is_listened_to_is_trouble_and_no_defect(pos
 
 def test_what_sqlite_itself_says_is_trouble_too(tmp_path: Path) -> None:
     url = database_url(f"sqlite:///{tmp_path}/mailbot.db")
-    with pytest.raises(StoreTrouble, match=r"mailbot\.db: disk I/O error"), troubles(url):
+    with pytest.raises(StoreTrouble, match=r"mailbot\.db: the disk cannot be written .*\(disk I/O error\)"), troubles(url):
         raise sqlite3.OperationalError("disk I/O error")
     with pytest.raises(sqlite3.ProgrammingError), troubles(url):
         raise sqlite3.ProgrammingError("a defect of ours")

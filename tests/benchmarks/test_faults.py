@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults.boundary import BadCase, Case, Fault, Moment, cases_at, choose, parse_case, parse_part
+from benchmarks.faults.boundary import BadCase, Case, Fault, Moment, cases_at, choose, parse_case
 from benchmarks.faults.driver import label_of
 from benchmarks.faults.facts import Facts
 from benchmarks.faults.harness import Database, Harness, open_harness
 from benchmarks.faults.invariants import INVARIANTS, find_violations
 from benchmarks.faults.journey import travel
 from benchmarks.faults.looking import look_at_end
+from benchmarks.faults.part import parse_part
 from benchmarks.faults.people import CLAIMED, REQUESTER, STRANGER
 from tests.servers.postgres import Postgres
 

@@ -95,7 +95,7 @@ def _sqlite(url: URL, write: bool) -> Engine:
     def make(_dialect: object, _record: object, _arguments: object, _options: object) -> None:
         """A file that its owner alone may read, as its write-ahead file then is. Where it cannot be made SQLite says why."""
         with suppress(OSError):
-            make_private(Path(str(url.database)))
+            make_private(Path(str(url.database).removeprefix("file:")))
 
     event.listen(engine, "do_connect", make)
     event.listen(engine, "connect", prepare)
@@ -117,16 +117,22 @@ def troubles(url: URL) -> Iterator[None]:
         raise Conflict("another worker wrote the same thing first") from wrong
     except DBAPIError as wrong:
         text = str(wrong.orig)
-        said = " ".join(text.split())[:300]
-        mend = next((mend for sign, mend in MENDS.items() if sign in text.lower()), None)
-        if mend is None and not wrong.connection_invalidated and not _is_operational(wrong):
+        if _mend_of(text) is None and not wrong.connection_invalidated and not _is_operational(wrong):
             raise
-        where = url.render_as_string(hide_password=True)
-        raise StoreTrouble(f"{where}: {mend or said}" + (f" ({said})" if mend else "")) from wrong
+        raise _trouble(url, text) from wrong
     except Exception as wrong:
         if not _comes_of_driver(wrong):
             raise
-        raise StoreTrouble(f"{url.render_as_string(hide_password=True)}: {' '.join(str(wrong).split())[:300]}") from wrong
+        raise _trouble(url, str(wrong)) from wrong
+
+
+def _trouble(url: URL, text: str) -> StoreTrouble:
+    where, said, mend = url.render_as_string(hide_password=True), " ".join(text.split())[:300], _mend_of(text)
+    return StoreTrouble(f"{where}: {mend or said}" + (f" ({said})" if mend else ""))
+
+
+def _mend_of(text: str) -> str | None:
+    return next((mend for sign, mend in MENDS.items() if sign in text.lower()), None)
 
 
 def _comes_of_driver(wrong: Exception) -> bool:

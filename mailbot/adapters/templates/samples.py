@@ -103,11 +103,11 @@ def sample_requests() -> tuple[OverviewItem, ...]:
     return late, replace(soon, address=_ADDRESS, taps=(_HISTORY,)), others, waits, put_off, replace(_BARE, heads=False)
 
 
-_UNREAD = "imap://desk@mail.example.org:993/INBOX: not read for 15 minutes: the server does not answer"
+_UNREAD = "imap://desk@mail.example.org/INBOX: cannot be done since 2026-01-12 09:00 UTC; the log says why, or `mailbot doctor`"
 _TEXTS_OF_HINTS = {
     (str(MailKind.ALERT), "disowned"): "inbound 12",
     (str(MailKind.ALERT), "trouble"): _UNREAD,
-    (str(MailKind.ALERT), "over"): _UNREAD,
+    (str(MailKind.ALERT), "over"): f"over: {_UNREAD}",
 }
 
 
